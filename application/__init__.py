@@ -1,0 +1,1 @@
+"""Use cases, ports, the Registry, personal-data encryption, importing and rendering. Knows no web page and no daemon."""

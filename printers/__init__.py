@@ -1,0 +1,1 @@
+"""A device library that knows cards and paper, not certificates. Knows nothing of the office."""

@@ -1,0 +1,1 @@
+"""Staff and station pages, the JSON API that stations speak. Reads projections, writes through use cases."""

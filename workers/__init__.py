@@ -1,0 +1,1 @@
+"""Daemons: station, projector. Speaks HTTP to the centre and bytes to printers; never imports web."""
