@@ -1,0 +1,142 @@
+"""Accounts, passwords and login sessions: rows, not events; revocable one by one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Column, Engine, MetaData, String, Table, and_, insert, select, update
+
+from application.deciding import stamp
+from application.ports import Clock, Identifiers
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=8)
+
+metadata = MetaData()
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("login", String(64), primary_key=True),
+    Column("staff", String(32), nullable=False, unique=True),
+    Column("password", String(255), nullable=True),
+    Column("os_user", String(64), nullable=True),
+)
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("staff", String(32), nullable=False),
+    Column("posting", String(32), nullable=True),
+    Column("created_at", String(32), nullable=False),
+    Column("seen_at", String(32), nullable=False),
+    Column("revoked_at", String(32), nullable=True),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Session:
+    """A signed-in person; `posting` is the one chosen to act under."""
+
+    id: str
+    staff: str
+    posting: str | None
+
+
+class Accounts:
+    """Passwords by argon2id; sessions idle out after 30 minutes and end after 8 hours."""
+
+    def __init__(self, engine: Engine, clock: Clock, identifiers: Identifiers) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._identifiers = identifiers
+        self._hasher = PasswordHasher()
+        metadata.create_all(engine)
+
+    def add(self, login: str, staff: str, os_user: str | None = None) -> None:
+        row = {"login": login, "staff": staff, "password": None, "os_user": os_user}
+        with self._engine.begin() as connection:
+            connection.execute(insert(accounts), [row])
+
+    def set_password(self, staff: str, password: str) -> None:
+        hashed = self._hasher.hash(password)
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(accounts).where(accounts.c.staff == staff).values(password=hashed)
+            )
+
+    def verify(self, login: str, password: str) -> str | None:
+        """The staff id; None for an unknown login or a wrong password, at the same cost."""
+        query = select(accounts.c.staff, accounts.c.password).where(accounts.c.login == login)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        stored = row.password if row is not None and row.password else _NOBODY
+        try:
+            self._hasher.verify(stored, password)
+        except (VerificationError, InvalidHashError):
+            return None
+        if row is None:
+            return None
+        if self._hasher.check_needs_rehash(stored):
+            self.set_password(row.staff, password)
+        return str(row.staff)
+
+    def staff_of_login(self, login: str) -> str | None:
+        return self._staff_where(accounts.c.login == login)
+
+    def staff_of_os_user(self, os_user: str) -> str | None:
+        return self._staff_where(accounts.c.os_user == os_user)
+
+    def login_of(self, staff: str) -> str | None:
+        query = select(accounts.c.login).where(accounts.c.staff == staff)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else str(row.login)
+
+    def open_session(self, staff: str, posting: str | None = None) -> str:
+        """A new 256-bit id at every sign-in: an id the browser brought is never taken over."""
+        now = stamp(self._clock.now())
+        sid = self._identifiers.token(32).hex()
+        row = {"id": sid, "staff": staff, "posting": posting, "created_at": now, "seen_at": now}
+        with self._engine.begin() as connection:
+            connection.execute(insert(sessions), [row])
+        return sid
+
+    def session(self, sid: str) -> Session | None:
+        """The live session, marked as seen at most once a minute."""
+        query = select(sessions).where(sessions.c.id == sid, sessions.c.revoked_at.is_(None))
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        now = self._clock.now()
+        idle = now - datetime.fromisoformat(row.seen_at)
+        if idle > IDLE or now - datetime.fromisoformat(row.created_at) > ABSOLUTE:
+            return None
+        if idle > timedelta(minutes=1):
+            self._change(sid, seen_at=stamp(now))
+        return Session(id=row.id, staff=row.staff, posting=row.posting)
+
+    def choose(self, sid: str, posting: str) -> None:
+        self._change(sid, posting=posting)
+
+    def revoke(self, sid: str) -> None:
+        self._change(sid, revoked_at=stamp(self._clock.now()))
+
+    def _change(self, sid: str, **values: str) -> None:
+        with self._engine.begin() as connection:
+            live = and_(sessions.c.id == sid, sessions.c.revoked_at.is_(None))
+            connection.execute(update(sessions).where(live).values(**values))
+
+    def _staff_where(self, condition: object) -> str | None:
+        query = select(accounts.c.staff).where(condition)  # type: ignore[arg-type]
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else str(row.staff)
+
+
+# A hash of nothing anybody types: an unknown login costs as much as a wrong password.
+_NOBODY = (
+    "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$"
+    "9yfCHyuAKyqBX5mWkTHzcBvIUz9Ymsf/PWTSqKtFvAs"
+)

@@ -1,0 +1,150 @@
+"""Approving documents, taking an approval back, and moving jobs that wait."""
+
+from datetime import timedelta
+
+from application.deciding import Answer, Centre, Desk, Order, decide, stamp
+from application.rendering.card import glyph_problems
+from domain.documents import decide as documents
+from domain.documents.commands import ApproveDocument
+from domain.documents.state import Document
+from domain.enrolment.state import Enrolment
+from domain.event import StreamId
+from domain.people.permission import Act
+from domain.printing import decide as jobs
+from domain.printing import events as job_events
+from domain.printing.state import PrintJob
+from domain.refusal import Reason, Refused
+
+
+def document_of(desk: Desk, document: StreamId) -> Document:
+    found = desk.load(document)
+    if not isinstance(found, Document):
+        raise Refused(Reason.NOT_FOUND)
+    return found
+
+
+def job_of(desk: Desk, job: StreamId) -> PrintJob:
+    found = desk.load(job)
+    if not isinstance(found, PrintJob):
+        raise Refused(Reason.NOT_FOUND)
+    return found
+
+
+def status_word(desk: Desk, document: Document) -> str | None:
+    """The newest word of the central register on the recording behind the document."""
+    found = desk.load(StreamId(document.enrolment)) if document.enrolment else None
+    return found.word if isinstance(found, Enrolment) else None
+
+
+def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> Answer:
+    """Flow 1.3: approved and queued in one save, not to be leased before the undo window ends."""
+
+    def work(desk: Desk) -> Answer:
+        found = document_of(desk, document)
+        desk.permit(Act.APPROVE, found.office, freeze="print")
+        job = StreamId(centre.identifiers.new())
+        command = ApproveDocument(
+            by=desk.by,
+            digest=digest,
+            print_job=job,
+            today=desk.today(found.office),
+            status_word=status_word(desk, found),
+            problems=tuple(glyph_problems(found.fields or {})),
+        )
+        desk.add(document, documents.approve(found, command))
+        not_before = stamp(centre.clock.now() + timedelta(seconds=centre.undo_seconds))
+        queued = job_events.Queued(
+            by=desk.by,
+            document=document,
+            office=found.office,
+            kind=found.kind,
+            cause=found.cause,
+            not_before=not_before,
+            complete_since=found.complete_since or desk.by.recorded_at,
+        )
+        desk.add(job, [queued])
+        return {"document": document, "print_job": job, "not_before": not_before}
+
+    return decide(centre, order, work)
+
+
+def undo(centre: Centre, order: Order, document: StreamId) -> Answer:
+    """Flow 6.2a: both taken back in one save; against a lease it is a version conflict."""
+
+    def work(desk: Desk) -> Answer:
+        found = document_of(desk, document)
+        desk.permit(Act.UNDO, found.office)
+        job = StreamId(found.print_job or "")
+        desk.add(job, jobs.undo(desk.load(job) if job else None, desk.by))
+        desk.add(document, documents.undo_approval(found, desk.by, "undo"))
+        return {"document": document}
+
+    return decide(centre, order, work)
+
+
+def send_back(
+    centre: Centre, order: Order, document: StreamId, then: str, code: str, reason: str
+) -> Answer:
+    """Flows 7.3, 7.4, 10.2b. `then`: incomplete (return), rejected, complete (cancel).
+
+    Before the lease at once; after it as a mark that the station's assignment carries.
+    """
+    act = {"incomplete": Act.RETURN, "rejected": Act.REJECT, "complete": Act.CANCEL}[then]
+
+    def work(desk: Desk) -> Answer:
+        found = document_of(desk, document)
+        desk.permit(act, found.office)
+        if found.print_job is not None:
+            job = StreamId(found.print_job)
+            desk.add(job, jobs.cancel(desk.load(job), desk.by, then, reason))
+            if not job_of(desk, job).cancelled:
+                return {"document": document, "marked": True}
+        desk.add(document, _sent_back(desk, found, then, code, reason))
+        return {"document": document, "marked": False}
+
+    return decide(centre, order, work)
+
+
+def _sent_back(
+    desk: Desk, found: Document, then: str, code: str, reason: str
+) -> list[documents.e.DocumentEvent]:
+    if then == "incomplete":
+        return documents.return_to_counter(found, desk.by, code, reason)
+    if then == "rejected":
+        return documents.reject(found, desk.by, code, reason)
+    return documents.undo_approval(found, desk.by, "cancelled", reason)
+
+
+def hold(centre: Centre, order: Order, job: StreamId, code: str, reason: str) -> Answer:
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        desk.permit(Act.HOLD, found.office)
+        desk.add(job, jobs.hold(found, desk.by, code, reason))
+        return {"print_job": job}
+
+    return decide(centre, order, work)
+
+
+def release(centre: Centre, order: Order, job: StreamId, code: str) -> Answer:
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        desk.permit(Act.HOLD, found.office)
+        desk.add(job, jobs.release(found, desk.by, code))
+        return {"print_job": job}
+
+    return decide(centre, order, work)
+
+
+def route(
+    centre: Centre, order: Order, job: StreamId, office: str, station: str | None, reason: str
+) -> Answer:
+    """Flow 7.2: to another office or one station; its place in the queue is kept."""
+
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        desk.permit(Act.ROUTE, found.office)
+        desk.permit(Act.ROUTE, office)
+        desk.add(job, jobs.route(found, desk.by, office, station, reason))
+        return {"print_job": job}
+
+    return decide(centre, order, work)

@@ -1,0 +1,160 @@
+"""How every decision is made: load, judge, save in one transaction, or be told why not."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import sleep
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from application.errors import AlreadyDone, ClaimTaken, Conflict
+from application.personal.attachments import Attachments
+from application.personal.keys import Keys
+from application.ports import Clock, Identifiers, Regions
+from application.registry.application import Registry
+from application.registry.claims import Claim, live_posting, not_frozen
+from domain.changes import Changes
+from domain.event import By, Event, Person, StreamId
+from domain.offices.state import Office, office_id
+from domain.people.permission import Act, require
+from domain.people.state import Posting
+from domain.refusal import Reason, Refused
+
+TRIES = 5
+JITTER_SECONDS = 0.02
+
+Answer = dict[str, Any]
+
+_CLAIMS = {
+    "serial": Reason.SERIAL_KNOWN,
+    "application": Reason.APPLICATION_OPEN,
+    "live_card": Reason.HAS_LIVE_CARD,
+    "printer": Reason.PRINTER_ELSEWHERE,
+    "station_code": Reason.CODE_USED,
+    "live_posting": Reason.NO_LIVE_POSTING,
+    "frozen": Reason.FROZEN,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Centre:
+    """What use cases work with."""
+
+    registry: Registry
+    keys: Keys
+    attachments: Attachments
+    clock: Clock
+    identifiers: Identifiers
+    regions: Regions
+    undo_seconds: int = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """Who asks, and under which id: the same id again gets the first answer."""
+
+    command_id: str
+    who: Person
+    second: Person | None = None
+
+
+def stamp(moment: datetime) -> str:
+    """UTC, ISO 8601, milliseconds: 2026-11-25T02:15:00.123Z. Sorts as text."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """One decision in the making: what it loaded, and what it will save."""
+
+    centre: Centre
+    order: Order
+    by: By
+    changes: Changes
+    claims: list[Claim] = field(default_factory=list)
+
+    def load(self, stream: StreamId) -> Any:
+        """The state as this decision sees it."""
+        return self.changes.state(stream)
+
+    def add(self, stream: StreamId, events: Sequence[Event]) -> None:
+        self.changes.add(stream, events)
+
+    def permit(self, act: Act, office: str, freeze: str | None = None) -> None:
+        """A live posting, of the second person too, judged now and again in the transaction."""
+        today = self.today(office)
+        for person in (self.order.who, self.order.second):
+            if person is None:
+                continue
+            posting = self.load(StreamId(person.posting)) if person.posting else None
+            known = isinstance(posting, Posting) and posting.staff == person.staff
+            require(act, posting if known else None, office, today)
+            self.claims.append(live_posting(str(person.posting)))
+        if freeze is not None:
+            self.claims.extend(not_frozen(office, freeze))
+
+    def today(self, office: str) -> str:
+        """The date where the office is."""
+        found = self.load(office_id(office))
+        zone = found.timezone if isinstance(found, Office) else "Asia/Jakarta"
+        return self.centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+def envelope(centre: Centre, order: Order) -> By:
+    now = stamp(centre.clock.now())
+    second = order.second
+    return By(
+        actor=order.who.staff,
+        actor_person=order.who.person,
+        posting=order.who.posting,
+        command_id=order.command_id,
+        second=None
+        if second is None
+        else {"staff": second.staff, "person": second.person, "posting": second.posting},
+        occurred_at=now,
+        recorded_at=now,
+    )
+
+
+def open_desk(centre: Centre, order: Order) -> Desk:
+    changes = Changes(centre.registry.load)
+    return Desk(centre=centre, order=order, by=envelope(centre, order), changes=changes)
+
+
+def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answer:
+    """Run `work` and save what it added. Raises Refused, or Conflict after five tries."""
+    first = centre.registry.claiming.answer(order.command_id)
+    if first is not None:
+        return _answer(first)
+    for tries in range(1, TRIES + 1):
+        desk = open_desk(centre, order)
+        answer = work(desk)
+        try:
+            position = centre.registry.record(
+                desk.changes,
+                claims=desk.claims,
+                command=(order.command_id, json.dumps(answer)),
+            )
+        except AlreadyDone as done:
+            return _answer(done.answer)
+        except ClaimTaken as taken:
+            raise refusal(taken) from taken
+        except Conflict:
+            if tries == TRIES:
+                raise
+            sleep(JITTER_SECONDS * centre.identifiers.token(1)[0] / 255)
+        else:
+            return {**answer, "position": position}
+    raise Conflict("unreachable")
+
+
+def refusal(taken: ClaimTaken) -> Refused:
+    """A claim that another save owns is a refusal with its own reason."""
+    key = taken.key if taken.kind in ("serial", "frozen", "printer") else ""
+    return Refused(_CLAIMS.get(taken.kind, Reason.WRONG_STATE), key=key)
+
+
+def _answer(text: str) -> Answer:
+    found: Answer = json.loads(text)
+    return found

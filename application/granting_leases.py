@@ -1,0 +1,119 @@
+"""Granting a job to a station: rendered, sealed and leased in one go."""
+
+from hashlib import sha256
+from threading import Lock
+
+from application.approving import document_of, job_of
+from application.deciding import Answer, Centre, Desk, Order, decide
+from application.rendering.card import render_card
+from application.rendering.payload import encode_payload
+from domain.documents.state import Document
+from domain.event import StreamId
+from domain.people.permission import Act
+from domain.printing import decide as jobs
+from domain.printing.state import PrintJob, Status
+from domain.refusal import Reason, refuse_if
+from domain.stations.state import Shift, Station, shift_id
+from domain.stock.state import Box, Stage
+
+NONCE = 16
+
+
+class Payloads:
+    """Rendered payloads, made ahead while the undo window runs; each is used for one lease."""
+
+    def __init__(self, centre: Centre) -> None:
+        self._centre = centre
+        self._ready: dict[tuple[str, int], tuple[str, str]] = {}
+        self._lock = Lock()
+
+    def ahead(self, job_id: StreamId) -> None:
+        """Render for the next lease of a job; harmless when it is never leased."""
+        job = self._centre.registry.load(job_id).state
+        if isinstance(job, PrintJob) and job.status is Status.PENDING:
+            self.payload(job_id, job, len(job.leases) + 1)
+
+    def payload(self, job_id: StreamId, job: PrintJob, lease: int) -> tuple[str, str]:
+        """`(digest of the sealed attachment, SHA-256 of the content)`."""
+        with self._lock:
+            ready = self._ready.get((job_id, lease))
+        if ready is None:
+            ready = self._render(StreamId(job.document), job_id, lease)
+            with self._lock:
+                self._ready[job_id, lease] = ready
+        return ready
+
+    def forget(self, job_id: StreamId, lease: int) -> None:
+        with self._lock:
+            self._ready.pop((job_id, lease), None)
+
+    def _render(self, document_id: StreamId, job_id: StreamId, lease: int) -> tuple[str, str]:
+        centre = self._centre
+        document = centre.registry.load(document_id).state
+        if not isinstance(document, Document) or document.fields is None:
+            return "", ""
+        name = f"{document.receipt}/{lease}"
+        faces = render_card(document.fields, photo_of(centre, document), document.receipt, name)
+        content = encode_payload(
+            faces, document.template or "", nonce=centre.identifiers.token(NONCE)
+        )
+        return centre.attachments.put(document_id, content), sha256(content).hexdigest()
+
+
+def photo_of(centre: Centre, document: Document) -> bytes | None:
+    """The photo of the recording, when there is one and it is not erased."""
+    if document.enrolment is None:
+        return None
+    enrolment = centre.registry.load(StreamId(document.enrolment)).state
+    if enrolment is None or enrolment.photo is None:
+        return None
+    return centre.attachments.get(document.enrolment, enrolment.photo)
+
+
+def lease(  # noqa: PLR0913 - who, what, where
+    centre: Centre,
+    payloads: Payloads,
+    order: Order,
+    *,
+    job: StreamId,
+    station: StreamId,
+    box: StreamId,
+    outstanding: int,
+) -> Answer:
+    """Flow 1.4. `outstanding`: leases of this printer whose blank is not yet taken."""
+
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        document = document_of(desk, StreamId(found.document))
+        _place_is_ready(desk, found, station, box, outstanding)
+        desk.permit(Act.LEASE, found.office, freeze="print")
+        jobs.lease(found, desk.by, document.approver, station, "")
+        refuse_if(document.fields is None, Reason.NOT_RENDERABLE, problems="erased")
+        number = len(found.leases) + 1
+        digest, content = payloads.payload(job, found, number)
+        desk.add(job, jobs.lease(found, desk.by, document.approver, station, digest))
+        return {
+            "print_job": job,
+            "lease": number,
+            "receipt": document.receipt,
+            "payload_digest": digest,
+            "sha256": content,
+        }
+
+    answer = decide(centre, order, work)
+    payloads.forget(job, int(answer["lease"]))
+    return answer
+
+
+def _place_is_ready(
+    desk: Desk, job: PrintJob, station: StreamId, box: StreamId, outstanding: int
+) -> None:
+    """A shift is open at a station of the job's office, and a blank is there for it."""
+    at = desk.load(station)
+    refuse_if(not isinstance(at, Station), Reason.STATION_REVOKED)
+    refuse_if(at.office != job.office, Reason.NOT_IN_TURN)
+    shift = desk.load(shift_id(station, desk.today(at.office)))
+    refuse_if(not isinstance(shift, Shift) or shift.closed, Reason.NO_SHIFT)
+    stack = desk.load(box) if box else None
+    there = isinstance(stack, Box) and stack.stage is Stage.OPEN and stack.station == station
+    refuse_if(not there or stack.remaining() <= outstanding, Reason.NO_BLANKS)

@@ -1,0 +1,1 @@
+"""The event store: the library's application with our mapper, recorder and one decoder."""

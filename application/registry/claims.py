@@ -1,0 +1,109 @@
+"""Claims: what must be free, taken or present in the very transaction of a save.
+
+Only decisions need claims; facts may release one but never take or require any, so that no
+fact can fail on one. The table is flows section 6.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from domain.values.serials import expand
+
+from domain.changes import Changes
+from domain.documents import events as doc
+from domain.documents.kinds import KINDS
+from domain.documents.state import Document
+from domain.enrolment import events as enrolment
+from domain.event import Event, StreamId
+from domain.people import events as people
+from domain.stations import events as stations
+from domain.stock import events as stock
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """`act`: take, release, present (required), absent (required)."""
+
+    act: str
+    kind: str
+    key: str
+    owner: str = ""
+
+
+Lookup = Callable[[str], str]
+
+
+def serial_key(kind: str, serial: str) -> str:
+    return f"{kind}:{serial}"
+
+
+def live_posting(posting: str) -> Claim:
+    return Claim(act="present", kind="live_posting", key=posting)
+
+
+def not_frozen(office: str, scope: str) -> list[Claim]:
+    """Neither the place nor its kabupaten (4 digits) may be frozen in this scope."""
+    places = dict.fromkeys((office, office[:4]))
+    return [Claim(act="absent", kind="frozen", key=f"{place}:{scope}") for place in places]
+
+
+def claims_of(changes: Changes, lookup: Lookup) -> list[Claim]:
+    """The claims that the events themselves take and release."""
+    found: list[Claim] = []
+    for stream, event in changes.events:
+        found.extend(_of_document(changes, stream, event, lookup))
+        found.extend(_of_event(stream, event, lookup))
+    return found
+
+
+def _of_document(
+    changes: Changes, stream: StreamId, event: Event, lookup: Lookup
+) -> Iterator[Claim]:
+    state = changes.state(stream)
+    if not isinstance(state, Document) or state.nik is None:
+        return
+    key = f"{KINDS[state.kind].claim_class}:{lookup(state.nik)}"
+    application = {"kind": "application", "key": key, "owner": stream}
+    card = {"kind": "live_card", "key": key, "owner": stream}
+    match event:
+        case doc.Requested():
+            yield Claim(act="take", **application)
+        case doc.Rejected():
+            yield Claim(act="release", **application)
+        case doc.Withdrawn():
+            yield Claim(act="release", **application)
+            yield Claim(act="release", **card)
+        case doc.HandedOver():
+            yield Claim(act="release", **application)
+            yield Claim(act="take", **card)
+        case _:
+            pass
+
+
+def _of_event(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:
+    match event:
+        case enrolment.Captured() | doc.Requested() if event.nik is not None:
+            # Not exclusive: the streams of one person, found again by keyed hash.
+            key = f"{lookup(event.nik)}:{stream}"
+            yield Claim(act="take", kind="subject", key=key, owner=stream)
+        case stock.Received():
+            for serial in expand(event.serials):
+                key = serial_key(event.kind, serial)
+                yield Claim(act="take", kind="serial", key=key, owner=stream)
+        case stations.PrinterCommissioned():
+            yield Claim(act="take", kind="printer", key=_printer(event), owner=stream)
+        case people.Granted():
+            yield Claim(act="take", kind="live_posting", key=stream, owner=event.staff)
+        case people.Ended():
+            yield Claim(act="release", kind="live_posting", key=stream)
+        case _:
+            pass
+
+
+def _printer(event: stations.PrinterCommissioned) -> str:
+    return f"{event.model}:{event.serial}"
+
+
+def printer_claim(model: str, serial: str, station: StreamId) -> Claim:
+    """A retired printer is free again; the event itself does not name model and serial."""
+    return Claim(act="release", kind="printer", key=f"{model}:{serial}", owner=station)

@@ -1,0 +1,159 @@
+"""What two people settle: unknown cards, reprints, failed inspections, cards not to be found."""
+
+from application.approving import document_of, job_of
+from application.deciding import Answer, Centre, Desk, Order, decide
+from application.registry.claims import serial_key
+from domain.documents import decide as documents
+from domain.documents.commands import FailInspection
+from domain.documents.kinds import KINDS
+from domain.documents.state import Document
+from domain.event import StreamId, same_person
+from domain.people.permission import Act
+from domain.printing import absorb as attempts
+from domain.printing import decide as jobs
+from domain.printing.absorb import Scene
+from domain.printing.state import PrintJob
+from domain.refusal import Reason, refuse_if
+from domain.stock import decide as stock
+from domain.stock.places import Place
+from domain.stock.state import Box
+
+
+def box_with(centre: Centre, kind: str, serial: str) -> StreamId | None:
+    """The box that received the serial: a claim says so."""
+    owner = centre.registry.claiming.claim_owner("serial", serial_key(kind, serial))
+    return StreamId(owner) if owner else None
+
+
+def scene_of(desk: Desk, job_id: StreamId, job: PrintJob, station: str) -> Scene:
+    return Scene(
+        by=desk.by,
+        station=StreamId(station),
+        office=job.office,
+        changes=desk.changes,
+        job=job_id,
+        box_with=lambda kind, serial: box_with(desk.centre, kind, serial),
+    )
+
+
+def settle(centre: Centre, order: Order, job: StreamId, attempt: str, outcome: str) -> Answer:
+    """Flow 9.3: a second person confirms what the operator saw; `outcome` as seen."""
+
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        desk.permit(Act.SETTLE, found.office)
+        desk.add(job, jobs.settle(found, desk.by, attempt, outcome))
+        tried = found.attempts[attempt]
+        scene = scene_of(desk, job, found, tried.station)
+        if outcome == "good":
+            attempts.good(scene, attempt, tried.serial)
+        elif outcome == "spoiled":
+            cause = (tried.look.cause if tried.look else None) or "print_failed"
+            attempts.spoil_blank(scene, attempt, tried.serial, cause)
+        elif outcome == "untouched":
+            attempts.return_blank(scene, attempt, tried.serial)
+        else:
+            _absent(desk, scene, StreamId(found.document), tried.serial)
+        attempts.carry_out_cancel(scene)
+        return {"print_job": job, "outcome": outcome}
+
+    return decide(centre, order, work)
+
+
+def _absent(desk: Desk, scene: Scene, document: StreamId, serial: str | None) -> None:
+    """Flow 9.3d: a card that may exist is never printed again as a reprint."""
+    found = document_of(desk, document)
+    desk.add(document, documents.withdraw(found, desk.by, "absent", serial))
+    _lost(scene, serial, "absent")
+
+
+def _lost(scene: Scene, serial: str | None, cause: str) -> None:
+    opened = attempts.discrepancy(scene, cause, {"serial": serial or "", "job": scene.job or ""})
+    stream, box = scene.box_of(serial) if serial else (None, None)
+    if serial and stream and box and box.spot(serial).place != Place.MISSING:
+        scene.changes.add(stream, [stock.lose(box, scene.by, serial, opened)])
+
+
+def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) -> Answer:
+    """Flow 8.2: the spoiled blank must be in custody."""
+
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        desk.permit(Act.REPRINT, found.office, freeze="print")
+        events = jobs.authorise_reprint(found, desk.by, reason)
+        key = found.attempts[found.key or ""]
+        stream, box = scene_of(desk, job, found, key.station).box_of(key.serial or "")
+        custody = stream is None or (
+            isinstance(box, Box) and box.spot(key.serial or "").place == Place.SPOILED
+        )
+        refuse_if(not custody, Reason.NOT_IN_CUSTODY)
+        desk.add(job, events)
+        return {"print_job": job}
+
+    return decide(centre, order, work)
+
+
+def fail_inspection(
+    centre: Centre, order: Order, document: StreamId, serial: str, cause: str, reason: str
+) -> Answer:
+    """Flow 10.1: unfit before hand-over; the same kind of key for the reprint."""
+
+    def work(desk: Desk) -> Answer:
+        found = document_of(desk, document)
+        desk.permit(Act.INSPECT, found.office)
+        command = FailInspection(by=desk.by, serial=serial, cause=cause, reason=reason)
+        desk.add(document, documents.fail_inspection(found, command))
+        job = StreamId(found.print_job or "")
+        tried, events = jobs.spoil_by_inspection(
+            desk.load(job), desk.by, found.attempt or "", cause, serial
+        )
+        desk.add(job, events)
+        _spoil_card(desk, found, serial, cause, (job, found.attempt or ""))
+        return {"document": document, "print_job": job, "station": tried.station}
+
+    return decide(centre, order, work)
+
+
+def _spoil_card(
+    desk: Desk, document: Document, serial: str, cause: str, attempt: tuple[str, str] | None
+) -> None:
+    kind = KINDS[document.kind].blank_kind
+    stream = box_with(desk.centre, kind, serial) if kind else None
+    box = desk.load(stream) if stream else None
+    if stream and isinstance(box, Box) and box.spot(serial).place == Place.PRINTED:
+        desk.add(stream, [stock.spoil(box, desk.by, serial, cause, attempt)])
+
+
+def withdraw(centre: Centre, order: Order, document: StreamId, serial: str) -> Answer:
+    """Flow 7.6: a card printed before the cancel was known; card in hand."""
+
+    def work(desk: Desk) -> Answer:
+        found = document_of(desk, document)
+        desk.permit(Act.WITHDRAW, found.office)
+        desk.add(document, documents.withdraw(found, desk.by, "cancelled", serial))
+        attempt = (found.print_job or "", found.attempt or "")
+        _spoil_card(desk, found, serial, "data_changed", attempt)
+        return {"document": document}
+
+    return decide(centre, order, work)
+
+
+def printed_card_absent(centre: Centre, order: Order, document: StreamId) -> Answer:
+    """Flow 10.3: counter and a second person; the blank is missing, the document withdrawn."""
+
+    def work(desk: Desk) -> Answer:
+        found = document_of(desk, document)
+        desk.permit(Act.WITHDRAW, found.office)
+        second = order.second.person if order.second else None
+        refuse_if(
+            second is None or same_person(second, order.who.person),
+            Reason.SAME_PERSON,
+            other="second",
+        )
+        desk.add(document, documents.withdraw(found, desk.by, "absent", found.serial))
+        job = StreamId(found.print_job or "")
+        scene = scene_of(desk, job, job_of(desk, job), "")
+        _lost(scene, found.serial, "absent")
+        return {"document": document}
+
+    return decide(centre, order, work)

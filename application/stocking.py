@@ -1,0 +1,129 @@
+"""Boxes of blanks: receive, dispatch, accept, open."""
+
+from collections.abc import Sequence
+
+from application.deciding import Answer, Centre, Desk, Order, decide
+from domain.event import Serials, StreamId
+from domain.people.permission import Act
+from domain.printing.absorb import Scene, discrepancy
+from domain.refusal import Reason, Refused
+from domain.stations.state import Station
+from domain.stock import decide as stock
+from domain.stock.decide import OpenBox, ReceiveBox
+from domain.stock.state import Box
+
+
+def receive(  # noqa: PLR0913 - a delivery note has these
+    centre: Centre,
+    order: Order,
+    *,
+    office: str,
+    kind: str,
+    batch: str,
+    version: str,
+    funder: str,
+    letter: str,
+    stated: int,
+    serials: Serials,
+) -> Answer:
+    """Flow 11.1: two people; a number that differs from the note opens a discrepancy."""
+
+    def work(desk: Desk) -> Answer:
+        desk.permit(Act.RECEIVE_BOX, office)
+        box = StreamId(centre.identifiers.new())
+        command = ReceiveBox(
+            by=desk.by,
+            office=office,
+            kind=kind,
+            batch=batch,
+            version=version,
+            funder=funder,
+            letter=letter,
+            stated=stated,
+            serials=serials,
+        )
+        events = stock.receive(None, command)
+        desk.add(box, events)
+        counted = len(list(desk.load(box).with_the_body()))
+        if counted != stated:
+            _mismatch(desk, office, "short_delivery", box, stated=stated, counted=counted)
+        return {"box": box, "count": counted}
+
+    return decide(centre, order, work)
+
+
+def dispatch(
+    centre: Centre, order: Order, box: StreamId, addressed_to: str, letter: str
+) -> Answer:
+    def work(desk: Desk) -> Answer:
+        found = _box(desk, box)
+        desk.permit(Act.DISPATCH_BOX, found.office)
+        number = centre.identifiers.new()[:12]
+        events = stock.dispatch(
+            found, desk.by, number=number, addressed_to=addressed_to, letter=letter
+        )
+        desk.add(box, events)
+        return {"box": box, "dispatch": number}
+
+    return decide(centre, order, work)
+
+
+def accept(
+    centre: Centre, order: Order, box: StreamId, office: str, present: Sequence[str]
+) -> Answer:
+    """Flow 11.4: by scan; what is short is missing in the sender's books."""
+
+    def work(desk: Desk) -> Answer:
+        found = _box(desk, box)
+        desk.permit(Act.ACCEPT_BOX, office)
+        short = found.remaining() - len(set(present))
+        opened = None
+        if short > 0:
+            opened = _mismatch(desk, office, "accepted_short", box, short=short)
+        desk.add(box, stock.accept(found, desk.by, office, list(present), opened))
+        return {"box": box, "short": short}
+
+    return decide(centre, order, work)
+
+
+def open_at_printer(
+    centre: Centre,
+    order: Order,
+    box: StreamId,
+    station: StreamId,
+    printer: str,
+    *,
+    printer_has_box: bool,
+) -> Answer:
+    """Flow 11.7: from now on only this station's facts move the box."""
+
+    def work(desk: Desk) -> Answer:
+        found = _box(desk, box)
+        at = desk.load(station)
+        if not isinstance(at, Station):
+            raise Refused(Reason.STATION_REVOKED)
+        desk.permit(Act.OPEN_BOX, found.office)
+        command = OpenBox(
+            by=desk.by,
+            station=station,
+            station_office=at.office,
+            printer=printer,
+            printers=tuple(at.printers),
+            printer_has_box=printer_has_box,
+        )
+        desk.add(box, stock.open_box(found, command))
+        return {"box": box, "station": station, "printer": printer}
+
+    return decide(centre, order, work)
+
+
+def _box(desk: Desk, box: StreamId) -> Box:
+    found = desk.load(box)
+    if not isinstance(found, Box):
+        raise Refused(Reason.NOT_FOUND)
+    return found
+
+
+def _mismatch(desk: Desk, office: str, cause: str, box: StreamId, **detail: int) -> StreamId:
+    scene = Scene(by=desk.by, station=StreamId(""), office=office, changes=desk.changes)
+    return discrepancy(scene, cause, {"box": box}, **detail)

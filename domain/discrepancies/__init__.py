@@ -1,0 +1,1 @@
+"""Mismatches that somebody must explain and somebody else must close."""

@@ -1,0 +1,23 @@
+"""Next state of a mismatch. Total: never raises."""
+
+from dataclasses import replace
+
+from domain.discrepancies import events as e
+from domain.discrepancies.state import Discrepancy, Stage
+
+
+def evolve(state: Discrepancy | None, event: e.DiscrepancyEvent) -> Discrepancy | None:
+    match event:
+        case e.Opened():
+            return Discrepancy(
+                cause=event.cause,
+                office=event.office,
+                stage=Stage.OPEN,
+                opener=event.by.actor_person,
+            )
+        case e.Explained() if state is not None and state.stage is not Stage.CLOSED:
+            return replace(state, stage=Stage.EXPLAINED, explainer=event.by.actor_person)
+        case e.Closed() if state is not None and state.stage is Stage.EXPLAINED:
+            return replace(state, stage=Stage.CLOSED)
+        case _:
+            return state

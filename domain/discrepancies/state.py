@@ -1,0 +1,48 @@
+"""State of a mismatch."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.event import StreamId
+from domain.identity import stream_id
+
+CAUSES = frozenset({
+    "blank_not_expected",
+    "blank_not_held",
+    "blank_claimed_twice",
+    "serial_differs",
+    "lease_ended",
+    "printed_twice",
+    "late_success",
+    "counter_jump",
+    "after_posting",
+    "after_cancel",
+    "journal_forked",
+    "count_differs",
+    "short_delivery",
+    "accepted_short",
+    "absent",
+    "not_understood",
+    "operator_is_approver",
+})  # fmt: skip
+
+
+class Stage(StrEnum):
+    OPEN = "open"
+    EXPLAINED = "explained"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Discrepancy:
+    cause: str
+    office: str
+    stage: Stage
+    opener: str | None = None
+    explainer: str | None = None
+
+
+def discrepancy_id(cause: str, subject: dict[str, str], day: str) -> StreamId:
+    """The same cause and subject on the same day (or shift) is one mismatch."""
+    named = [f"{key}={value}" for key, value in sorted(subject.items())]
+    return stream_id("discrepancy", cause, day, *named)

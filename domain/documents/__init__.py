@@ -1,0 +1,1 @@
+"""Applications for one document: from request to hand-over or withdrawal."""

@@ -1,0 +1,37 @@
+"""Decisions one can ask for on a document."""
+
+from dataclasses import dataclass, field
+
+from domain.event import By
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApproveDocument:
+    """Release exactly what `digest` says; `today` is the office's date."""
+
+    by: By
+    digest: str
+    print_job: str
+    today: str
+    status_word: str | None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HandOver:
+    """Give the scanned card to the collector."""
+
+    by: By
+    serial: str | None
+    entitlement: str
+    collector: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FailInspection:
+    """The card in hand is unfit."""
+
+    by: By
+    serial: str | None
+    cause: str
+    reason: str

@@ -1,0 +1,115 @@
+"""Decisions on documents: events, or Refused with its reason."""
+
+from domain.documents import events as e
+from domain.documents import rules
+from domain.documents.commands import ApproveDocument, FailInspection, HandOver
+from domain.documents.kinds import KTP_EL
+from domain.documents.state import Document, Stage
+from domain.enrolment.state import PRINT_READY
+from domain.event import By
+from domain.refusal import Reason, refuse_if
+
+
+def approve(state: Document | None, command: ApproveDocument) -> list[e.DocumentEvent]:
+    """Flow 1.3: binds to the digest seen; four eyes; not before the 17th birthday."""
+    document = rules.may_become(state, e.Approved)
+    rules.what_was_seen_is_what_is_approved(document, command.digest)
+    rules.approver_is_not_the_enroller(document, command.by)
+    rules.no_card_before_the_17th_birthday(document, command.today)
+    refuse_if(
+        document.kind == KTP_EL and command.status_word != PRINT_READY,
+        Reason.STATUS_SUPERSEDED,
+        status=command.status_word or "",
+    )
+    refuse_if(bool(command.problems), Reason.NOT_RENDERABLE, problems="; ".join(command.problems))
+    return [
+        e.Approved(
+            by=command.by,
+            digest=command.digest,
+            template=document.template or "",
+            print_job=command.print_job,
+        )
+    ]
+
+
+def complete_again(state: Document | None, completed: e.Completed) -> list[e.DocumentEvent]:
+    """Flow 2.2b: a corrected completion; earlier than 17 only with a marriage shown."""
+    document = rules.may_become(state, e.Completed)
+    earlier = document.not_before is not None and completed.not_before is None
+    refuse_if(
+        earlier and not rules.marriage_is_shown(completed.fields or {}), Reason.NO_MARRIAGE_PROOF
+    )
+    return [completed]
+
+
+def undo_approval(
+    state: Document | None, by: By, cause: str, reason: str | None = None
+) -> list[e.DocumentEvent]:
+    document = rules.may_become(state, e.ApprovalUndone)
+    return [e.ApprovalUndone(by=by, print_job=document.print_job or "", cause=cause, reason=reason)]
+
+
+def return_to_counter(
+    state: Document | None, by: By, code: str, reason: str
+) -> list[e.DocumentEvent]:
+    rules.may_become(state, e.Returned)
+    refuse_if(not reason.strip(), Reason.NO_REASON)
+    return [e.Returned(by=by, code=code, reason=reason)]
+
+
+def reject(state: Document | None, by: By, code: str, reason: str) -> list[e.DocumentEvent]:
+    rules.may_become(state, e.Rejected)
+    refuse_if(not reason.strip(), Reason.NO_REASON)
+    return [e.Rejected(by=by, code=code, reason=reason)]
+
+
+def hand_over(state: Document | None, command: HandOver) -> list[e.DocumentEvent]:
+    """Flow 1.7: the card scanned is the card printed, and the collector may have it."""
+    document = rules.may_become(state, e.HandedOver)
+    rules.card_scanned_is_the_card_printed(document, command.serial)
+    rules.collector_is_entitled(command.entitlement, command.collector)
+    refuse_if(document.old_card == "hand_in", Reason.OLD_CARD_MISSING)
+    return [
+        e.HandedOver(
+            by=command.by,
+            serial=document.serial,
+            entitlement=command.entitlement,
+            old_card=document.old_card,
+            collector=dict(command.collector),
+        )
+    ]
+
+
+def fail_inspection(state: Document | None, command: FailInspection) -> list[e.DocumentEvent]:
+    """Flow 10.1: before hand-over only."""
+    document = rules.may_become(state, e.InspectionFailed)
+    rules.card_scanned_is_the_card_printed(document, command.serial)
+    refuse_if(not command.reason.strip(), Reason.NO_REASON)
+    return [
+        e.InspectionFailed(
+            by=command.by,
+            print_job=document.print_job or "",
+            attempt=document.attempt or "",
+            cause=command.cause,
+            reason=command.reason,
+            serial=document.serial,
+        )
+    ]
+
+
+def withdraw(
+    state: Document | None, by: By, cause: str, serial: str | None
+) -> list[e.DocumentEvent]:
+    """Flows 7.6, 9.3d, 10.3: the document counts no more."""
+    document = rules.may_become(state, e.Withdrawn)
+    if cause == "cancelled":
+        rules.card_scanned_is_the_card_printed(document, serial)
+    return [e.Withdrawn(by=by, cause=cause, serial=serial or document.serial)]
+
+
+def absorb_printed(state: Document | None, printed: e.Printed) -> list[e.DocumentEvent]:
+    """A good card of this document's own job makes it printed; any other card does not."""
+    fits = (
+        state is not None and state.stage is Stage.APPROVED and state.print_job == printed.print_job
+    )
+    return [printed] if fits else []

@@ -1,0 +1,54 @@
+"""Rules on documents, one function and one reason each."""
+
+from domain.documents.events import DocumentEvent, Fields
+from domain.documents.kinds import MARRIED
+from domain.documents.state import TRANSITIONS, Document, Stage
+from domain.event import By, same_person
+from domain.refusal import Reason, Refused, refuse_if
+
+
+def may_become(state: Document | None, event: type[DocumentEvent]) -> Document:
+    """The arrow stands in the table of transitions."""
+    stage = None if state is None else state.stage
+    if state is None or (stage, event) not in TRANSITIONS:
+        raise Refused(Reason.WRONG_STATE, state=str(stage or "none"))
+    return state
+
+
+def what_was_seen_is_what_is_approved(state: Document, digest: str) -> None:
+    refuse_if(state.digest != digest, Reason.DIGEST_DIFFERS)
+
+
+def approver_is_not_the_enroller(state: Document, by: By) -> None:
+    refuse_if(same_person(state.enroller, by.actor_person), Reason.SAME_PERSON, other="enroller")
+
+
+def no_card_before_the_17th_birthday(state: Document, today: str) -> None:
+    """`not_before` is null for the married; days compare as text."""
+    day = state.not_before
+    if day is not None and today < day:
+        raise Refused(Reason.BEFORE_17, until=day)
+
+
+def marriage_is_shown(fields: Fields) -> bool:
+    """Married, or ever married (UU 24/2013 art. 63)."""
+    return (fields.get("marital_status") or "") in MARRIED
+
+
+def card_scanned_is_the_card_printed(state: Document, serial: str | None) -> None:
+    refuse_if(
+        state.serial is not None and state.serial != serial,
+        Reason.SERIAL_DIFFERS,
+        expected=state.serial or "",
+    )
+
+
+def collector_is_entitled(entitlement: str, collector: dict[str, str]) -> None:
+    """The holder, a family member named with relation, or a proxy with a letter."""
+    needed = {"self": (), "family": ("name", "relation"), "proxy": ("name", "letter")}
+    if entitlement not in needed or not all(collector.get(part) for part in needed[entitlement]):
+        raise Refused(Reason.NOT_ENTITLED)
+
+
+def printed(state: Document | None) -> bool:
+    return state is not None and state.stage in (Stage.PRINTED, Stage.HANDED_OVER)

@@ -1,0 +1,1 @@
+"""Recordings of a person and what the central register says of them."""

@@ -1,0 +1,1 @@
+"""Staff accounts, postings and the one permission function."""

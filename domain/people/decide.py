@@ -1,0 +1,31 @@
+"""Registering accounts, granting and ending postings."""
+
+from domain.event import By, same_person
+from domain.people.events import Ended, Granted, PostingEvent, Registered, StaffEvent
+from domain.people.state import Posting, Role, Staff
+from domain.refusal import Reason, Refused, refuse_if
+
+
+def register(state: Staff | None, registered: Registered) -> list[StaffEvent]:
+    refuse_if(state is not None, Reason.WRONG_STATE)
+    return [registered]
+
+
+def grant(state: Posting | None, granted: Granted) -> list[PostingEvent]:
+    """Flow 16.2: never one's own, never without a letter, never backwards."""
+    refuse_if(state is not None, Reason.WRONG_STATE)
+    refuse_if(same_person(granted.person, granted.by.actor_person), Reason.OWN_POSTING)
+    refuse_if(not granted.letter.strip(), Reason.NO_LETTER)
+    refuse_if(
+        granted.role not in set(Role) or granted.valid_from > granted.valid_until,
+        Reason.BAD_PERIOD,
+    )
+    return [granted]
+
+
+def end(state: Posting | None, by: By, reason: str, letter: str | None) -> list[PostingEvent]:
+    if state is None:
+        raise Refused(Reason.NOT_FOUND)
+    refuse_if(state.ended, Reason.WRONG_STATE, state="ended")
+    refuse_if(not reason.strip(), Reason.NO_REASON)
+    return [Ended(by=by, reason=reason, letter=letter)]

@@ -1,0 +1,47 @@
+"""Events of staff accounts and postings."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered(Event):
+    """One account; `person` is the keyed hash of the officer's own NIK."""
+
+    TOPIC: ClassVar[str] = "staff.registered"
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"nik", "nip", "name"})
+
+    person: str
+    nik: str | None
+    name: str | None
+    nip: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted(Event):
+    """Person x role x place x period, with the letter that says so."""
+
+    TOPIC: ClassVar[str] = "posting.granted"
+
+    staff: str
+    person: str
+    role: str
+    office: str
+    valid_from: str
+    valid_until: str
+    letter: str
+    break_glass: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended(Event):
+    TOPIC: ClassVar[str] = "posting.ended"
+
+    reason: str
+    letter: str | None = None
+
+
+StaffEvent = Registered
+PostingEvent = Granted | Ended

@@ -1,0 +1,1 @@
+"""Print jobs: the order to print one document, its leases and attempts."""

@@ -1,0 +1,280 @@
+"""Facts of attempts: counted as they come, never refused; a contradiction opens a discrepancy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.changes import Changes
+from domain.discrepancies import events as d
+from domain.discrepancies.decide import absorb as open_discrepancy
+from domain.discrepancies.state import discrepancy_id
+from domain.documents import decide as documents
+from domain.documents import events as doc
+from domain.documents.kinds import KINDS
+from domain.documents.state import Document
+from domain.event import By, StreamId, same_person
+from domain.printing import events as e
+from domain.printing.decide import TO_CAUSE
+from domain.printing.state import Attempt, Outcome, PrintJob
+from domain.stations import facts as f
+from domain.stock import absorb as blanks
+from domain.stock import decide as stock
+from domain.stock.state import Box
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What a fact can touch. `box_with` says which box received a serial of a kind."""
+
+    by: By
+    station: StreamId
+    office: str
+    changes: Changes
+    job: StreamId | None = None
+    box_with: Callable[[str, str], StreamId | None] = lambda _kind, _serial: None
+
+    def print_job(self) -> PrintJob | None:
+        found = self.changes.state(self.job) if self.job else None
+        return found if isinstance(found, PrintJob) else None
+
+    def document(self) -> Document | None:
+        job = self.print_job()
+        found = self.changes.state(StreamId(job.document)) if job else None
+        return found if isinstance(found, Document) else None
+
+    def box_of(self, serial: str) -> tuple[StreamId | None, Box | None]:
+        job = self.print_job()
+        kind = KINDS[job.kind].blank_kind if job and job.kind in KINDS else None
+        stream = self.box_with(kind, serial) if kind else None
+        found = self.changes.state(stream) if stream else None
+        return stream, found if isinstance(found, Box) else None
+
+
+def discrepancy(scene: Scene, cause: str, subject: dict[str, str], **detail: Any) -> StreamId:
+    """Open a mismatch once per cause, subject and day."""
+    stream = discrepancy_id(cause, subject, scene.by.occurred_at[:10])
+    opened = d.Opened(by=scene.by, cause=cause, office=scene.office, subject=subject, detail=detail)
+    scene.changes.add(stream, open_discrepancy(scene.changes.state(stream), opened))
+    return stream
+
+
+def started(scene: Scene, job: PrintJob, fact: f.AttemptStarted) -> None:
+    """Flow 1.5: from here on the blank is unsettled until somebody knows."""
+    subject = {"print_job": str(scene.job), "attempt": fact.attempt}
+    if fact.attempt in job.attempts:
+        discrepancy(scene, "not_understood", subject)
+        return
+    lease = job.lease_numbered(fact.lease)
+    if lease is None or not lease.live or lease.station != scene.station:
+        discrepancy(scene, "lease_ended", subject, lease=fact.lease)
+    document = scene.document()
+    if document is not None and same_person(document.approver, scene.by.actor_person):
+        discrepancy(scene, "operator_is_approver", subject)
+    if fact.counters_before is not None and fact.counters != fact.counters_before:
+        discrepancy(
+            scene,
+            "counter_jump",
+            {"station": scene.station, "printer": fact.printer},
+            before=fact.counters_before,
+            now=fact.counters,
+        )
+    event = e.AttemptStarted(
+        by=scene.by,
+        attempt=fact.attempt,
+        lease=fact.lease,
+        printer=fact.printer,
+        payload_digest=fact.payload_digest,
+        box=fact.box,
+        expected_serial=fact.expected_serial,
+        counters=fact.counters,
+        counters_before=fact.counters_before,
+    )
+    _add(scene, [event])
+    if fact.expected_serial is not None:
+        _take(scene, fact.attempt, fact.expected_serial)
+
+
+def printed(scene: Scene, job: PrintJob, fact: f.AttemptPrinted) -> None:
+    """Flows 1.6, 9.4: before a look a late success counts; after it the look stands."""
+    attempt = job.attempts[fact.attempt]
+    subject = {"print_job": str(scene.job), "attempt": fact.attempt}
+    if not _may_end(attempt):
+        if attempt.outcome is not Outcome.GOOD:
+            discrepancy(scene, "late_success", subject)
+        return
+    if any(other.outcome is Outcome.GOOD for other in job.attempts.values()):
+        discrepancy(scene, "printed_twice", subject)
+    event = e.AttemptPrinted(
+        by=scene.by,
+        attempt=fact.attempt,
+        method=fact.method,
+        observed_serial=fact.observed_serial or attempt.serial,
+        counters=fact.counters,
+    )
+    _add(scene, [event])
+    serial = _rebase(scene, fact.attempt, attempt, fact.observed_serial)
+    good(scene, fact.attempt, serial)
+
+
+def good(scene: Scene, name: str, serial: str | None) -> None:
+    """The blank carries a good card and, where it is this job's, so does the document."""
+    job = scene.print_job()
+    if job is None:
+        return
+    if serial is not None:
+        stream, box = scene.box_of(serial)
+        if stream and box:
+            moved = blanks.printed(box, scene.by, serial, str(scene.job), name)
+            scene.changes.add(stream, moved)
+    event = doc.Printed(
+        by=scene.by,
+        print_job=str(scene.job),
+        attempt=name,
+        serial=serial,
+        payload_digest=job.attempts[name].payload_digest,
+    )
+    found = documents.absorb_printed(scene.document(), event)
+    scene.changes.add(StreamId(job.document), found)
+
+
+def spoiled(scene: Scene, job: PrintJob, fact: f.AttemptSpoiled) -> None:
+    """Flow 8.1a: scanned and found spoiled; the blank goes into custody."""
+    attempt = job.attempts[fact.attempt]
+    if not _may_end(attempt):
+        subject = {"print_job": str(scene.job), "attempt": fact.attempt}
+        discrepancy(scene, "not_understood", subject)
+        return
+    event = e.AttemptSpoiled(
+        by=scene.by,
+        attempt=fact.attempt,
+        observed_serial=fact.observed_serial or attempt.serial,
+        method=fact.method,
+        cause=fact.cause,
+        found_by="station",
+        counters=fact.counters,
+    )
+    _add(scene, [event])
+    serial = _rebase(scene, fact.attempt, attempt, fact.observed_serial)
+    spoil_blank(scene, fact.attempt, serial, fact.cause)
+    carry_out_cancel(scene)
+
+
+def spoil_blank(scene: Scene, name: str, serial: str | None, cause: str) -> None:
+    stream, box = scene.box_of(serial) if serial else (None, None)
+    if serial and stream and box and blanks.holds(box, serial, str(scene.job), name):
+        under = (str(scene.job), name)
+        scene.changes.add(stream, [stock.spoil(box, scene.by, serial, cause, under)])
+
+
+def unknown(scene: Scene, job: PrintJob, fact: f.AttemptUnknown) -> None:
+    if job.attempts[fact.attempt].outcome is not Outcome.OPEN:
+        return
+    event = e.AttemptUnknown(
+        by=scene.by,
+        attempt=fact.attempt,
+        reason=fact.reason,
+        counters=fact.counters,
+        card_position=fact.card_position,
+    )
+    _add(scene, [event])
+
+
+def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
+    """Flow 9.1a: counters equal to before prove that nothing was taken; the lease stands."""
+    attempt = job.attempts[fact.attempt]
+    if attempt.outcome is not Outcome.OPEN:
+        return
+    settled = e.AttemptSettled(
+        by=scene.by, attempt=fact.attempt, outcome="untouched", settled_by="counters"
+    )
+    _add(scene, [settled])
+    return_blank(scene, fact.attempt, attempt.serial)
+
+
+def return_blank(scene: Scene, name: str, serial: str | None) -> None:
+    stream, box = scene.box_of(serial) if serial else (None, None)
+    if serial and stream and box:
+        back = blanks.give_back(box, scene.by, serial, str(scene.job), name)
+        scene.changes.add(stream, back)
+
+
+def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
+    """Flows 8.1b, 9.2: a look moves nothing, but another serial re-bases."""
+    attempt = job.attempts[fact.attempt]
+    if attempt.outcome not in (Outcome.OPEN, Outcome.UNKNOWN) or fact.seen not in f.SEEN:
+        subject = {"print_job": str(scene.job), "attempt": fact.attempt}
+        discrepancy(scene, "not_understood", subject)
+        return
+    if attempt.outcome is Outcome.OPEN:
+        _add(scene, [e.AttemptUnknown(by=scene.by, attempt=fact.attempt, reason="looked_at")])
+    event = e.AttemptSeen(
+        by=scene.by,
+        attempt=fact.attempt,
+        seen=fact.seen,
+        observed_serial=fact.observed_serial,
+        method=fact.method,
+        cause=fact.cause,
+    )
+    _add(scene, [event])
+    _rebase(scene, fact.attempt, attempt, fact.observed_serial)
+
+
+def surrendered(scene: Scene, job: PrintJob, fact: f.LeaseSurrendered) -> None:
+    """Flow 7.5a: back to its old place in the queue, or to what the mark asks for."""
+    lease = job.lease_numbered(fact.lease)
+    if lease is None or not lease.live or lease.station != scene.station:
+        discrepancy(scene, "lease_ended", {"print_job": str(scene.job)}, lease=fact.lease)
+        return
+    _add(scene, [e.LeaseSurrendered(by=scene.by, lease=fact.lease, reason=fact.reason)])
+    carry_out_cancel(scene)
+
+
+def carry_out_cancel(scene: Scene) -> None:
+    """A marked cancel is carried out at the first of pending, held, awaiting_reprint."""
+    job = scene.print_job()
+    if job is None or job.cancel is None or not job.cancel_is_due:
+        return
+    mark, by = job.cancel, scene.by
+    cause = TO_CAUSE[mark.then]
+    _add(scene, [e.Cancelled(by=by, cause=cause, reason=mark.reason)])
+    back: dict[str, doc.DocumentEvent] = {
+        "complete": doc.ApprovalUndone(
+            by=by, print_job=str(scene.job), cause="cancelled", reason=mark.reason
+        ),
+        "incomplete": doc.Returned(by=by, code="cancelled", reason=mark.reason),
+        "rejected": doc.Rejected(by=by, code="cancelled", reason=mark.reason),
+    }
+    scene.changes.add(StreamId(job.document), [back[mark.then]])
+
+
+def _may_end(attempt: Attempt) -> bool:
+    nothing_seen = attempt.outcome is Outcome.UNKNOWN and attempt.look is None
+    return attempt.outcome is Outcome.OPEN or nothing_seen
+
+
+def _rebase(scene: Scene, name: str, attempt: Attempt, observed: str | None) -> str | None:
+    """Another serial than expected: the expected one goes back, the observed one is taken."""
+    expected = attempt.serial
+    if observed is None or observed == expected:
+        return expected
+    return_blank(scene, name, expected)
+    _take(scene, name, observed)
+    subject = {"print_job": str(scene.job), "attempt": name}
+    discrepancy(scene, "serial_differs", subject, expected=expected, observed=observed)
+    return observed
+
+
+def _take(scene: Scene, name: str, serial: str) -> None:
+    stream, box = scene.box_of(serial)
+    taken, cause = blanks.take(
+        box, scene.by, serial, station=scene.station, print_job=str(scene.job), attempt=name
+    )
+    if stream:
+        scene.changes.add(stream, taken)
+    if cause:
+        discrepancy(scene, cause, {"serial": serial}, print_job=str(scene.job), attempt=name)
+
+
+def _add(scene: Scene, events: list[e.JobEvent]) -> None:
+    if scene.job:
+        scene.changes.add(scene.job, events)

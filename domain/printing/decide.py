@@ -1,0 +1,111 @@
+"""Decisions on print jobs: events, or Refused with its reason."""
+
+from domain.event import By
+from domain.printing import events as e
+from domain.printing import rules
+from domain.printing.state import Attempt, PrintJob, Status
+from domain.refusal import Reason, refuse_if
+
+TO_CAUSE = {"complete": "cancelled", "incomplete": "returned", "rejected": "rejected"}
+"""What a cancelled job does to its document, and the cause that the job then carries."""
+
+
+def hold(job: PrintJob | None, by: By, code: str, reason: str) -> list[e.JobEvent]:
+    known = rules.exists(job)
+    rules.has_status(known, Status.PENDING, Status.HELD)
+    refuse_if(not code.strip(), Reason.NO_REASON)
+    return [] if code in known.holds else [e.Held(by=by, hold=code, reason=reason)]
+
+
+def release(job: PrintJob | None, by: By, code: str) -> list[e.JobEvent]:
+    known = rules.exists(job)
+    refuse_if(code not in known.holds, Reason.NO_SUCH_HOLD)
+    return [e.Released(by=by, hold=code)]
+
+
+def route(
+    job: PrintJob | None, by: By, office: str, station: str | None, reason: str
+) -> list[e.JobEvent]:
+    known = rules.exists(job)
+    rules.has_status(known, Status.PENDING, Status.HELD)
+    return [e.Routed(by=by, office=office, station=station, reason=reason)]
+
+
+def lease(
+    job: PrintJob | None, by: By, approver: str | None, station: str, payload_digest: str
+) -> list[e.JobEvent]:
+    """Flow 1.4: `by.actor` is the operator; a lease held never times out into a second one."""
+    known = rules.exists(job)
+    rules.has_status(known, Status.PENDING)
+    rules.window_is_over(known, by.recorded_at)
+    rules.operator_is_not_the_approver(approver, by.actor_person)
+    refuse_if(known.station not in (None, station), Reason.NOT_IN_TURN)
+    return [
+        e.Leased(
+            by=by,
+            lease=len(known.leases) + 1,
+            station=station,
+            operator=by.actor,
+            payload_digest=payload_digest,
+        )
+    ]
+
+
+def undo(job: PrintJob | None, by: By) -> list[e.JobEvent]:
+    """Flow 6.2a: only in the window and only before a lease."""
+    known = rules.exists(job)
+    rules.has_status(known, Status.PENDING, Status.HELD)
+    rules.window_is_open(known, by.recorded_at)
+    return [e.Cancelled(by=by, cause="undo")]
+
+
+def cancel(job: PrintJob | None, by: By, then: str, reason: str) -> list[e.JobEvent]:
+    """Flow 7.3 before the lease: cancelled at once. Flow 7.4 after it: a mark."""
+    known = rules.exists(job)
+    refuse_if(known.status is Status.UNKNOWN, Reason.OUTCOME_UNKNOWN)
+    refuse_if(not reason.strip(), Reason.NO_REASON)
+    held_by = known.lease
+    if held_by is not None:
+        return [e.CancelRequested(by=by, lease=held_by.number, then=then, reason=reason)]
+    rules.has_status(known, *rules.BEFORE_THE_LEASE)
+    return [e.Cancelled(by=by, cause=TO_CAUSE[then], reason=reason)]
+
+
+def settle(job: PrintJob | None, by: By, attempt: str, outcome: str) -> list[e.JobEvent]:
+    """Flow 9.3: a second person confirms what the operator saw."""
+    known = rules.exists(job)
+    tried = rules.attempt_was_seen(known, attempt)
+    rules.outcome_is_as_seen(tried, outcome)
+    rules.second_person_did_not_look(tried, by.actor_person)
+    settled = e.AttemptSettled(
+        by=by, attempt=attempt, outcome=outcome, settled_by="two_people", serial=tried.serial
+    )
+    absent = [e.Cancelled(by=by, cause="absent")] if outcome == "absent" else []
+    return [settled, *absent]
+
+
+def authorise_reprint(job: PrintJob | None, by: By, reason: str) -> list[e.JobEvent]:
+    """Flow 8.2: the spoiled attempt is the only key and is used once."""
+    known = rules.exists(job)
+    name, attempt = rules.a_spoiled_attempt_is_the_key(known)
+    rules.has_status(known, Status.AWAITING_REPRINT)
+    rules.authoriser_did_not_find_it(attempt, by.actor_person)
+    refuse_if(not reason.strip(), Reason.NO_REASON)
+    return [e.ReprintAuthorised(by=by, attempt=name, reason=reason)]
+
+
+def spoil_by_inspection(
+    job: PrintJob | None, by: By, name: str, cause: str, serial: str | None
+) -> tuple[Attempt, list[e.JobEvent]]:
+    """Flow 10.1: the same kind of key for every reprint."""
+    known = rules.exists(job)
+    rules.has_status(known, Status.PRINTED)
+    spoiled = e.AttemptSpoiled(
+        by=by,
+        attempt=name,
+        observed_serial=serial,
+        method="scan",
+        cause=cause,
+        found_by="inspection",
+    )
+    return known.attempts[name], [spoiled]

@@ -1,0 +1,194 @@
+"""What a journal entry can say: shared by the station that writes and the centre that reads."""
+
+import json
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar, get_args, get_type_hints
+
+Counters = dict[str, int]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShiftOpened:
+    KIND = "shift_opened"
+
+    date: str
+    printers: list[Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttemptStarted:
+    KIND = "attempt_started"
+
+    print_job: str
+    lease: int
+    attempt: str
+    printer: str
+    payload_digest: str
+    box: str | None = None
+    expected_serial: str | None = None
+    counters: Counters | None = None
+    counters_before: Counters | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttemptPrinted:
+    KIND = "attempt_printed"
+
+    print_job: str
+    attempt: str
+    method: str
+    observed_serial: str | None = None
+    counters: Counters | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttemptSpoiled:
+    KIND = "attempt_spoiled"
+
+    print_job: str
+    attempt: str
+    method: str
+    cause: str
+    observed_serial: str | None = None
+    counters: Counters | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttemptUnknown:
+    KIND = "attempt_unknown"
+
+    print_job: str
+    attempt: str
+    reason: str
+    counters: Counters | None = None
+    card_position: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttemptUntouched:
+    KIND = "attempt_untouched"
+
+    print_job: str
+    attempt: str
+    counters: Counters
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttemptSeen:
+    KIND = "attempt_seen"
+
+    print_job: str
+    attempt: str
+    seen: str
+    method: str
+    observed_serial: str | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeaseSurrendered:
+    KIND = "lease_surrendered"
+
+    print_job: str
+    lease: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoxCounted:
+    KIND = "box_counted"
+
+    box: str
+    counted: int
+    recount: bool
+
+
+Fact = (
+    ShiftOpened
+    | AttemptStarted
+    | AttemptPrinted
+    | AttemptSpoiled
+    | AttemptUnknown
+    | AttemptUntouched
+    | AttemptSeen
+    | LeaseSurrendered
+    | BoxCounted
+)
+
+KINDS: dict[str, type[Fact]] = {kind.KIND: kind for kind in get_args(Fact)}
+SEEN = frozenset({"good", "spoiled", "untouched", "absent"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """The part that every entry has. `knew`: last centre position the station had."""
+
+    station: str
+    station_seq: int
+    previous: str
+    knew: int
+    kind: str
+    at: str
+    boot: str
+    monotonic: int
+    operator: str | None = None
+    posting: str | None = None
+
+
+class Unreadable(ValueError):
+    """A text that is no journal entry of a known version; it is stored all the same."""
+
+
+def write(head: Head, fact: Fact) -> str:
+    """The text to be signed: one JSON object, head and body together, version first."""
+    both = {field.name: getattr(head, field.name) for field in fields(head)}
+    body = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    return json.dumps({"v": 1, **both, "body": body}, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_head(text: str) -> Head:
+    """Raises Unreadable."""
+    return _build(Head, _object(text))
+
+
+def read_fact(text: str) -> Fact:
+    """Raises Unreadable, also for a kind that a newer station may know."""
+    whole = _object(text)
+    kind = KINDS.get(str(whole.get("kind")))
+    body = whole.get("body")
+    if kind is None or not isinstance(body, dict):
+        raise Unreadable("unknown kind")
+    return _build(kind, body)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        whole = json.loads(text)
+    except ValueError as error:
+        raise Unreadable("not JSON") from error
+    if not isinstance(whole, dict) or whole.get("v") != 1:
+        raise Unreadable("unknown version")
+    return whole
+
+
+def _build(kind: type[T], values: dict[str, Any]) -> T:
+    hints = get_type_hints(kind)
+    found: dict[str, Any] = {}
+    for field in fields(kind):  # type: ignore[arg-type]
+        if field.name not in values and field.default is MISSING:
+            raise Unreadable(f"{field.name} is missing")
+        value = values.get(field.name)
+        if not _fits(value, hints[field.name]):
+            raise Unreadable(f"{field.name} has the wrong type")
+        found[field.name] = value
+    return kind(**found)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    kinds = tuple(getattr(part, "__origin__", part) for part in get_args(hint) or (hint,))
+    if getattr(hint, "__origin__", None) in (dict, list):
+        kinds = (hint.__origin__,)
+    if isinstance(value, bool):
+        return bool in kinds
+    return isinstance(value, kinds)

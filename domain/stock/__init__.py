@@ -1,0 +1,1 @@
+"""Boxes of blanks: where every blank is, and the identity that must hold."""

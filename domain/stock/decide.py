@@ -1,0 +1,200 @@
+"""Decisions on boxes: events, or Refused with its reason."""
+
+from dataclasses import dataclass
+
+from domain.event import By, Serials, same_person
+from domain.refusal import Reason, Refused, refuse_if
+from domain.stock import events as e
+from domain.stock.places import Place
+from domain.stock.state import Box, Stage
+from domain.values.serials import expand, ranges_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiveBox:
+    """A box from the supplier, with the number that the delivery note states."""
+
+    by: By
+    office: str
+    kind: str
+    batch: str
+    version: str
+    funder: str
+    letter: str
+    stated: int
+    serials: Serials
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenBox:
+    """Put a box into a printer of a station of the same office."""
+
+    by: By
+    station: str
+    station_office: str
+    printer: str
+    printers: tuple[str, ...]
+    printer_has_box: bool
+
+
+def exists(box: Box | None) -> Box:
+    if box is None:
+        raise Refused(Reason.NOT_FOUND)
+    return box
+
+
+def receive(box: Box | None, command: ReceiveBox) -> list[e.BoxEvent]:
+    """Flow 11.1: two people; each serial once in the installation (a claim says so)."""
+    refuse_if(box is not None, Reason.WRONG_STATE)
+    second = (command.by.second or {}).get("person")
+    refuse_if(
+        second is None or same_person(second, command.by.actor_person),
+        Reason.SAME_PERSON,
+        other="second",
+    )
+    refuse_if(not command.letter.strip(), Reason.NO_LETTER)
+    serials = list(expand(command.serials))
+    refuse_if(not serials or len(set(serials)) != len(serials), Reason.BAD_SERIALS)
+    return [
+        e.Received(
+            by=command.by,
+            office=command.office,
+            moved_from=Place.RECEIVED,
+            moved_to=Place.ON_SHELF,
+            serials=ranges_of(serials),
+            count=len(serials),
+            kind=command.kind,
+            numbered=True,
+            batch=command.batch,
+            version=command.version,
+            funder=command.funder,
+            source="supplier",
+            stated=command.stated,
+            letter=command.letter,
+        )
+    ]
+
+
+def dispatch(
+    box: Box | None, by: By, *, number: str, addressed_to: str, letter: str
+) -> list[e.BoxEvent]:
+    """Flow 11.3: the whole box; it stays in the sender's books until accepted."""
+    known = exists(box)
+    refuse_if(known.stage is not Stage.SHELVED, Reason.NOT_ON_SHELF)
+    unsettled = any(spot.place == Place.UNSETTLED for spot in known.elsewhere.values())
+    refuse_if(unsettled, Reason.UNSETTLED_BLANKS)
+    refuse_if(not letter.strip(), Reason.NO_LETTER)
+    serials = list(known.with_the_body())
+    refuse_if(not serials, Reason.NOT_ON_SHELF)
+    return [
+        e.Dispatched(
+            by=by,
+            office=known.office,
+            moved_from=Place.ON_SHELF,
+            moved_to=Place.IN_TRANSIT,
+            serials=ranges_of(serials),
+            count=len(serials),
+            dispatch=number,
+            addressed_to=addressed_to,
+            external=False,
+            letter=letter,
+        )
+    ]
+
+
+def accept(
+    box: Box | None, by: By, office: str, present: list[str], discrepancy: str | None
+) -> list[e.BoxEvent]:
+    """Flow 11.4: what is scanned arrives; the rest is missing in the sender's books.
+
+    At the sender's own office this is taking the dispatch back.
+    """
+    known = exists(box)
+    sent = known.dispatch
+    if known.stage is not Stage.IN_TRANSIT or sent is None:
+        raise Refused(Reason.NOT_SENT_HERE)
+    refuse_if(office not in (sent.addressed_to, known.office), Reason.NOT_SENT_HERE)
+    refuse_if(same_person(sent.sender, by.actor_person), Reason.SAME_PERSON, other="sender")
+    expected = list(known.with_the_body())
+    strange = sorted(set(present) - set(expected))
+    refuse_if(bool(strange), Reason.SERIAL_NOT_SENT, serials=" ".join(strange[:5]))
+    refuse_if(not present, Reason.BAD_SERIALS)
+    absent = sorted(set(expected) - set(present))
+    accepted = e.Accepted(
+        by=by,
+        office=known.office,
+        to_office=None if office == known.office else office,
+        moved_from=Place.IN_TRANSIT,
+        moved_to=Place.ON_SHELF,
+        serials=ranges_of(present),
+        count=len(set(present)),
+        dispatch=sent.number,
+        short=len(absent),
+    )
+    if not absent:
+        return [accepted]
+    missing = e.BlankMissing(
+        by=by,
+        office=known.office,
+        moved_from=Place.IN_TRANSIT,
+        moved_to=Place.MISSING,
+        serials=ranges_of(absent),
+        count=len(absent),
+        discrepancy=discrepancy,
+    )
+    return [accepted, missing]
+
+
+def open_box(box: Box | None, command: OpenBox) -> list[e.BoxEvent]:
+    """Flow 11.7: one box per printer, of the station's own office."""
+    known = exists(box)
+    refuse_if(known.stage is not Stage.SHELVED, Reason.NOT_ON_SHELF)
+    refuse_if(known.office != command.station_office, Reason.NOT_SENT_HERE)
+    refuse_if(command.printer not in command.printers, Reason.PRINTER_ELSEWHERE)
+    refuse_if(command.printer_has_box, Reason.PRINTER_HAS_BOX)
+    serials = list(known.with_the_body())
+    refuse_if(not serials, Reason.NO_BLANKS)
+    return [
+        e.Opened(
+            by=command.by,
+            office=known.office,
+            moved_from=Place.ON_SHELF,
+            moved_to=Place.AT_STATION,
+            serials=ranges_of(serials),
+            count=len(serials),
+            station=command.station,
+            printer=command.printer,
+        )
+    ]
+
+
+def spoil(
+    box: Box, by: By, serial: str, cause: str, attempt: tuple[str, str] | None
+) -> e.BlankSpoiled:
+    """A blank in hand is unusable: from wherever it is to custody (flows 7.6, 9.3b, 10.1)."""
+    spot = box.spot(serial)
+    return e.BlankSpoiled(
+        by=by,
+        office=spot.office,
+        moved_from=spot.place,
+        moved_to=Place.SPOILED,
+        serials=[[serial, serial]],
+        count=1,
+        cause=cause,
+        print_job=attempt[0] if attempt else None,
+        attempt=attempt[1] if attempt else None,
+    )
+
+
+def lose(box: Box, by: By, serial: str, discrepancy: str | None) -> e.BlankMissing:
+    """A blank is not where it should be (flows 9.3d, 10.3)."""
+    spot = box.spot(serial)
+    return e.BlankMissing(
+        by=by,
+        office=spot.office,
+        moved_from=spot.place,
+        moved_to=Place.MISSING,
+        serials=[[serial, serial]],
+        count=1,
+        discrepancy=discrepancy,
+    )

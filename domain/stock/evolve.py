@@ -1,0 +1,71 @@
+"""Next state of a box. Total: never raises."""
+
+from dataclasses import replace
+
+from domain.event import Moving
+from domain.stock import events as e
+from domain.stock.state import Box, Count, Dispatch, Spot, Stage
+from domain.values.serials import expand
+
+
+def evolve(state: Box | None, event: e.BoxEvent) -> Box | None:
+    if isinstance(event, e.Received):
+        return Box(
+            kind=event.kind,
+            batch=event.batch,
+            version=event.version,
+            office=event.office,
+            serials=event.serials,
+            body=event.moved_to,
+        )
+    if state is None:
+        return None
+    if isinstance(event, e.Counted):
+        return replace(state, count=Count(counted=event.counted, computed=event.computed))
+    return _moved(replace(state, count=None), event)
+
+
+def _moved(box: Box, event: e.BoxEvent) -> Box:
+    match event:
+        case e.Dispatched():
+            sent = Dispatch(
+                number=event.dispatch,
+                addressed_to=event.addressed_to,
+                sender=event.by.actor_person,
+            )
+            return replace(box, body=event.moved_to, stage=Stage.IN_TRANSIT, dispatch=sent)
+        case e.Accepted():
+            gone = event.moved_to == "transferred_out"
+            return replace(
+                box,
+                body=event.moved_to,
+                office=event.to_office or event.office,
+                stage=Stage.GONE if gone else Stage.SHELVED,
+                dispatch=None,
+            )
+        case e.Opened():
+            return replace(
+                box,
+                body=event.moved_to,
+                stage=Stage.OPEN,
+                station=event.station,
+                printer=event.printer,
+            )
+        case e.BlankTaken() | e.BlankReturned() | e.BlankPrinted() | e.BlankSpoiled():
+            return _blank(box, event, event.print_job, event.attempt)
+        case e.BlankMissing():
+            return _blank(box, event, None, None)
+        case _:
+            return box
+
+
+def _blank(box: Box, move: Moving, print_job: str | None, attempt: str | None) -> Box:
+    office = move.to_office or move.office
+    spot = Spot(place=move.moved_to, office=office, print_job=print_job, attempt=attempt)
+    elsewhere = dict(box.elsewhere)
+    for serial in expand(move.serials):
+        if spot.place == box.body and spot.office == box.office:
+            elsewhere.pop(serial, None)
+        else:
+            elsewhere[serial] = spot
+    return replace(box, elsewhere=elsewhere)
