@@ -1,0 +1,1 @@
+"""Languages of devices: bytes in, meanings out; no I/O."""

@@ -1,0 +1,1 @@
+"""The Evolis escape command set (A5013 Programming Guide)."""

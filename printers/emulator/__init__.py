@@ -1,0 +1,1 @@
+"""Printers made of software, each a process of its own."""

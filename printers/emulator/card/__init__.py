@@ -1,0 +1,1 @@
+"""A card printer with feeder, ribbon, hopper and faults, behind a pseudo-terminal."""

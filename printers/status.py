@@ -1,0 +1,71 @@
+"""What a printer can tell of itself; what it did not tell is a value too, never a no or a zero."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Condition(StrEnum):
+    """Why a printer is not ready, in IPP's words (RFC 8011, 5.4.12) where IPP has one."""
+
+    COVER_OPEN = "cover-open"
+    MEDIA_EMPTY = "media-empty"
+    MEDIA_JAM = "media-jam"
+    MARKER_SUPPLY_EMPTY = "marker-supply-empty"
+    OUTPUT_AREA_FULL = "output-area-full"
+    OFFLINE = "offline"
+    TIMED_OUT = "timed-out"
+    CARD_INSIDE = "card-inside"  # our own word: the path must be cleared by hand
+    UNKNOWN = "unknown"  # the printer said something that we do not understand
+
+
+class CardPosition(StrEnum):
+    NONE = "none"
+    INSIDE = "inside"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counters:
+    """The printer's own lifetime counts: cards taken from the feeder, panels printed."""
+
+    inserted: int
+    panels: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrinterStatus:
+    """All that stands in the way of a card, as one look found it; none = ready."""
+
+    conditions: tuple[Condition, ...]
+    position: CardPosition
+
+    @property
+    def ready(self) -> bool:
+        return not self.conditions and self.position is CardPosition.NONE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    model: str
+    serial: str
+
+
+class Proposal(StrEnum):
+    """What counters suggest about a card whose outcome was not heard."""
+
+    UNTOUCHED = "untouched"
+    GOOD = "good"
+    SPOILED = "spoiled"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What the printer shows after an attempt without an outcome.
+
+    `untouched` is proof that nothing was taken. Every other proposal, and None, only tells a
+    person what to expect when looking at the card.
+    """
+
+    counters: Counters | None
+    position: CardPosition
+    proposal: Proposal | None
