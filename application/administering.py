@@ -135,7 +135,7 @@ def end_posting(centre: Centre, order: Order, posting: StreamId, reason: str) ->
     return decide(centre, order, work)
 
 
-def enrol_station(  # noqa: PLR0913 - what the code was issued for, and the key
+def enrol_station(
     centre: Centre, order: Order, *, office: str, name: str, public_key: str, code: str
 ) -> Answer:
     """Flow 14.1: by the one-time code of an administrator, whose order this is."""

@@ -6,6 +6,7 @@ from application.deciding import Answer, Centre, Desk, Order, decide, stamp
 from application.rendering.card import glyph_problems
 from domain.documents import decide as documents
 from domain.documents.commands import ApproveDocument
+from domain.documents.events import DocumentEvent
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
@@ -107,7 +108,7 @@ def send_back(
 
 def _sent_back(
     desk: Desk, found: Document, then: str, code: str, reason: str
-) -> list[documents.e.DocumentEvent]:
+) -> list[DocumentEvent]:
     if then == "incomplete":
         return documents.return_to_counter(found, desk.by, code, reason)
     if then == "rejected":

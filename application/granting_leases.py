@@ -12,7 +12,7 @@ from domain.event import StreamId
 from domain.people.permission import Act
 from domain.printing import decide as jobs
 from domain.printing.state import PrintJob, Status
-from domain.refusal import Reason, refuse_if
+from domain.refusal import Reason, Refused, refuse_if
 from domain.stations.state import Shift, Station, shift_id
 from domain.stock.state import Box, Stage
 
@@ -38,7 +38,7 @@ class Payloads:
         with self._lock:
             ready = self._ready.get((job_id, lease))
         if ready is None:
-            ready = self._render(StreamId(job.document), job_id, lease)
+            ready = self._render(StreamId(job.document), lease)
             with self._lock:
                 self._ready[job_id, lease] = ready
         return ready
@@ -47,7 +47,7 @@ class Payloads:
         with self._lock:
             self._ready.pop((job_id, lease), None)
 
-    def _render(self, document_id: StreamId, job_id: StreamId, lease: int) -> tuple[str, str]:
+    def _render(self, document_id: StreamId, lease: int) -> tuple[str, str]:
         centre = self._centre
         document = centre.registry.load(document_id).state
         if not isinstance(document, Document) or document.fields is None:
@@ -115,5 +115,6 @@ def _place_is_ready(
     shift = desk.load(shift_id(station, desk.today(at.office)))
     refuse_if(not isinstance(shift, Shift) or shift.closed, Reason.NO_SHIFT)
     stack = desk.load(box) if box else None
-    there = isinstance(stack, Box) and stack.stage is Stage.OPEN and stack.station == station
-    refuse_if(not there or stack.remaining() <= outstanding, Reason.NO_BLANKS)
+    if not isinstance(stack, Box) or stack.stage is not Stage.OPEN or stack.station != station:
+        raise Refused(Reason.NO_BLANKS)
+    refuse_if(stack.remaining() <= outstanding, Reason.NO_BLANKS)

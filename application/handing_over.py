@@ -21,9 +21,7 @@ def hand_over(
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.HAND_OVER, found.office, freeze="hand_over")
-        command = HandOver(
-            by=desk.by, serial=serial, entitlement=entitlement, collector=collector
-        )
+        command = HandOver(by=desk.by, serial=serial, entitlement=entitlement, collector=collector)
         desk.add(document, documents.hand_over(found, command))
         return {"document": document, "serial": found.serial}
 

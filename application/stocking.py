@@ -52,9 +52,7 @@ def receive(  # noqa: PLR0913 - a delivery note has these
     return decide(centre, order, work)
 
 
-def dispatch(
-    centre: Centre, order: Order, box: StreamId, addressed_to: str, letter: str
-) -> Answer:
+def dispatch(centre: Centre, order: Order, box: StreamId, addressed_to: str, letter: str) -> Answer:
     def work(desk: Desk) -> Answer:
         found = _box(desk, box)
         desk.permit(Act.DISPATCH_BOX, found.office)

@@ -88,7 +88,7 @@ def _absorb(centre: Centre, station: StreamId, entry: SignedEntry, changes: Chan
         discrepancy(scene, "not_understood", subject, error=str(error))
         return
     job = getattr(fact, "print_job", None)
-    scene = _scene(centre, station, by, changes, StreamId(job) if _hex(job) else None)
+    scene = _scene(centre, station, by, changes, _stream(job))
     if head.previous != follows:
         discrepancy(scene, "journal_forked", {"station": station, "seq": str(head.station_seq)})
     absorb(scene, fact)
@@ -115,7 +115,8 @@ def _compare(
 
 
 def _envelope(centre: Centre, station: StreamId, head: facts.Head, changes: Changes) -> By:
-    operator = changes.state(StreamId(head.operator)) if _hex(head.operator) else None
+    named = _stream(head.operator)
+    operator = changes.state(named) if named else None
     return By(
         actor=head.operator or "system",
         actor_person=operator.person if isinstance(operator, Staff) else None,
@@ -141,7 +142,6 @@ def _scene(
     )
 
 
-def _hex(text: object) -> bool:
-    return (
-        isinstance(text, str) and len(text) == 32 and all(c in "0123456789abcdef" for c in text)
-    )
+def _stream(text: object) -> StreamId | None:
+    """A stream id, whatever a station may have written."""
+    return isinstance(text, str) and len(text) == 32 and all(c in "0123456789abcdef" for c in text)

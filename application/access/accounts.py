@@ -51,6 +51,8 @@ class Accounts:
         self._clock = clock
         self._identifiers = identifiers
         self._hasher = PasswordHasher()
+        # An unknown login must cost as much as a wrong password.
+        self._nobody = self._hasher.hash(identifiers.token(16))
         metadata.create_all(engine)
 
     def add(self, login: str, staff: str, os_user: str | None = None) -> None:
@@ -70,7 +72,7 @@ class Accounts:
         query = select(accounts.c.staff, accounts.c.password).where(accounts.c.login == login)
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
-        stored = row.password if row is not None and row.password else _NOBODY
+        stored = row.password if row is not None and row.password else self._nobody
         try:
             self._hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
@@ -133,10 +135,3 @@ class Accounts:
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
         return None if row is None else str(row.staff)
-
-
-# A hash of nothing anybody types: an unknown login costs as much as a wrong password.
-_NOBODY = (
-    "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$"
-    "9yfCHyuAKyqBX5mWkTHzcBvIUz9Ymsf/PWTSqKtFvAs"
-)

@@ -65,5 +65,3 @@ class Codes:
             row = connection.execute(select(codes.c.detail).where(which)).one()
         detail: dict[str, str] = json.loads(row.detail)
         return detail
-
-

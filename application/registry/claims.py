@@ -7,8 +7,6 @@ fact can fail on one. The table is flows section 6.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from domain.values.serials import expand
-
 from domain.changes import Changes
 from domain.documents import events as doc
 from domain.documents.kinds import KINDS
@@ -18,6 +16,7 @@ from domain.event import Event, StreamId
 from domain.people import events as people
 from domain.stations import events as stations
 from domain.stock import events as stock
+from domain.values.serials import expand
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,1 @@
+"""Offices, accounts and postings, as sign-in and the place switcher need them."""

@@ -1,0 +1,54 @@
+"""What sign-in, the place switcher and the station assignment ask."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from projections.people.tables import offices, postings, staff
+
+Row = dict[str, Any]
+
+
+def member(connection: Connection, stream: str) -> Row | None:
+    row = connection.execute(select(staff).where(staff.c.staff == stream)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """Account -> name of the staff member."""
+    return {row.staff: row.name or "" for row in connection.execute(select(staff))}
+
+
+def postings_of(connection: Connection, stream: str, today: str) -> list[Row]:
+    """Live postings of an account on a day."""
+    query = (
+        select(postings)
+        .where(
+            postings.c.staff == stream,
+            ~postings.c.ended,
+            postings.c.valid_from <= today,
+            postings.c.valid_until >= today,
+        )
+        .order_by(postings.c.office, postings.c.role)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def posted(connection: Connection, role: str, today: str) -> list[Row]:
+    """Live postings of a role, with name and person."""
+    query = (
+        select(postings, staff.c.name)
+        .join(staff, staff.c.staff == postings.c.staff)
+        .where(
+            postings.c.role == role,
+            ~postings.c.ended,
+            postings.c.valid_from <= today,
+            postings.c.valid_until >= today,
+        )
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def office_list(connection: Connection) -> list[Row]:
+    query = select(offices).order_by(offices.c.code)
+    return [dict(row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,35 @@
+"""Offices, accounts and postings."""
+
+from sqlalchemy import Boolean, Column, Index, MetaData, String, Table
+
+metadata = MetaData()
+
+offices = Table(
+    "people_offices",
+    metadata,
+    Column("code", String(10), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("timezone", String(40), nullable=False),
+)
+staff = Table(
+    "people_staff",
+    metadata,
+    Column("staff", String(32), primary_key=True),
+    Column("person", String(64), nullable=False),
+    Column("name", String(120)),
+)
+postings = Table(
+    "people_postings",
+    metadata,
+    Column("posting", String(32), primary_key=True),
+    Column("staff", String(32), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("office", String(10), nullable=False),
+    Column("valid_from", String(10), nullable=False),
+    Column("valid_until", String(10), nullable=False),
+    Column("letter", String(80), nullable=False),
+    Column("ended", Boolean, nullable=False, default=False),
+)
+Index("people_postings_staff", postings.c.staff)

@@ -1,0 +1,1 @@
+"""The print queue: every job with its IPP state and reasons."""

@@ -1,0 +1,137 @@
+"""What the queue page, the stations and `terbit queue list` ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from projections.queue_board.tables import jobs
+from projections.register.tables import documents
+from projections.stock.tables import boxes
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """What the computed wait of a pending job depends on."""
+
+    now: str
+    blanks: frozenset[str]
+
+
+def ipp(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
+    """job-state and job-state-reasons (RFC 8011 5.3.7, 5.3.8; own keywords where it has none)."""
+    status = row["status"]
+    marked = ["processing-to-stop-point"] if row["cancel_then"] else []
+    fixed: dict[str, tuple[int, list[str]]] = {
+        "held": (4, ["job-hold-until-specified", *row["holds"]]),
+        "leased": (5, ["job-outgoing", *marked]),
+        "printing": (5, ["job-printing", *marked]),
+        "unknown": (6, ["outcome-seen" if row["seen"] else "outcome-unknown"]),
+        "awaiting_reprint": (4, ["aborted-by-system"]),
+        "printed": (9, ["job-completed-successfully"]),
+    }
+    if status == "pending":
+        return _pending(row, waiting)
+    if status == "cancelled":
+        return _cancelled(row)
+    return fixed[status]
+
+
+def _pending(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
+    """Waits are computed, never stored."""
+    if row["not_before"] > waiting.now:
+        return 4, ["job-hold-until-specified"]
+    if row["office"] not in waiting.blanks:
+        return 4, ["resources-are-not-ready"]
+    return 3, ["none"]
+
+
+def _cancelled(row: Row) -> tuple[int, list[str]]:
+    if row["cancelled"] == "absent":
+        return 8, ["aborted-by-system"]
+    who = "operator" if row["cancelled"] == "cancelled" else "user"
+    return 7, [f"job-canceled-by-{who}"]
+
+
+def blanks_at(connection: Connection) -> frozenset[str]:
+    """Offices where an open box still holds a blank."""
+    query = select(boxes.c.office).where(boxes.c.stage == "open", boxes.c.remaining > 0)
+    return frozenset(connection.execute(query.distinct()).scalars())
+
+
+def _joined() -> Any:
+    return select(jobs, documents.c.receipt, documents.c.name, documents.c.nik).join(
+        documents, documents.c.document == jobs.c.document
+    )
+
+
+def listed(
+    connection: Connection,
+    offices: Sequence[str] | None = None,
+    statuses: Sequence[str] | None = None,
+    limit: int = 200,
+) -> list[Row]:
+    """Jobs in queue order: age of completeness, then id."""
+    query = _joined().order_by(jobs.c.complete_since, jobs.c.print_job).limit(limit)
+    if offices is not None:
+        query = query.where(jobs.c.office.in_(offices))
+    if statuses is not None:
+        query = query.where(jobs.c.status.in_(statuses))
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def job(connection: Connection, print_job: str) -> Row | None:
+    row = connection.execute(_joined().where(jobs.c.print_job == print_job)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def next_pending(
+    connection: Connection, office: str, station: str, now: str, person: str | None, limit: int
+) -> list[str]:
+    """Jobs this station may lease now, in queue order; four eyes known ahead spare a refusal."""
+    query = (
+        select(jobs.c.print_job)
+        .where(
+            jobs.c.office == office,
+            jobs.c.status == "pending",
+            jobs.c.not_before <= now,
+            or_(jobs.c.station.is_(None), jobs.c.station == station),
+            or_(jobs.c.approver.is_(None), jobs.c.approver != (person or "")),
+        )
+        .order_by(jobs.c.complete_since, jobs.c.print_job)
+        .limit(limit)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def at_station(connection: Connection, station: str) -> list[Row]:
+    """Jobs under a live lease of the station, or with an attempt there not yet settled."""
+    query = _joined().where(
+        jobs.c.lease_station == station,
+        or_(jobs.c.lease_live > 0, jobs.c.status.in_(("printing", "unknown"))),
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
+    query = (
+        select(jobs.c.status, func.count())
+        .where(jobs.c.office.in_(offices))
+        .group_by(jobs.c.status)
+    )
+    return {status: number for status, number in connection.execute(query)}
+
+
+def undoable(connection: Connection, approver: str | None, now: str) -> list[Row]:
+    """This person's approvals whose window still runs."""
+    query = _joined().where(
+        and_(
+            jobs.c.approver == approver,
+            jobs.c.not_before > now,
+            jobs.c.status.in_(("pending", "held")),
+        )
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,1 @@
+"""The document register: every application, with the name it is for."""

@@ -1,0 +1,138 @@
+"""Folds documents and the central words on them; opens names for search."""
+
+from collections.abc import Callable
+
+from domain.documents.state import TRANSITIONS, Stage
+from domain.streams import EVENTS
+from projections.folding import Entry, Folding, Handler, Row, View
+from projections.register.tables import documents, enrolments
+
+_NEXT = {
+    (None if stage is None else stage.value, event.TOPIC): after.value
+    for (stage, event), after in TRANSITIONS.items()
+}
+
+
+def _captured(folding: Folding, entry: Entry) -> None:
+    folding.rows["register_enrolments"].put(enrolment=entry.stream, office=entry.fields["office"])
+
+
+def _status_observed(folding: Folding, entry: Entry) -> None:
+    e = entry.fields
+    row = folding.rows["register_enrolments"].edit(entry.stream)
+    if row is None:
+        return
+    row["document"] = e["document"] or row["document"]
+    if e["seen_at"] >= row["seen_at"]:
+        row["word"], row["seen_at"] = e["status"], e["seen_at"]
+    document = folding.rows["register_documents"].edit(row["document"] or "")
+    if document is not None:
+        document["status_word"] = row["word"]
+
+
+def _requested(folding: Folding, entry: Entry) -> None:
+    e = entry.personal()
+    enrolment = folding.rows["register_enrolments"].get(e["enrolment"] or "")
+    fields = e["fields"] or {}
+    folding.rows["register_documents"].put(
+        document=entry.stream,
+        kind=e["kind"],
+        cause=e["cause"],
+        office=e["office"],
+        receipt=e["receipt"],
+        name=fields.get("name"),
+        nik=e["nik"],
+        enrolment=e["enrolment"],
+        enroller=e["enroller"],
+        status_word=enrolment["word"] if enrolment else None,
+        requested_at=e["recorded_at"],
+        changed_at=e["recorded_at"],
+    )
+
+
+def _document(folding: Folding, entry: Entry) -> Row | None:
+    """The row, moved to its next stage; None where the table has no such arrow."""
+    known = folding.rows["register_documents"].get(entry.stream)
+    after = _NEXT.get((known["stage"], entry.topic)) if known else None
+    if known is None or after is None:
+        return None
+    row = folding.rows["register_documents"].edit(entry.stream)
+    if row is not None:
+        row["before"] = row["stage"]
+        row["stage"], row["changed_at"] = after, entry.fields["recorded_at"]
+    return row
+
+
+def _completed(folding: Folding, entry: Entry) -> None:
+    row = _document(folding, entry)
+    if row is None:
+        return
+    e = entry.personal()
+    if row.pop("before") == Stage.INCOMPLETE or row["complete_since"] is None:
+        row["complete_since"] = e["recorded_at"]
+    row["digest"], row["not_before"] = e["digest"], e["not_before"]
+    row["name"] = (e["fields"] or {}).get("name")
+    row["returned_code"] = None
+
+
+def _approved(row: Row, e: Row) -> None:
+    row["print_job"] = e["print_job"]
+
+
+def _undone(row: Row, _e: Row) -> None:
+    row["print_job"] = None
+
+
+def _returned(row: Row, e: Row) -> None:
+    row["print_job"], row["returned_code"] = None, e["code"]
+
+
+def _printed(row: Row, e: Row) -> None:
+    row["serial"], row["attempt"] = e["serial"], e["attempt"]
+    row["payload_digest"], row["printed_at"] = e["payload_digest"], e["occurred_at"]
+
+
+def _inspection_failed(row: Row, _e: Row) -> None:
+    row["serial"] = row["attempt"] = row["printed_at"] = None
+
+
+def _handed_over(row: Row, e: Row) -> None:
+    row["handed_over_at"] = e["recorded_at"]
+
+
+def _nothing_more(_row: Row, _e: Row) -> None:
+    pass
+
+
+def _on(change: Callable[[Row, Row], None]) -> Handler:
+    def handle(folding: Folding, entry: Entry) -> None:
+        row = _document(folding, entry)
+        if row is not None:
+            row.pop("before")
+            change(row, entry.fields)
+
+    return handle
+
+
+HANDLERS: dict[str, Handler] = {
+    "enrolment.captured": _captured,
+    "enrolment.status_observed": _status_observed,
+    "document.requested": _requested,
+    "document.completed": _completed,
+    "document.approved": _on(_approved),
+    "document.approval_undone": _on(_undone),
+    "document.returned": _on(_returned),
+    "document.rejected": _on(_nothing_more),
+    "document.printed": _on(_printed),
+    "document.inspection_failed": _on(_inspection_failed),
+    "document.handed_over": _on(_handed_over),
+    "document.withdrawn": _on(_nothing_more),
+}
+
+REGISTER = View(
+    name="register",
+    tables=(documents, enrolments),
+    handlers=HANDLERS,
+    ignored=frozenset(EVENTS) - set(HANDLERS),
+    personal=frozenset({"document.requested", "document.completed"}),
+)

@@ -1,0 +1,82 @@
+"""What pages ask of the document register."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from projections.register.tables import documents
+
+Row = dict[str, Any]
+
+
+def to_approve(
+    connection: Connection, offices: Sequence[str], today: str, limit: int = 200
+) -> list[Row]:
+    """Complete documents whose day has come, oldest completeness first."""
+    query = (
+        select(documents)
+        .where(
+            documents.c.office.in_(offices),
+            documents.c.stage == "complete",
+            or_(documents.c.not_before.is_(None), documents.c.not_before <= today),
+        )
+        .order_by(documents.c.complete_since, documents.c.document)
+        .limit(limit)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def by_stage(
+    connection: Connection, offices: Sequence[str], stages: Sequence[str], limit: int = 200
+) -> list[Row]:
+    query = (
+        select(documents)
+        .where(documents.c.office.in_(offices), documents.c.stage.in_(stages))
+        .order_by(documents.c.complete_since, documents.c.document)
+        .limit(limit)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def document(connection: Connection, stream: str) -> Row | None:
+    query = select(documents).where(documents.c.document == stream)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def by_serial(connection: Connection, serial: str) -> Row | None:
+    """The document that a good card with this serial belongs to."""
+    query = select(documents).where(documents.c.serial == serial)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def search(connection: Connection, offices: Sequence[str], text: str, limit: int = 50) -> list[Row]:
+    """By receipt, NIK, serial (whole) or part of a name."""
+    wanted = text.strip().upper()
+    digits = wanted.replace(" ", "")
+    query = (
+        select(documents)
+        .where(
+            documents.c.office.in_(offices),
+            or_(
+                documents.c.receipt == wanted,
+                documents.c.nik == digits,
+                documents.c.serial == digits,
+                documents.c.name.contains(wanted, autoescape=True),
+            ),
+        )
+        .order_by(documents.c.complete_since)
+        .limit(limit)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
+    query = (
+        select(documents.c.stage, func.count())
+        .where(documents.c.office.in_(offices))
+        .group_by(documents.c.stage)
+    )
+    return {stage: number for stage, number in connection.execute(query)}

@@ -1,0 +1,47 @@
+"""One row per application; one per recording, for the central word on it."""
+
+from sqlalchemy import Column, Index, MetaData, String, Table
+
+metadata = MetaData()
+
+documents = Table(
+    "register_documents",
+    metadata,
+    Column("document", String(32), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("cause", String(20), nullable=False),
+    Column("office", String(10), nullable=False),
+    Column("receipt", String(20), nullable=False),
+    Column("stage", String(20), nullable=False, default="incomplete"),
+    Column("name", String(200)),
+    Column("nik", String(16)),
+    Column("enrolment", String(32)),
+    Column("enroller", String(64)),
+    Column("status_word", String(40)),
+    Column("digest", String(64)),
+    Column("not_before", String(10)),
+    Column("complete_since", String(32)),
+    Column("requested_at", String(32), nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    Column("print_job", String(32)),
+    Column("serial", String(40)),
+    Column("attempt", String(20)),
+    Column("payload_digest", String(64)),
+    Column("printed_at", String(32)),
+    Column("handed_over_at", String(32)),
+    Column("returned_code", String(40)),
+)
+enrolments = Table(
+    "register_enrolments",
+    metadata,
+    Column("enrolment", String(32), primary_key=True),
+    Column("office", String(10), nullable=False),
+    Column("document", String(32)),
+    Column("word", String(40)),
+    Column("seen_at", String(32), nullable=False, default=""),
+)
+Index("register_stage", documents.c.office, documents.c.stage, documents.c.complete_since)
+Index("register_receipt", documents.c.receipt)
+Index("register_name", documents.c.name)
+Index("register_nik", documents.c.nik)
+Index("register_serial", documents.c.serial)

@@ -1,0 +1,141 @@
+"""The BatchRunner: a page of events, one fold, one bulk upsert, position in one transaction."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Condition
+
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, select, update
+
+from application.database import upsert
+from application.personal.keys import Keys
+from application.registry.reader import PAGE, LogReader, Stored
+from projections.folding import Folding, View
+
+metadata = MetaData()
+tracking = Table(
+    "tracking",
+    metadata,
+    Column("view", String(32), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("stopped", String(400), nullable=True),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """How far a view is; `stopped` says why it takes no more."""
+
+    view: str
+    position: int
+    stopped: str | None
+
+
+def progress(connection: Connection, view: str) -> Progress:
+    query = select(tracking).where(tracking.c.view == view)
+    row = connection.execute(query).first()
+    if row is None:
+        return Progress(view=view, position=0, stopped=None)
+    return Progress(view=view, position=row.position, stopped=row.stopped)
+
+
+def touch(connection: Connection, view: str) -> None:
+    """Change nothing, but take the write lock."""
+    same = {"position": tracking.c.position}
+    connection.execute(update(tracking).where(tracking.c.view == view).values(same))
+
+
+def mark(
+    engine: Engine, connection: Connection, view: str, position: int, stopped: str | None
+) -> None:
+    row = {"view": view, "position": position, "stopped": stopped}
+    connection.execute(upsert(engine, tracking), [row])
+
+
+class BatchRunner:
+    """Keeps views up to date. One runner per process; woken by a save or by a short poll."""
+
+    def __init__(self, views: tuple[View, ...], engine: Engine, log: Path, keys: Keys) -> None:
+        self.views = views
+        self.engine = engine
+        self._log = log
+        self._keys = keys
+        self._changed = Condition()
+        self._positions: dict[str, Progress] = {}
+        metadata.create_all(engine)
+        for view in views:
+            for table in view.tables:
+                table.metadata.create_all(engine, tables=[table])
+
+    def run_once(self) -> bool:
+        """Bring every view to the end of the log; True if anything was new."""
+        reader = LogReader(self._log)
+        try:
+            return any([self._catch_up(view, reader) for view in self.views])
+        finally:
+            reader.close()
+
+    def wait_for(self, position: int, timeout: float) -> bool:
+        """Read-your-writes: True when every view is at the position or stopped."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._all_at(position), timeout)
+
+    def progress(self) -> list[Progress]:
+        with self.engine.connect() as connection:
+            return [progress(connection, view.name) for view in self.views]
+
+    def _catch_up(self, view: View, reader: LogReader) -> bool:
+        moved = False
+        while self._batch(view, reader):
+            moved = True
+        return moved
+
+    def _batch(self, view: View, reader: LogReader) -> bool:
+        with self.engine.begin() as connection:
+            at = progress(connection, view.name)
+            if at.stopped is not None:
+                self._tell(at)
+                return False
+            page = reader.page(at.position, PAGE)
+            if page:
+                at = self._apply(connection, view, page, at)
+        self._tell(at)
+        return bool(page) and at.stopped is None
+
+    def _apply(
+        self, connection: Connection, view: View, page: list[Stored], at: Progress
+    ) -> Progress:
+        """All of the page, or up to the event that cannot be applied: there the view stops."""
+        for part in ([page], [[row] for row in page]):
+            position, failed = self._apply_parts(connection, view, part, at.position)
+            if failed is None:
+                break
+        stopped = None if failed is None else f"position {failed[0]}: {failed[1]}"[:400]
+        mark(self.engine, connection, view.name, position, stopped)
+        return Progress(view=view.name, position=position, stopped=stopped)
+
+    def _apply_parts(
+        self,
+        connection: Connection,
+        view: View,
+        parts: list[list[Stored]],
+        position: int,
+    ) -> tuple[int, tuple[int, str] | None]:
+        tables = {table.name: table for table in view.tables}
+        for part in parts:
+            folding = Folding(tables, connection, self._keys)
+            try:
+                view.fold(folding, part)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the view must stop and say so
+                return position, (part[0].position, f"{type(error).__name__}: {part[0].topic}")
+            folding.flush(self.engine, connection)
+            position = part[-1].position
+        return position, None
+
+    def _tell(self, at: Progress) -> None:
+        with self._changed:
+            self._positions[at.view] = at
+            self._changed.notify_all()
+
+    def _all_at(self, position: int) -> bool:
+        found = [self._positions.get(view.name) for view in self.views]
+        return all(at is not None and (at.stopped or at.position >= position) for at in found)

@@ -1,0 +1,46 @@
+"""What pages and the station API ask."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from projections.stations.tables import discrepancies, printers, shifts, stations
+
+Row = dict[str, Any]
+
+
+def station(connection: Connection, stream: str) -> Row | None:
+    row = (
+        connection.execute(select(stations).where(stations.c.station == stream)).mappings().first()
+    )
+    return None if row is None else dict(row)
+
+
+def listed(connection: Connection, offices: Sequence[str] | None = None) -> list[Row]:
+    query = select(stations).order_by(stations.c.name)
+    if offices is not None:
+        query = query.where(stations.c.office.in_(offices))
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def printers_of(connection: Connection, stream: str) -> list[Row]:
+    query = select(printers).where(printers.c.station == stream, ~printers.c.retired)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def shift(connection: Connection, stream: str, date: str) -> Row | None:
+    query = select(shifts).where(shifts.c.station == stream, shifts.c.date == date)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def open_discrepancies(connection: Connection, offices: Sequence[str] | None = None) -> list[Row]:
+    query = (
+        select(discrepancies)
+        .where(discrepancies.c.stage != "closed")
+        .order_by(discrepancies.c.opened_at)
+    )
+    if offices is not None:
+        query = query.where(discrepancies.c.office.in_(offices))
+    return [dict(row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,1 @@
+"""Blanks by place, box by box, serial by serial."""

@@ -1,0 +1,107 @@
+"""What the stock page, the stations and `terbit stock show` ask."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from application.registry.decoder import decode
+from application.registry.reader import LogReader
+from domain.stock.places import Place
+from projections.stock.projector import book_entries
+from projections.stock.tables import balances, blanks, boxes
+
+Row = dict[str, Any]
+Balance = dict[str, int]
+
+
+def by_office(connection: Connection, kind: str | None = None) -> list[Row]:
+    """The eleven terms per office, kind and batch."""
+    query = select(balances).order_by(balances.c.office, balances.c.kind, balances.c.batch)
+    if kind is not None:
+        query = query.where(balances.c.kind == kind)
+    found = (
+        ((row.office, row.kind, row.batch), row.place, row.count)
+        for row in connection.execute(query)
+    )
+    return _tables(found)
+
+
+def as_of(log: LogReader, position: int | None = None, recorded: str | None = None) -> list[Row]:
+    """The same, folded from the log up to a position or a recorded time (inclusive)."""
+    kinds: dict[str, tuple[str, str]] = {}
+    found: list[tuple[tuple[str, str, str], str, int]] = []
+    for stored in _moves(log, position):
+        e = decode(stored.topic, stored.state)
+        if recorded is not None and e["recorded_at"] > recorded:
+            break
+        if stored.topic == "blank_box.received":
+            kinds[stored.stream] = (e["kind"], e["batch"])
+        kind, batch = kinds[stored.stream]
+        found.extend(
+            ((office, kind, batch), place, change) for office, place, change in book_entries(e)
+        )
+    return _tables(found)
+
+
+def _moves(log: LogReader, position: int | None) -> Iterable[Any]:
+    after = 0
+    while page := log.page(after):
+        for stored in page:
+            if position is not None and stored.position > position:
+                return
+            if stored.topic.startswith("blank_box.") and stored.topic != "blank_box.counted":
+                yield stored
+        after = page[-1].position
+
+
+def _tables(found: Iterable[tuple[tuple[str, str, str], str, int]]) -> list[Row]:
+    tables: dict[tuple[str, str, str], Balance] = {}
+    for key, place, change in found:
+        table = tables.setdefault(key, dict.fromkeys((p.value for p in Place), 0))
+        table[place] += change
+    return [
+        {"office": office, "kind": kind, "batch": batch, **table}
+        for (office, kind, batch), table in sorted(tables.items())
+    ]
+
+
+def box_list(
+    connection: Connection, offices: Sequence[str] | None = None, stage: str | None = None
+) -> list[Row]:
+    query = select(boxes).order_by(boxes.c.first)
+    if offices is not None:
+        query = query.where(boxes.c.office.in_(offices) | boxes.c.addressed_to.in_(offices))
+    if stage is not None:
+        query = query.where(boxes.c.stage == stage)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def open_box(connection: Connection, station: str, printer: str) -> Row | None:
+    """The box that stands open at a printer."""
+    query = select(boxes).where(
+        boxes.c.station == station, boxes.c.printer == printer, boxes.c.stage == "open"
+    )
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def blank(connection: Connection, serial: str) -> Row | None:
+    query = select(blanks).where(blanks.c.serial == serial)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def serials(
+    connection: Connection,
+    box: str | None = None,
+    place: str | None = None,
+    limit: int | None = None,
+) -> list[Row]:
+    """Blanks in the order of the stack."""
+    query = select(blanks).order_by(blanks.c.serial)
+    if box is not None:
+        query = query.where(blanks.c.box == box)
+    if place is not None:
+        query = query.where(blanks.c.place == place)
+    return [dict(row) for row in connection.execute(query.limit(limit)).mappings()]
