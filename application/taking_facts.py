@@ -144,4 +144,5 @@ def _scene(
 
 def _stream(text: object) -> StreamId | None:
     """A stream id, whatever a station may have written."""
-    return isinstance(text, str) and len(text) == 32 and all(c in "0123456789abcdef" for c in text)
+    fits = isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
+    return StreamId(str(text)) if fits else None

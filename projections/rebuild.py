@@ -55,14 +55,13 @@ class Rebuilder:
         try:
             with self._engine.connect() as connection:
                 at = progress(connection, view.name)
-            position = self._fold(view, folding, reader, 0, at.position, tell)
+            stretch = _Stretch(view, folding, reader, tell)
+            position = self._fold(stretch, 0, at.position)
             with self._engine.begin() as connection:
                 # A write first takes SQLite's lock: the live view cannot move while we compare.
                 touch(connection, view.name)
                 live = progress(connection, view.name)
-                position = self._fold(
-                    view, folding, reader, position, live.position, tell, connection
-                )
+                position = self._fold(stretch, position, live.position, connection)
                 comparison = _compare(view, shadow_tables, connection, position)
                 if swap:
                     _swap(view, shadow_tables, connection)
@@ -72,30 +71,35 @@ class Rebuilder:
         shadow.drop_all(self._engine)
         return comparison
 
-    def _fold(  # noqa: PLR0913 - one call folds a stretch of the log
+    def _fold(
         self,
-        view: View,
-        folding: Folding,
-        reader: LogReader,
+        stretch: "_Stretch",
         position: int,
         target: int,
-        tell: Callable[[int, int], None] | None,
         connection: Connection | None = None,
     ) -> int:
         while position < target:
-            page = [row for row in reader.page(position) if row.position <= target]
+            page = [row for row in stretch.reader.page(position) if row.position <= target]
             if not page:
                 break
-            view.fold(folding, page)
+            stretch.view.fold(stretch.folding, page)
             if connection is not None:
-                folding.flush(self._engine, connection)
+                stretch.folding.flush(self._engine, connection)
             else:
                 with self._engine.begin() as own:
-                    folding.flush(self._engine, own)
+                    stretch.folding.flush(self._engine, own)
             position = page[-1].position
-            if tell is not None:
-                tell(position, target)
+            if stretch.tell is not None:
+                stretch.tell(position, target)
         return position
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    view: View
+    folding: Folding
+    reader: LogReader
+    tell: Callable[[int, int], None] | None
 
 
 def _shadow(view: View) -> MetaData:

@@ -105,10 +105,10 @@ class BatchRunner:
         self, connection: Connection, view: View, page: list[Stored], at: Progress
     ) -> Progress:
         """All of the page, or up to the event that cannot be applied: there the view stops."""
-        for part in ([page], [[row] for row in page]):
-            position, failed = self._apply_parts(connection, view, part, at.position)
-            if failed is None:
-                break
+        position, failed = self._apply_parts(connection, view, [page], at.position)
+        if failed is not None:
+            one_by_one = [[row] for row in page]
+            position, failed = self._apply_parts(connection, view, one_by_one, at.position)
         stopped = None if failed is None else f"position {failed[0]}: {failed[1]}"[:400]
         mark(self.engine, connection, view.name, position, stopped)
         return Progress(view=view.name, position=position, stopped=stopped)

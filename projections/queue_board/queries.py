@@ -122,11 +122,11 @@ def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
         .where(jobs.c.office.in_(offices))
         .group_by(jobs.c.status)
     )
-    return {status: number for status, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def undoable(connection: Connection, approver: str | None, now: str) -> list[Row]:
-    """This person's approvals whose window still runs."""
+    """Approvals of one person whose window still runs."""
     query = _joined().where(
         and_(
             jobs.c.approver == approver,

@@ -79,4 +79,4 @@ def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
         .where(documents.c.office.in_(offices))
         .group_by(documents.c.stage)
     )
-    return {stage: number for stage, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}

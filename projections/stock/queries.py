@@ -20,10 +20,7 @@ def by_office(connection: Connection, kind: str | None = None) -> list[Row]:
     query = select(balances).order_by(balances.c.office, balances.c.kind, balances.c.batch)
     if kind is not None:
         query = query.where(balances.c.kind == kind)
-    found = (
-        ((row.office, row.kind, row.batch), row.place, row.count)
-        for row in connection.execute(query)
-    )
+    found = (((row[0], row[1], row[2]), row[3], row[4]) for row in connection.execute(query))
     return _tables(found)
 
 

@@ -1,0 +1,77 @@
+"""The JSON that passes between a station and the centre."""
+
+from typing import TypedDict
+
+
+class LeaseForm(TypedDict):
+    """One granted job. `sha256`: of the payload's content, to be checked after fetching."""
+
+    print_job: str
+    lease: int
+    receipt: str
+    payload_digest: str
+    sha256: str
+    approver: str | None
+    printer: str | None
+    cancel: str | None
+
+
+class BoxForm(TypedDict):
+    """An open box; `next_serial`: lowest still in it by the centre's books."""
+
+    box: str
+    printer: str
+    kind: str
+    serials: list[str]
+
+
+class OperatorForm(TypedDict):
+    """A person who may operate the station today, with a verifier for the PIN."""
+
+    staff: str
+    person: str
+    posting: str
+    name: str
+    pin: str | None
+    valid_until: str
+
+
+class AssignmentForm(TypedDict):
+    """The desired state of one station. Repeats and losses do no harm."""
+
+    station: str
+    name: str
+    office: str
+    office_name: str
+    today: str
+    position: int
+    covered: int
+    shift_open: bool
+    waiting: int
+    undo_until: str | None
+    leases: list[LeaseForm]
+    attempts: list[dict[str, str | None]]
+    boxes: list[BoxForm]
+    operators: list[OperatorForm]
+
+
+class LeaseRequest(TypedDict):
+    """Ask for up to `count` jobs for a printer; the same `command_id` gets the same answer."""
+
+    command_id: str
+    operator: str
+    posting: str
+    printer: str
+    count: int
+
+
+class EntryForm(TypedDict):
+    """One journal entry: its exact text and the signature over it."""
+
+    text: str
+    signature: str
+
+
+class ReceiptForm(TypedDict):
+    covered: int
+    position: int
