@@ -114,7 +114,9 @@ class EvolisCardDriver:
     def after_restart(self, before: Counters | None, *, sides: int) -> Evidence:
         """Read counters and position again and say what they suggest (see `proposal_of`)."""
         counters, position = self.counters(), self.position()
-        proposal = before and proposal_of(before, counters, position, sides=sides)
+        proposal = None
+        if before is not None:
+            proposal = proposal_of(before, counters, position, sides=sides)
         return Evidence(counters=counters, position=position, proposal=proposal)
 
     def _counters_when_ready(self) -> Counters:

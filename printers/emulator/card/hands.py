@@ -1,0 +1,58 @@
+"""The tester's hands: one JSON request, one JSON reply."""
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from printers.emulator.card.faults import Jam, fault_of
+from printers.emulator.card.happenings import What
+from printers.emulator.card.machine import Machine
+
+_SERIAL = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it becomes a file name
+
+
+def obey(machine: Machine, line: bytes) -> bytes:
+    """Carry out one control line and return the reply line."""
+    try:
+        reply = {"ok": True, **_do(machine, json.loads(line))}
+    except (ValueError, KeyError, TypeError) as error:
+        reply = {"ok": False, "error": f"{type(error).__name__}: {error}"}
+    return json.dumps(reply).encode() + b"\n"
+
+
+def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:
+    match request["do"]:
+        case "load":
+            machine.happen(What.LOADED, serials=_serials(request["serials"]))
+        case "fault":
+            machine.faults.armed.append(fault_of(request))
+        case "jam":
+            machine.faults.armed.append(Jam())
+        case "cover":
+            machine.arrange(cover_open=bool(request["open"]))
+        case "ribbon":
+            machine.arrange(ribbon=int(request["left"]))
+        case "hopper":
+            machine.arrange(capacity=int(request["capacity"]))
+        case "clear":
+            cards = machine.clear()
+            return {"cards": [{**asdict(card), "went": "aside"} for card in cards]}
+        case "take":
+            taken = machine.state.hopper
+            machine.happen(What.TAKEN, serials=taken)
+            return {"serials": taken}
+        case "state":
+            armed = [type(fault).__name__ for fault in machine.faults.armed]
+            return {"state": asdict(machine.state), "armed": armed}
+        case unknown:
+            raise ValueError(f"hands cannot {unknown}")
+    return {}
+
+
+def _serials(given: list[Any]) -> tuple[str, ...]:
+    serials = tuple(str(serial) for serial in given)
+    for serial in serials:
+        if not _SERIAL.fullmatch(serial):
+            raise ValueError(f"not a serial: {serial!r}")
+    return serials
