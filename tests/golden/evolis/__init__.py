@@ -1,0 +1,1 @@
+"""Bytes of the Evolis dialect, written out by hand."""
