@@ -1,0 +1,1 @@
+"""Lists of other offices, as they come: recordings of persons and statuses of the centre."""

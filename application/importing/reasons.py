@@ -1,0 +1,40 @@
+"""The sentence for each code, written for the clerk who has the list open beside it."""
+
+REASONS = {
+    "required_empty": "Wajib diisi, tetapi kosong.",
+    "nik_length": "NIK harus 16 angka.",
+    "nik_not_digits": "NIK berisi karakter selain angka 0-9 (misalnya huruf O, huruf l, atau *).",
+    "nik_scientific": "NIK diubah Excel menjadi bentuk ilmiah (E+15): angka terakhir sudah hilang.",
+    "nik_number": "NIK tersimpan sebagai bilangan dan berakhir 0: Excel hanya menyimpan 15 angka, "
+    "angka terakhir mungkin hilang.",
+    "nik_from_number": "NIK tersimpan sebagai bilangan, tetapi ke-16 angkanya utuh; diterima.",
+    "nik_conflict": "NIK ini sudah dipakai untuk nama, tanggal lahir, atau jenis kelamin yang "
+    "berbeda.",
+    "sex_unknown": "Jenis kelamin tidak dikenal: tulis L atau P.",
+    "date_invalid": "Tanggal tidak ada di kalender atau tidak terbaca: tulis HH-BB-TTTT.",
+    "date_two_digit_year": "Tahun pada tanggal hanya dua angka: tulis empat angka.",
+    "date_in_future": "Tanggal di masa depan.",
+    "name_too_long": "Nama lebih dari 60 huruf, padahal lahir setelah Permendagri 73/2022 berlaku.",
+    "name_long": "Nama lebih dari 60 huruf.",
+    "name_one_word": "Nama hanya satu kata.",
+    "name_characters": "Nama berisi angka atau tanda baca.",
+    "person_not_active": "Menurut status di daftar ini, orangnya {value}.",
+    "row_shape": "Jumlah sel lebih banyak dari jumlah kolom judul: ada pemisah di dalam isi, "
+    "sehingga sel bergeser.",
+    "row_cut": "Baris terakhir terpotong: berkas berhenti sebelum semua kolom terisi.",
+    "quote_open": "Tanda kutip dibuka tetapi tidak ditutup: kolom baris ini tidak terbaca.",
+    "cell_too_long": "Sel berisi {value} huruf; paling banyak 32.767.",
+    "cell_damaged": "Sel berisi karakter kendali (misalnya NUL): berkas rusak di sini.",
+    "nik_region_unknown": "Enam angka pertama NIK bukan kode kecamatan yang berlaku sekarang.",
+    "nik_birth_date_differs": "Tanggal lahir menurut NIK berbeda dengan baris ini.",
+    "nik_sex_differs": "Jenis kelamin menurut NIK berbeda dengan baris ini.",
+    "no_kk_unusable": "No. KK rusak atau bukan 16 angka: dikosongkan.",
+    "value_unknown": "Nilai tidak dikenal atau tidak jelas: dikosongkan.",
+    "rt_rw_unusable": "RT/RW berubah menjadi tanggal atau tidak terbaca: dikosongkan.",
+    "date_unusable": "Tanggal rekam tidak terbaca: dikosongkan.",
+    "status_unknown": "Status tidak dikenal. Yang dikenal: {value}.",
+}
+
+
+def reason(code: str, value: str = "") -> str:
+    return REASONS[code].format(value=value)

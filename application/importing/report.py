@@ -1,0 +1,103 @@
+"""What an import says: problems by line and column, and the sums."""
+
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from application.errors import TerbitError
+
+
+class FileRefused(TerbitError):
+    """Nothing of the file is taken. `reason` is for the clerk, `code` for programs."""
+
+    def __init__(self, code: str, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.code, self.reason, self.line = code, reason, line
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """A sentence about a row; without a column it is about the row as a whole.
+
+    `line` is the physical line on which the record begins; `column` the heading as it stands,
+    `letter` the column as a spreadsheet names it, `field` our own name.
+    """
+
+    line: int
+    code: str
+    reason: str
+    column: str | None = None
+    letter: str | None = None
+    field: str | None = None
+
+    def as_json(self) -> "ProblemJson":
+        return {
+            "line": self.line,
+            "column": self.column,
+            "reason": self.reason,
+            "code": self.code,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rejected:
+    """A person's row that is not taken, with every reason."""
+
+    line: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repeated:
+    """A row that says again what is known."""
+
+    line: int
+
+
+class ProblemJson(TypedDict):
+    line: int
+    column: str | None
+    reason: str
+    code: str
+
+
+class ReportJson(TypedDict):
+    """`rows = imported + duplicates + number of different rejected lines`."""
+
+    rows: int
+    imported: int
+    duplicates: int
+    rejected: list[ProblemJson]
+    warnings: list[ProblemJson]
+
+
+@dataclass(slots=True)
+class Report:
+    """Adds up row by row; a row counts once, whatever it has wrong."""
+
+    rows: int = 0
+    imported: int = 0
+    duplicates: int = 0
+    rejected: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def took(self, warnings: tuple[Problem, ...] = ()) -> None:
+        self.rows += 1
+        self.imported += 1
+        self.warnings += warnings
+
+    def add(self, outcome: Rejected | Repeated) -> None:
+        self.rows += 1
+        match outcome:
+            case Repeated():
+                self.duplicates += 1
+            case Rejected():
+                self.rejected += outcome.problems
+
+    def as_json(self) -> ReportJson:
+        return {
+            "rows": self.rows,
+            "imported": self.imported,
+            "duplicates": self.duplicates,
+            "rejected": [problem.as_json() for problem in self.rejected],
+            "warnings": [problem.as_json() for problem in self.warnings],
+        }

@@ -1,0 +1,112 @@
+"""First reading of a list: what it is, and whether it must be refused as a whole."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from application.importing.birthdates import day_and_month
+from application.importing.cells import read_nik, word
+from application.importing.codes import ACTIVE_WORDS, MARITAL, NOT_ACTIVE
+from application.importing.columns import Columns, find_columns
+from application.importing.headings import ENROLMENT, by_heading
+from application.importing.persons import overfull, persons, split_birth
+from application.importing.reader import Row, Table, open_table
+from application.importing.report import FileRefused
+
+_FEWEST_ROUNDED = 8
+"""Fewer NIK may all end in 0 by chance."""
+
+_FEWEST_DISTINCT = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """What the first reading found: the table's form and where its columns are."""
+
+    table: Table
+    columns: Columns
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What only the whole column can say."""
+
+    niks: int = 0
+    ending_in_zero: int = 0
+    month_first: int | None = None
+    """The first line whose date can be month/day only."""
+    day_first: bool = False
+    """Some date is impossible as month/day."""
+    statuses: set[str] = field(default_factory=set)
+
+    def add(self, row: Row, columns: Columns) -> None:
+        if row.open_quote or overfull(row, columns):
+            return
+        nik = read_nik(columns.cell(row, "nik"))
+        if nik.value or nik.code == "nik_number":
+            self.niks += 1
+            self.ending_in_zero += nik.code == "nik_number" or (nik.value or "").endswith("0")
+        if numbers := day_and_month(split_birth(columns, row)[1]):
+            first, second = numbers
+            self.day_first |= not 1 <= first <= 12
+            if self.month_first is None and 1 <= first <= 12 < second <= 31:
+                self.month_first = row.line
+        if len(self.statuses) < _FEWEST_DISTINCT:
+            self.statuses.add(word(columns.cell(row, "status")))
+
+
+def check(path: Path, today: date) -> Layout:
+    """Read the list through once. Raises FileRefused for what concerns the file as a whole."""
+    table = open_table(path)
+    columns = find_columns(table.rows(), by_heading(ENROLMENT), ("nik", "name"))
+    _need(columns)
+    evidence = _Evidence()
+    for person in persons(table, columns, today):
+        evidence.add(person.row, columns)
+    _judge(evidence)
+    return Layout(table=table, columns=_with_status_meant(columns, evidence.statuses))
+
+
+def _need(columns: Columns) -> None:
+    missing = [
+        name
+        for name, fields in (
+            ("Tanggal Lahir", ("birth_date", "birth")),
+            ("Jenis Kelamin", ("sex",)),
+        )
+        if not any(columns.has(field) for field in fields)
+    ]
+    if missing:
+        raise FileRefused(
+            "column_missing", f"Kolom wajib tidak ada: {' dan '.join(missing)}.", columns.line
+        )
+
+
+def _judge(evidence: _Evidence) -> None:
+    if evidence.niks >= _FEWEST_ROUNDED and evidence.niks == evidence.ending_in_zero:
+        raise FileRefused(
+            "nik_all_end_in_zero",
+            f"Semua NIK ({evidence.niks}) berakhir angka 0: Excel telah membulatkan kolom ini. "
+            "Minta berkas asli dengan NIK sebagai teks.",
+        )
+    if evidence.month_first is not None and not evidence.day_first:
+        raise FileRefused(
+            "dates_month_first",
+            "Kolom tanggal ditulis dengan bulan di depan (bulan/hari/tahun): simpan ulang dengan "
+            "hari di depan.",
+            evidence.month_first,
+        )
+
+
+def _with_status_meant(columns: Columns, found: set[str]) -> Columns:
+    """`Status` is decided by its values: marital status, state of the person, or neither."""
+    values = found - {""}
+    words = {value for value in values if not value.isdigit()}
+    state_words = {word for word in NOT_ACTIVE if not word.isdigit()} | ACTIVE_WORDS
+    marital_words = {word for word in MARITAL if not word.isdigit()}
+    codes_only = bool(values) and not words and values <= {str(code) for code in range(1, 10)}
+    if words & state_words or codes_only:
+        return columns
+    if words & marital_words and not columns.has("marital_status"):
+        return columns.renamed("status", "marital_status")
+    return columns.without("status")

@@ -1,0 +1,120 @@
+"""Lists of what the centre says of recordings: NIK and status word, with time and source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from application.importing import cells
+from application.importing.birthdates import NotADate, read_date
+from application.importing.columns import Columns, find_columns
+from application.importing.enrolments import whole_row
+from application.importing.headings import STATUS, by_heading
+from application.importing.reader import Row, open_table
+from application.importing.reasons import reason
+from application.importing.report import Problem, Rejected
+from application.importing.scan import Layout
+from domain.enrolment.state import STATUSES
+
+_SHORT = {
+    "BC": "BIO_CAPTURED",
+    "SFE": "SENT_FOR_ENROLLMENT",
+    "DR": "DUPLICATE_RECORD",
+    "PRR": "PRINT_READY_RECORD",
+}
+"""Abbreviations that offices write."""
+
+_BY_WORD = {status.replace("_", ""): status for status in STATUSES} | _SHORT
+
+_TIME = re.compile(r"[ T]([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Observation:
+    """Status X was seen for a NIK; `seen_at` in the office's own time, None if not said."""
+
+    line: int
+    nik: str
+    status: str
+    seen_at: datetime | None
+    source: str | None
+    warnings: tuple[Problem, ...] = ()
+
+
+def check_statuses(path: Path) -> Layout:
+    """Find the columns. Raises FileRefused: no CSV, no header, two columns for one thing."""
+    table = open_table(path)
+    columns = find_columns(table.rows(), by_heading(STATUS), ("nik", "status"))
+    return Layout(table=table, columns=columns)
+
+
+def read_statuses(layout: Layout, today: date) -> Iterator[Observation | Rejected]:
+    """One outcome per row with a NIK or a status. Repeats are the caller's to see."""
+    for row in layout.table.rows():
+        if row.line > layout.columns.last_line and _is_observation(row, layout.columns):
+            yield _outcome(row, layout.columns, today)
+
+
+def _is_observation(row: Row, columns: Columns) -> bool:
+    if cells.looks_like_nik(columns.cell(row, "nik")) or row.open_quote:
+        return True
+    return cells.word(columns.cell(row, "status")) in _BY_WORD
+
+
+def _outcome(row: Row, columns: Columns, today: date) -> Observation | Rejected:
+    if (whole := whole_row(row, columns)) is not None:
+        return Rejected(line=row.line, problems=(whole,))
+    nik = cells.read_nik(columns.cell(row, "nik"))
+    status = _status(columns.cell(row, "status"))
+    seen_at, late = _seen_at(columns.cell(row, "seen_at"), today)
+    wrong = [
+        columns.problem(row.line, field, code, reason(code, ", ".join(STATUSES)))
+        for field, code in (
+            ("nik", nik.code if nik.value is None else None),
+            ("status", status.code),
+            ("seen_at", late),
+        )
+        if code is not None
+    ]
+    if wrong or nik.value is None or status.value is None:
+        return Rejected(line=row.line, problems=tuple(wrong))
+    warnings = (
+        () if nik.code is None else (columns.problem(row.line, "nik", nik.code, reason(nik.code)),)
+    )
+    return Observation(
+        line=row.line,
+        nik=nik.value,
+        status=status.value,
+        seen_at=seen_at,
+        source=cells.read_text(columns.cell(row, "source")),
+        warnings=warnings,
+    )
+
+
+def _status(text: str) -> cells.Reading:
+    """Any case, with blanks or underscores between the words."""
+    if cells.is_empty(cells.tidy(text)):
+        return cells.Reading(None, "required_empty")
+    value = _BY_WORD.get(cells.word(text))
+    return cells.Reading(value, None if value else "status_unknown")
+
+
+def _seen_at(text: str, today: date) -> tuple[datetime | None, str | None]:
+    clean = cells.tidy(text)
+    if cells.is_empty(clean):
+        return None, None
+    try:
+        day = read_date(clean, today)
+        clock = _clock(clean)
+    except NotADate as error:
+        return None, error.code
+    except ValueError:
+        return None, "date_invalid"
+    return datetime.combine(day, clock), None
+
+
+def _clock(text: str) -> time:
+    """The time behind a date, else midnight. Raises ValueError for 25:00."""
+    match = _TIME.search(text)
+    return time(int(match[1]), int(match[2]), int(match[3] or 0)) if match else time()

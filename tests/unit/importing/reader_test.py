@@ -1,0 +1,112 @@
+"""Reading a CSV: encodings, delimiters, line numbers, and damaged files."""
+
+from pathlib import Path
+
+import pytest
+
+from application.importing.reader import CsvTable, open_table
+from application.importing.report import FileRefused
+from tests.unit.importing.lists import GOOD, HEAD, written
+
+
+def _rows(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+    return [(row.line, row.cells) for row in open_table(path).rows()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_in_any_encoding_offices_use(tmp_path: Path, encoding: str) -> None:
+    path = written(tmp_path, "NIK;Nama\r\n1;RENÉE\r\n", encoding)
+
+    expected = [(1, ("NIK", "Nama")), (2, ("1", "RENÉE"))]
+    assert expected == _rows(path)
+
+
+def test_big_endian_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeffNIK;Nama\n", "utf-16-be")
+
+    expected = [(1, ("NIK", "Nama"))]
+    assert expected == _rows(path)
+
+
+def test_an_encoding_fault_far_into_the_file_still_means_cp1252(tmp_path: Path) -> None:
+    path = written(tmp_path, b"NIK;Nama\n" + b"1;A\n" * 400_000 + b"2;REN\xc9E\n")
+
+    assert CsvTable(path, "cp1252", ";") == open_table(path)
+
+
+@pytest.mark.parametrize("delimiter", list(",;\t#|"))
+def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
+    lines = [["NIK", "Nama", "Alamat"], ["1", "A", '"B, C; D"'], ["2", "E", "F"]]
+    path = written(tmp_path, "\n".join(delimiter.join(line) for line in lines) + "\n")
+
+    expected = (2, ("1", "A", "B, C; D"))
+    assert expected == _rows(path)[1]
+
+
+def test_a_first_line_may_name_the_delimiter_and_counts_as_a_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "sep=|\nNIK|Nama,a,b\n1|A,a,b\n")
+
+    expected = [(2, ("NIK", "Nama,a,b")), (3, ("1", "A,a,b"))]
+    assert expected == _rows(path)
+
+
+def test_lines_count_as_the_clerk_sees_them(tmp_path: Path) -> None:
+    path = written(tmp_path, 'NIK;Nama\r\n\r\n1;"A\nB"\n2;C\r3;D\r\n')
+
+    expected = [(1, 2), (2, 0), (3, 2), (5, 2), (6, 2)]
+    assert expected == [(line, len(cells)) for line, cells in _rows(path)]
+
+
+@pytest.mark.parametrize("after", [3, 60])
+def test_an_open_quote_costs_only_its_own_line(tmp_path: Path, after: int) -> None:
+    rest = [f"{number};B" for number in range(after)]
+    path = written(tmp_path, "\n".join(['NIK;Nama;"Alamat"', '1;"A', *rest]) + "\n")
+    rows = list(open_table(path).rows())
+
+    expected = [2]
+    assert expected == [row.line for row in rows if row.open_quote]
+    assert list(range(1, after + 3)) == [row.line for row in rows]
+    assert [tuple(line.split(";")) for line in rest] == [row.cells for row in rows[2:]]
+
+
+def test_two_stray_quotes_do_not_swallow_the_persons_between(tmp_path: Path) -> None:
+    lines = [HEAD, GOOD.replace("KP", '"KP'), GOOD, GOOD.replace("KP", '"KP'), GOOD]
+    rows = list(open_table(written(tmp_path, "\n".join(lines) + "\n")).rows())
+
+    expected = [(1, False), (2, True), (3, False), (4, True), (5, False)]
+    assert expected == [(row.line, row.open_quote) for row in rows]
+
+
+def test_a_file_without_a_last_line_end_says_so(tmp_path: Path) -> None:
+    rows = list(open_table(written(tmp_path, "NIK;Nama\n1;A")).rows())
+
+    expected = [False, True]
+    assert expected == [row.unended for row in rows]
+
+
+def test_a_cell_of_ten_megabytes_and_nul_bytes_are_read_as_they_are(tmp_path: Path) -> None:
+    path = written(tmp_path, b"NIK;Nama\n1;" + b"x" * 10_000_000 + b"\n2;A\x00B\n")
+
+    expected = [(1, 4), (2, 10_000_000), (3, 3)]
+    assert expected == [(line, len(cells[1])) for line, cells in _rows(path)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file_empty"),
+        (b" \r\n\r\n", "file_empty"),
+        (b"\xef\xbb\xbf", "file_empty"),
+        (b"PK\x03\x04rest", "not_a_table_file"),
+        (b"\xd0\xcf\x11\xe0rest", "not_a_table_file"),
+        (b"%PDF-1.7", "not_a_table_file"),
+        (b"\r\n <HTML><body><table>", "not_a_table_file"),
+        (b"x" * 16_000_001, "not_a_table_file"),
+        ("NIK;Nama\n1;A\n".encode("utf-16-le"), "encoding_refused"),
+    ],
+)
+def test_what_is_no_csv_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        open_table(written(tmp_path, content))
+
+    assert code == refused.value.code
