@@ -121,7 +121,7 @@ class EvolisCardDriver:
 
     def _counters_when_ready(self) -> Counters:
         if self._read(commands.READ_ERROR_MODE, replies.error_mode_of) != commands.HOST_MODE:
-            self._take_error_handling()  # the printer was restarted behind an open line
+            self.open()  # the printer was restarted behind an open line
         status = self._look()
         if not status.ready:
             raise ConditionError(status.conditions)
@@ -165,18 +165,18 @@ class EvolisCardDriver:
 
     def _opened(self) -> Link:
         link = self._link = Link(self._open_transport())
-        self._take_error_handling()
+        self._take_error_handling(link)
         return link
 
-    def _take_error_handling(self) -> None:
-        answer = self._ask(commands.set_error_mode(commands.HOST_MODE), self._patience.answer_s)
-        if answer == "OK":
-            mode = self._read(commands.READ_ERROR_MODE, replies.error_mode_of)
-            if mode == commands.HOST_MODE:
-                return
-            answer = f"error mode {mode}"
-        self.close()
-        raise ErrorModeRefused(answer)
+    def _take_error_handling(self, link: Link) -> None:
+        question = commands.set_error_mode(commands.HOST_MODE) + commands.READ_ERROR_MODE
+        try:
+            answer = link.get_in_step(question, self._patience.answer_s, replies.is_error_mode)
+            if replies.error_mode_of(answer) != commands.HOST_MODE:
+                raise ErrorModeRefused(answer)
+        except PrinterError:
+            self.close()
+            raise
 
     def _read(self, question: bytes, understand: Callable[[str], _Answer]) -> _Answer:
         answer = self._ask(question, self._patience.answer_s)

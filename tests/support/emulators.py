@@ -23,7 +23,7 @@ class CardEmulator:
         self.link = folder / "printer"
         self.state_path = folder / "state.json"
         self._control_path = folder / "hands"
-        self._dialect = dialect
+        self.dialect = dialect
         self._baud = baud
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -38,7 +38,7 @@ class CardEmulator:
             "--state": self.state_path,
             "--out": self.out,
             "--control": self._control_path,
-            "--dialect": self._dialect,
+            "--dialect": self.dialect,
             "--baud": self._baud,
         }
         words = [str(word) for option in options.items() for word in option]

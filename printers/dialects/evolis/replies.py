@@ -26,6 +26,7 @@ _CONDITIONS = {
     "HOPPER FULL": Condition.OUTPUT_AREA_FULL,
 }
 _MECHANICAL = {"CARD JAM", "ERROR HEAD", "ERROR TIME OUT", "ERROR HOPPER"}
+_ERROR_MODE = re.compile(r"(\d{1,2}),\d{1,2}", re.ASCII)
 _VOLTS = re.compile(r"(\d)[.,](\d{1,2}) Volts")
 
 
@@ -62,9 +63,13 @@ def count_of(reply: str) -> int:
     return int(reply)
 
 
+def is_error_mode(reply: str) -> bool:
+    return _ERROR_MODE.fullmatch(reply) is not None
+
+
 def error_mode_of(reply: str) -> int:
     """The current mode from `Rem`'s "current,saved"."""
-    match = re.fullmatch(r"(\d{1,2}),\d{1,2}", reply, re.ASCII)
+    match = _ERROR_MODE.fullmatch(reply)
     if match is None:
         raise GarbledReply(f"not an error mode: {reply[:40]!r}")
     return int(match[1])

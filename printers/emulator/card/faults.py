@@ -94,7 +94,9 @@ def fault_of(request: dict[str, Any]) -> Fault:
             return Garbage(command=str(request["command"]))
         case "slow_reply":
             return SlowReply(command=str(request["command"]), seconds=float(request["seconds"]))
-        case point if request.get("kind") == "jam" and point != Point.MID_DOWNLOAD:
+        case point if request.get("kind") == "jam":
+            if point in (Point.MID_DOWNLOAD, Point.AFTER_EJECT):
+                raise ValueError(f"nothing moves at {point}")
             return Jam(at=Point(point), skip=skip)
         case point:
             return PowerLoss(at=Point(point), skip=skip)

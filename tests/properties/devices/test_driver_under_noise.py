@@ -75,13 +75,14 @@ def says_printed_for_good_reason(answers: list[list[bytes]]) -> bool:
     """Judge by the bytes alone: insertion and job all OK, both counters moved, path empty."""
     stream = b"".join(piece for pieces in answers for piece in pieces)
     words = [word for word in re.split(rb"[\0\r\n]+", stream) if word]
+    opened = next((n for n, word in enumerate(words) if re.fullmatch(rb"\d+,\d+", word)), 0)
+    words = words[opened : opened + len(HONEST)]
     if len(words) < len(HONEST):
         return False
     before = [int(word) for word in words[START_OF_ATTEMPT - 2 : START_OF_ATTEMPT]]
-    inserted, panels, position = words[len(HONEST) - 3 : len(HONEST)]
-    moved = words[START_OF_ATTEMPT : len(HONEST) - 3]
+    inserted, panels, position = words[-3:]
     return (
-        set(moved) == {b"OK"}
+        set(words[START_OF_ATTEMPT:-3]) == {b"OK"}
         and [int(inserted) - before[0], int(panels) - before[1]] == [1, 2]
         and position in (b"OK", b"NO CARD")
     )

@@ -10,7 +10,7 @@ IMAGE = CardImage(front_k=bytes(PLANE_BYTES), back_k=b"\xff" * PLANE_BYTES)
 
 Script = list[tuple[bytes, bytes]]
 
-OPENING: Script = [(b"\x1bPem;2\r", b"OK\0"), (b"\x1bRem\r", b"2,0\0")]
+OPENING: Script = [(b"\x1bPem;2\r\x1bRem\r", b"OK\x002,0\0")]
 LOOK: Script = [
     (b"\x1bRlr;p\r", b"OK\0"),
     (b"\x1bRse;o\r", b"OK\0"),

@@ -216,15 +216,9 @@ def test_an_acknowledged_eject_is_not_believed_against_the_counters(
     assert line.rest == []
 
 
-@pytest.mark.parametrize(
-    "opening",
-    [
-        [(b"\x1bPem;2\r", b"ERROR CDE\0")],
-        [(b"\x1bPem;2\r", b"OK\0"), (b"\x1bRem\r", b"0,0\0")],
-    ],
-)
-def test_a_printer_that_keeps_handling_errors_itself_is_not_worked_with(opening: Script) -> None:
-    driver, [line] = driver_on(opening)
+@pytest.mark.parametrize("answer", [b"ERROR CDE\x000,0\0", b"OK\x000,0\0", b"OK\x0016,2\0"])
+def test_a_printer_that_keeps_handling_errors_itself_is_not_worked_with(answer: bytes) -> None:
+    driver, [line] = driver_on(with_answer(OPENING, OPENING[0][0], answer))
 
     with pytest.raises(ErrorModeRefused):
         driver.open()
@@ -232,14 +226,37 @@ def test_a_printer_that_keeps_handling_errors_itself_is_not_worked_with(opening:
     assert line.closed
 
 
+@pytest.mark.parametrize("late", [b"OK\0", b"CARD\x0041\0"])
+def test_late_answers_to_an_earlier_conversation_are_passed_over(late: bytes) -> None:
+    driver, [line] = driver_on([(OPENING[0][0], late + b"OK\x002,0\0"), *BEFORE])
+
+    assert driver.counters() == AT_START
+    assert line.rest == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"2,0\0OK\x002,0\0", b"OK\x002,0\0OK\0", b"OK\x002,0\0O", b"OK\0" * 10],
+    ids=["a late answer of the same kind", "one more", "the start of one more", "only others"],
+)
+def test_a_line_that_does_not_get_in_step_is_dropped(answer: bytes) -> None:
+    driver, [line] = driver_on([(OPENING[0][0], answer)])
+
+    with pytest.raises(GarbledReply):
+        driver.open()
+
+    assert line.closed
+
+
 def test_a_restart_behind_an_open_line_takes_error_handling_back() -> None:
-    restarted: Script = [(b"\x1bRem\r", b"0,0\0"), *OPENING, *LOOK, *BEFORE]
-    driver, [line] = driver_on([*OPENING, *restarted, *INSERT, *JOB, *AFTER])
+    driver, lines = driver_on(
+        [*OPENING, (b"\x1bRem\r", b"0,0\0")], [*OPENING, *LOOK, *BEFORE, *INSERT, *JOB, *AFTER]
+    )
     driver.open()
 
     driver.print(IMAGE, lambda _: None)
 
-    assert line.rest == []
+    assert [line.rest for line in lines] == [[], []]
 
 
 def test_a_dropped_line_is_opened_anew_with_error_handling_taken() -> None:
@@ -269,7 +286,7 @@ def test_an_answer_that_is_no_count_drops_the_line() -> None:
     [
         ([*OPENING, (b"\x1bRlr;p\r", b"")], Condition.TIMED_OUT),
         ([*OPENING, (b"\x1bRlr;p\r", b"\x80\0")], Condition.UNKNOWN),
-        ([*OPENING[:1], (b"\x1bRem\r", b"0,0\0")], Condition.UNKNOWN),
+        ([(OPENING[0][0], b"OK\x000,0\0")], Condition.UNKNOWN),
     ],
 )
 def test_status_is_always_a_value(script: Script, condition: Condition) -> None:
