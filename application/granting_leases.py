@@ -1,6 +1,5 @@
 """Granting a job to a station: rendered, sealed and leased in one go."""
 
-from hashlib import sha256
 from threading import Lock
 
 from application.approving import document_of, job_of
@@ -24,7 +23,7 @@ class Payloads:
 
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
-        self._ready: dict[tuple[str, int], tuple[str, str]] = {}
+        self._ready: dict[tuple[str, int], str] = {}
         self._lock = Lock()
 
     def ahead(self, job_id: StreamId) -> None:
@@ -33,8 +32,8 @@ class Payloads:
         if isinstance(job, PrintJob) and job.status is Status.PENDING:
             self.payload(job_id, job, len(job.leases) + 1)
 
-    def payload(self, job_id: StreamId, job: PrintJob, lease: int) -> tuple[str, str]:
-        """`(digest of the sealed attachment, SHA-256 of the content)`."""
+    def payload(self, job_id: StreamId, job: PrintJob, lease: int) -> str:
+        """Digest of the sealed attachment."""
         with self._lock:
             ready = self._ready.get((job_id, lease))
         if ready is None:
@@ -47,17 +46,17 @@ class Payloads:
         with self._lock:
             self._ready.pop((job_id, lease), None)
 
-    def _render(self, document_id: StreamId, lease: int) -> tuple[str, str]:
+    def _render(self, document_id: StreamId, lease: int) -> str:
         centre = self._centre
         document = centre.registry.load(document_id).state
         if not isinstance(document, Document) or document.fields is None:
-            return "", ""
+            return ""
         name = f"{document.receipt}/{lease}"
         faces = render_card(document.fields, photo_of(centre, document), document.receipt, name)
         content = encode_payload(
             faces, document.template or "", nonce=centre.identifiers.token(NONCE)
         )
-        return centre.attachments.put(document_id, content), sha256(content).hexdigest()
+        return centre.attachments.put(document_id, content)
 
 
 def photo_of(centre: Centre, document: Document) -> bytes | None:
@@ -90,14 +89,13 @@ def lease(  # noqa: PLR0913 - who, what, where
         jobs.lease(found, desk.by, document.approver, station, "")
         refuse_if(document.fields is None, Reason.NOT_RENDERABLE, problems="erased")
         number = len(found.leases) + 1
-        digest, content = payloads.payload(job, found, number)
+        digest = payloads.payload(job, found, number)
         desk.add(job, jobs.lease(found, desk.by, document.approver, station, digest))
         return {
             "print_job": job,
             "lease": number,
             "receipt": document.receipt,
             "payload_digest": digest,
-            "sha256": content,
         }
 
     answer = decide(centre, order, work)

@@ -70,9 +70,10 @@ class BatchRunner:
         """Bring every view to the end of the log; True if anything was new."""
         reader = LogReader(self._log)
         try:
-            return any([self._catch_up(view, reader) for view in self.views])
+            moved = [self._catch_up(view, reader) for view in self.views]
         finally:
             reader.close()
+        return any(moved)
 
     def wait_for(self, position: int, timeout: float) -> bool:
         """Read-your-writes: True when every view is at the position or stopped."""

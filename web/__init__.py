@@ -1,1 +1,4 @@
-"""Staff and station pages, the JSON API that stations speak. Reads projections, writes through use cases."""
+"""Staff and station pages, and the JSON API that stations speak.
+
+Reads projections, writes through use cases; never opens a device.
+"""

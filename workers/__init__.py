@@ -1,1 +1,4 @@
-"""Daemons: station, projector. Speaks HTTP to the centre and bytes to printers; never imports web."""
+"""Daemons: station and projector.
+
+They speak HTTP to the centre and bytes to printers; they never import web.
+"""

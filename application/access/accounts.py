@@ -20,6 +20,7 @@ accounts = Table(
     Column("login", String(64), primary_key=True),
     Column("staff", String(32), nullable=False, unique=True),
     Column("password", String(255), nullable=True),
+    Column("pin", String(255), nullable=True),
     Column("os_user", String(64), nullable=True),
 )
 sessions = Table(
@@ -66,6 +67,18 @@ class Accounts:
             connection.execute(
                 update(accounts).where(accounts.c.staff == staff).values(password=hashed)
             )
+
+    def set_pin(self, staff: str, pin: str) -> None:
+        """For the station page; a station keeps only the verifier."""
+        hashed = self._hasher.hash(pin)
+        with self._engine.begin() as connection:
+            connection.execute(update(accounts).where(accounts.c.staff == staff).values(pin=hashed))
+
+    def pins(self) -> dict[str, str]:
+        """Staff -> argon2id verifier, of those who have a PIN."""
+        query = select(accounts.c.staff, accounts.c.pin).where(accounts.c.pin.is_not(None))
+        with self._engine.connect() as connection:
+            return {row.staff: row.pin for row in connection.execute(query)}
 
     def verify(self, login: str, password: str) -> str | None:
         """The staff id; None for an unknown login or a wrong password, at the same cost."""

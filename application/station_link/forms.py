@@ -4,16 +4,17 @@ from typing import TypedDict
 
 
 class LeaseForm(TypedDict):
-    """One granted job. `sha256`: of the payload's content, to be checked after fetching."""
+    """One granted job; `cancel` is what a marked cancel will do to its document.
+
+    `position`: of the grant in the log, or a later one.
+    """
 
     print_job: str
     lease: int
     receipt: str
     payload_digest: str
-    sha256: str
-    approver: str | None
-    printer: str | None
     cancel: str | None
+    position: int
 
 
 class BoxForm(TypedDict):

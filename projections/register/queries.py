@@ -45,6 +45,12 @@ def document(connection: Connection, stream: str) -> Row | None:
     return None if row is None else dict(row)
 
 
+def by_receipt(connection: Connection, receipt: str) -> Row | None:
+    query = select(documents).where(documents.c.receipt == receipt)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
 def by_serial(connection: Connection, serial: str) -> Row | None:
     """The document that a good card with this serial belongs to."""
     query = select(documents).where(documents.c.serial == serial)

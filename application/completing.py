@@ -1,0 +1,88 @@
+"""Opening and completing a document: fields to be printed, their digest, the day it may come."""
+
+from datetime import date
+from hashlib import sha256
+
+import orjson
+
+from application.deciding import Answer, Centre, Desk, Order, decide
+from domain.documents import decide as documents
+from domain.documents import rules
+from domain.documents.events import Completed, Fields, Requested
+from domain.documents.kinds import KINDS, KTP_EL, PRINTED_FIELDS
+from domain.documents.state import Document
+from domain.enrolment.state import Enrolment
+from domain.event import StreamId
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from domain.values.dates import birthday_17
+
+SALT = 16
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CHECK = 31
+
+
+def receipt(day: str, token: bytes) -> str:
+    """`CTK-261120-4K7M-F`: day, four drawn characters, a check character; clerks read it aloud.
+
+    Drawn, not counted: nothing in an installation holds a global number.
+    """
+    drawn = "".join(ALPHABET[byte % 32] for byte in token[:4])
+    body = f"{day[2:].replace('-', '')}{drawn}"
+    weights = sum((place + 2) * ord(char) for place, char in enumerate(body))
+    return f"CTK-{body[:6]}-{drawn}-{ALPHABET[weights % CHECK]}"
+
+
+def requested(desk: Desk, enrolment: StreamId, recording: Enrolment) -> Requested:
+    """The application that a PRINT_READY_RECORD opens by itself."""
+    centre = desk.centre
+    return Requested(
+        by=desk.by,
+        kind=KTP_EL,
+        cause="first",
+        office=recording.office,
+        receipt=receipt(desk.today(recording.office), centre.identifiers.token(4)),
+        old_card="never_had",
+        nik=recording.nik,
+        fields=recording.fields,
+        enrolment=enrolment,
+        enroller=recording.enroller,
+    )
+
+
+def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Completed:
+    """All that is printed, under a digest over a random salt and the fields."""
+    fields: Fields = {name: known.get(name) for name in PRINTED_FIELDS}
+    fields["nik"] = nik
+    salt = desk.centre.identifiers.token(SALT).hex()
+    birth = date.fromisoformat(str(fields["birth_date"]))
+    day = None if rules.marriage_is_shown(fields) else birthday_17(birth).isoformat()
+    return Completed(
+        by=desk.by,
+        digest=digest(salt, fields),
+        template=KINDS[kind].template,
+        salt=salt,
+        fields=fields,
+        not_before=day,
+    )
+
+
+def digest(salt: str, fields: Fields) -> str:
+    """SHA-256 over salt and canonical JSON: says nothing once the salt is gone."""
+    canonical = orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)
+    return sha256(bytes.fromhex(salt) + canonical).hexdigest()
+
+
+def complete_again(centre: Centre, order: Order, document: StreamId, corrected: Fields) -> Answer:
+    """Flow 2.2b and corrections: the named fields replace what was known."""
+
+    def work(desk: Desk) -> Answer:
+        found = desk.load(document)
+        if not isinstance(found, Document):
+            raise Refused(Reason.NOT_FOUND)
+        desk.permit(Act.COMPLETE, found.office, freeze="change")
+        again = completed(desk, found.kind, found.nik, {**(found.fields or {}), **corrected})
+        desk.add(document, documents.complete_again(found, again))
+        return {"document": document, "digest": again.digest}
+
+    return decide(centre, order, work)

@@ -1,0 +1,66 @@
+"""What the page at the station shows and what the operator can say there."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrinterView:
+    """One printer as the operator sees it. `doing`: idle, printing, waiting_look, trouble."""
+
+    printer: str
+    doing: str
+    conditions: tuple[str, ...] = ()
+    receipt: str | None = None
+    attempt: str | None = None
+    serial: str | None = None
+    print_job: str | None = None
+    proposal: str | None = None
+    last_words: str | None = None
+    next_serial: str | None = None
+    remaining: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OperatorView:
+    staff: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeskView:
+    """The whole page. `seen_at`: when the centre last answered."""
+
+    station: str
+    office: str
+    today: str
+    connected: bool
+    seen_at: str | None
+    outbox: int
+    leases: tuple[str, ...]
+    waiting: int
+    shift_open: bool
+    operator: str | None
+    operators: tuple[OperatorView, ...]
+    printers: tuple[PrinterView, ...]
+    boxes: tuple[tuple[str, str], ...] = field(default=())
+
+
+class Refusal(Exception):  # an operator's act that cannot be: one sentence in Indonesian
+    """Shown as it is."""
+
+
+class StationDesk(Protocol):
+    """Each act is durable in the journal when it returns; raises Refusal."""
+
+    def view(self) -> DeskView: ...
+
+    def open_shift(self, staff: str, pin: str) -> None: ...
+
+    def look(self, printer: str, seen: str, serial: str | None, cause: str | None) -> None: ...
+
+    def count(self, box: str, counted: int) -> None:
+        """Blind: the computed figure is nowhere on the page."""
+
+    def surrender(self, reason: str) -> int:
+        """Give back all leases not started; how many."""

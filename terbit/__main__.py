@@ -1,0 +1,44 @@
+"""`terbit`: the command line. One clear line for what goes wrong, never a traceback."""
+
+import sys
+
+from rich.console import Console
+
+from application.errors import KeysMissing, TerbitError
+from application.importing.report import FileRefused
+from domain.refusal import Refused
+from terbit.commands.root import app
+from terbit.wiring import NoInstallation
+
+PROBLEMS, USAGE, UNREACHABLE = 1, 2, 3
+
+
+def main() -> None:
+    """Exit codes: 0 ok, 1 found problems, 2 usage, 3 cannot reach."""
+    try:
+        app()
+    except NoInstallation as error:
+        _fail(f"no installation at {error}; make one with: terbit init --dir {error}", USAGE)
+    except FileRefused as error:
+        where = f"line {error.line}: " if error.line else ""
+        _fail(f"{where}{error.reason}", PROBLEMS)
+    except Refused as refused:
+        details = " ".join(f"{name}={value}" for name, value in refused.details.items() if value)
+        _fail(f"refused: {refused.reason.value} {details}".rstrip(), PROBLEMS)
+    except KeysMissing as error:
+        _fail(str(error), PROBLEMS)
+    except TerbitError as error:
+        _fail(f"{type(error).__name__}: {error}", PROBLEMS)
+    except (ConnectionError, TimeoutError) as error:
+        _fail(str(error), UNREACHABLE)
+    except OSError as error:
+        _fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), UNREACHABLE)
+
+
+def _fail(sentence: str, code: int) -> None:
+    Console(stderr=True, highlight=False).print(f"terbit: {sentence}", markup=False)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""`terbit import enrolments|statuses FILE`: streaming, with an exact report."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from application import enrolling
+from application.enrolling import Into
+from application.importing.enrolments import read_enrolments
+from application.importing.recording import Recording
+from application.importing.report import Problem, Rejected, Repeated, Report
+from application.importing.scan import check
+from application.importing.statuses import Observation, check_statuses, read_statuses
+from domain.people.permission import Act
+from terbit.commands.console import AsJson, Dir, console_order, opened, say, say_json
+from terbit.wiring import Installation
+
+T = TypeVar("T")
+app = typer.Typer(help="Take files in.", no_args_is_help=True)
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+OfficeOption = Annotated[str, typer.Option("--office", help="Office the rows belong to.")]
+
+
+@app.command("enrolments")
+def enrolments(
+    file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
+) -> None:
+    """Recordings of persons, one a row."""
+    installation = opened(directory)
+    report = import_enrolments(installation, file, office, show=not as_json)
+    installation.close()
+    _say(report, as_json)
+
+
+@app.command("statuses")
+def statuses(
+    file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
+) -> None:
+    """Central statuses as observed: NIK, status word, time, source."""
+    installation = opened(directory)
+    report = import_statuses(installation, file, office, show=not as_json)
+    installation.close()
+    _say(report, as_json)
+
+
+def import_enrolments(
+    installation: Installation, file: Path, office: str, *, show: bool = False
+) -> Report:
+    """Raises FileRefused, Refused."""
+    centre = installation.centre
+    order = console_order(installation, Act.IMPORT, office)
+    today = _today(installation)
+    layout = check(file, today)
+    report = Report()
+    outcomes = read_enrolments(layout, today, centre.regions.codes(), enrolling.judge(centre))
+    good = _good(_watched(outcomes, file, show=show), report)
+    for _ in enrolling.capture(centre, order, Into(office=office, source=file.name), good):
+        installation.runner.run_once()
+    return report
+
+
+def _good(
+    outcomes: Iterable[Recording | Repeated | Rejected], report: Report
+) -> Iterator[Recording]:
+    for outcome in outcomes:
+        if isinstance(outcome, Recording):
+            report.took(outcome.warnings)
+            yield outcome
+        else:
+            report.add(outcome)
+
+
+def import_statuses(
+    installation: Installation, file: Path, office: str, *, show: bool = False
+) -> Report:
+    """Raises FileRefused, Refused."""
+    order = console_order(installation, Act.IMPORT, office)
+    layout = check_statuses(file)
+    report = Report()
+    rows = _observations(
+        _watched(read_statuses(layout, _today(installation)), file, show=show), report
+    )
+    into = Into(office=office, source=file.name)
+    for chunk in enrolling.observe(installation.centre, order, into, rows):
+        for row in chunk:
+            _count(report, row)
+        installation.runner.run_once()
+    return report
+
+
+def _observations(
+    outcomes: Iterable[Observation | Rejected], report: Report
+) -> Iterator[Observation]:
+    for outcome in outcomes:
+        if isinstance(outcome, Observation):
+            report.warnings += outcome.warnings
+            yield outcome
+        else:
+            report.add(outcome)
+
+
+def _count(report: Report, row: enrolling.Observed) -> None:
+    if row.outcome == "taken":
+        report.took()
+    elif row.outcome == "known":
+        report.add(Repeated(line=row.line))
+    else:
+        problem = Problem(line=row.line, code="nik_not_recorded", reason=NOT_RECORDED, field="nik")
+        report.add(Rejected(line=row.line, problems=(problem,)))
+
+
+NOT_RECORDED = "NIK ini belum ada perekamannya di sini; impor dahulu daftar perekamannya."
+
+
+def _watched(rows: Iterable[T], file: Path, *, show: bool) -> Iterator[T]:
+    """A progress bar by lines, on a terminal only."""
+    if not show or not Console().is_terminal:
+        yield from rows
+        return
+    with file.open("rb") as content:
+        total = sum(chunk.count(b"\n") for chunk in iter(lambda: content.read(1 << 20), b""))
+    columns = (TextColumn(file.name), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, TimeRemainingColumn()) as progress:
+        task = progress.add_task("", total=total)
+        for row in rows:
+            progress.update(task, completed=getattr(row, "line", 0))
+            yield row
+
+
+def _today(installation: Installation) -> date:
+    return installation.centre.clock.now().date()
+
+
+def _say(report: Report, as_json: bool) -> None:
+    if as_json:
+        say_json(report.as_json())
+        return
+    say(f"{report.rows} baris: {report.imported} masuk, {report.duplicates} sudah ada.")
+    for word, problems in (("ditolak", report.rejected), ("peringatan", report.warnings)):
+        for problem in problems:
+            column = f" {problem.column}" if problem.column else ""
+            say(f"  baris {problem.line}{column}: {word}: {problem.reason}")

@@ -1,0 +1,90 @@
+"""`terbit people`: accounts and postings, by the administrator at the console."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from application import administering
+from application.administering import Grant
+from domain.people.permission import Act
+from domain.people.state import Role
+from domain.values.nik import Nik
+from projections.people import queries as people
+from terbit.commands.console import AsJson, Dir, console_order, opened, say, say_json, say_table
+
+app = typer.Typer(help="Accounts and postings.", no_args_is_help=True)
+CODE_VALID = timedelta(days=7)
+
+
+@app.command("add")
+def add(
+    login: Annotated[str, typer.Argument(help="Name to sign in with.")],
+    name: Annotated[str, typer.Option(help="Name of the staff member.")],
+    nik: Annotated[str, typer.Option(help="The staff member's own NIK.", prompt=True)],
+    role: Annotated[Role, typer.Option(help="What the posting allows.")],
+    office: Annotated[str, typer.Option(help="Place of the posting.")],
+    until: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD.")],
+    letter: Annotated[str, typer.Option(help="Number of the letter.")],
+    directory: Dir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Register an account, grant a posting, and print the one-time code for its password."""
+    try:
+        Nik.parse(nik)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    installation = opened(directory)
+    centre = installation.centre
+    order = console_order(installation, Act.MAINTAIN, office)
+    made = administering.register_staff(centre, order, office=office, nik=nik, name=name)
+    grant = Grant(
+        staff=made["staff"],
+        role=role.value,
+        office=office,
+        valid_from=centre.clock.now().date().isoformat(),
+        valid_until=until,
+        letter=letter,
+    )
+    again = console_order(installation, Act.MAINTAIN, office)
+    administering.grant_posting(centre, again, grant)
+    installation.accounts.add(login, made["staff"])
+    code = installation.codes.issue("account", {"staff": made["staff"]}, CODE_VALID)
+    installation.runner.run_once()
+    installation.close()
+    if as_json:
+        say_json({"staff": made["staff"], "code": code})
+    else:
+        say(f"{login}: one-time code {code}, to be entered at /kode within 7 days")
+
+
+@app.command("office")
+def office(
+    code: Annotated[str, typer.Argument(help="Kemendagri code without dots.")],
+    timezone: Annotated[str, typer.Option(help="IANA name.")] = "Asia/Jakarta",
+    directory: Dir = None,
+) -> None:
+    """Open a kecamatan point under the dinas."""
+    installation = opened(directory)
+    order = console_order(installation, Act.MAINTAIN, code)
+    regions = installation.centre.regions
+    name = regions.name(code) if code in regions.codes() else code
+    administering.open_office(installation.centre, order, code, name, "kecamatan", timezone)
+    installation.close()
+    say(f"{code} {name}")
+
+
+@app.command("list")
+def list_postings(directory: Dir = None, as_json: AsJson = False) -> None:
+    """Live postings by role."""
+    installation = opened(directory)
+    today = installation.centre.clock.now().date().isoformat()
+    with installation.views.connect() as connection:
+        rows = [row for role in Role for row in people.posted(connection, role.value, today)]
+    installation.close()
+    shown = ("name", "role", "office", "valid_until", "letter")
+    found = [{name: row[name] for name in (*shown, "staff", "posting")} for row in rows]
+    if as_json:
+        say_json({"postings": found})
+    else:
+        say_table("Penugasan", shown, found)

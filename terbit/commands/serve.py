@@ -1,0 +1,52 @@
+"""`terbit serve`: web, API and projector as threads of one process."""
+
+import signal
+import socket
+from types import FrameType
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from monitoring.logs import configure_logs
+from terbit.commands.console import Dir, say
+from terbit.settings import read_settings
+from terbit.wiring import make_house, open_installation
+from web.app import create_app
+
+SHUTDOWN_SECONDS = 3
+
+
+def serve(
+    directory: Dir = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="0 takes a free port.")] = None,
+) -> None:
+    """Run the centre of one office."""
+    configure_logs()
+    settings = read_settings(directory)
+    installation = open_installation(settings)
+    house, projector = make_house(installation)
+    projector.start()
+    listener = socket.create_server(
+        (host or settings.host, settings.port if port is None else port)
+    )
+    address, taken = listener.getsockname()[:2]
+    config = uvicorn.Config(
+        create_app(house, https=settings.https),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+    say(f"Terbit: http://{address}:{taken}/")
+    server = uvicorn.Server(config)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+        house.news.tell()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    server.run(sockets=[listener])
+    projector.stop()
+    installation.close()

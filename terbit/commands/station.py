@@ -1,0 +1,103 @@
+"""`terbit station`: enrol a mini PC, and run its daemon."""
+
+import signal
+from pathlib import Path
+from threading import Event, Thread
+from typing import Annotated
+
+import typer
+import uvicorn
+from web.station_page.app import create_station_app
+
+from monitoring.logs import configure_logs
+from printers.errors import PrinterError
+from terbit.commands.console import say
+from terbit.station_settings import BadConfig, StationConfig, read_station_config
+from terbit.station_wiring import Wired, wire
+from workers.station.link import CentreGone, CentreRefused
+
+app = typer.Typer(help="A printer station.", invoke_without_command=True)
+Config = Annotated[Path | None, typer.Option("--config", help="The station's TOML file.")]
+
+
+@app.callback()
+def run(context: typer.Context, config: Config = None) -> None:
+    """Run the daemon until SIGTERM or Ctrl-C; the card in the printer is finished first."""
+    if context.invoked_subcommand is not None:
+        return
+    if config is None:
+        raise typer.BadParameter("--config FILE is needed")
+    configure_logs()
+    settings = _read(config)
+    wired = wire(settings)
+    if not wired.store.meta("station"):
+        raise typer.BadParameter("not enrolled yet: terbit station enrol --config FILE --code CODE")
+    stopped = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    page = _page(wired, settings.page_port)
+    wired.station.start()
+    say(f"station runs; page: http://127.0.0.1:{settings.page_port}/")
+    stopped.wait()
+    wired.station.stop()
+    page.should_exit = True
+    wired.link.close()
+
+
+@app.command("enrol")
+def enrol(
+    code: Annotated[str, typer.Option(help="One-time code from the administrator.")],
+    config: Config = None,
+) -> None:
+    """Make this station's key and have it admitted, with the printers it finds."""
+    if config is None:
+        raise typer.BadParameter("--config FILE is needed")
+    wired = wire(_read(config))
+    if wired.store.meta("station"):
+        raise typer.BadParameter("this station is enrolled already")
+    plates = []
+    for name, driver in wired.drivers.items():
+        try:
+            driver.open()
+            plate = driver.identity()
+        except PrinterError as error:
+            typer.echo(f"terbit: printer {name} does not answer: {error}", err=True)
+            raise typer.Exit(3) from error
+        finally:
+            driver.close()
+        kind = "manual" if plate.model == "manual" else "evolis"
+        plates.append(
+            {"printer": name, "driver": kind, "model": plate.model, "serial": plate.serial}
+        )
+    try:
+        answer = wired.link.enrol(code, plates)
+    except CentreRefused as refused:
+        typer.echo(f"terbit: the centre refused: {refused.reason}", err=True)
+        raise typer.Exit(1) from refused
+    except CentreGone as error:
+        typer.echo(f"terbit: the centre does not answer: {error}", err=True)
+        raise typer.Exit(3) from error
+    wired.store.set_meta("station", answer["station"])
+    wired.store.close()
+    say(f"enrolled as {answer['name']} at {answer['office']}")
+
+
+def _read(path: Path) -> StationConfig:
+    try:
+        return read_station_config(path)
+    except BadConfig as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _page(wired: Wired, port: int) -> uvicorn.Server:
+    config = uvicorn.Config(
+        create_station_app(wired.desk),
+        host="127.0.0.1",
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    Thread(target=server.run, name="page", daemon=True).start()
+    return server

@@ -1,0 +1,1 @@
+"""A whole office to try: invented people, emulated printers, scripted clerks."""

@@ -1,0 +1,77 @@
+"""Joins one station: store, key, journal, link, drivers, page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from printers.dialects.evolis.settings import Dialect
+from printers.driver import CardDriver
+from printers.drivers.card import EvolisCardDriver
+from printers.drivers.manual import Answer, ManualCardDriver
+from printers.page import CardImage
+from printers.transports.serial import open_serial
+from terbit.station_settings import BadConfig, PrinterConfig, StationConfig
+from terbit.system import SystemClock, SystemIdentifiers
+from workers.station.daemon import Habits, Station
+from workers.station.desk import Desk
+from workers.station.journal import Journal
+from workers.station.link import Link
+from workers.station.printing import CardPrinter
+from workers.station.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wired:
+    station: Station
+    desk: Desk
+    link: Link
+    store: Store
+    drivers: dict[str, CardDriver]
+
+
+def wire(config: StationConfig) -> Wired:
+    """Nothing is opened yet but the store."""
+    config.dir.mkdir(parents=True, exist_ok=True)
+    clock, identifiers = SystemClock(), SystemIdentifiers()
+    key = own_key(config.dir / "station.key")
+    store = Store(config.dir / "station.sqlite")
+    journal = Journal(store, key, clock, boot=identifiers.new())
+    link = Link(config.centre, store.meta("station"), key, clock, identifiers)
+    drivers = {printer.name: driver_of(printer) for printer in config.printers}
+    station = Station(
+        store=store,
+        journal=journal,
+        link=link,
+        printers=[CardPrinter(name, drivers[name], store, journal) for name in drivers],
+        clock=clock,
+        identifiers=identifiers,
+        habits=Habits(bundle=config.bundle, patience_seconds=config.patience_seconds),
+    )
+    return Wired(station=station, desk=Desk(station), link=link, store=store, drivers=drivers)
+
+
+def own_key(path: Path) -> Ed25519PrivateKey:
+    """Made here, never leaves this machine."""
+    if path.exists():
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    key = Ed25519PrivateKey.generate()
+    path.touch(mode=0o600)
+    path.write_bytes(key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
+    return key
+
+
+def driver_of(printer: PrinterConfig) -> CardDriver:
+    """Raises BadConfig for a URL that no driver speaks."""
+    if printer.url.startswith("manual:"):
+        return ManualCardDriver(printer.name, _ask_nobody)
+    if printer.url.startswith(("serial://", "socket://")):
+        url = printer.url
+        return EvolisCardDriver(lambda: open_serial(url), Dialect())
+    raise BadConfig(f"printer {printer.name}: no driver for {printer.url}")
+
+
+def _ask_nobody(_image: CardImage) -> Answer:
+    """The person answers by a look on the station's page."""
+    return Answer.UNSURE

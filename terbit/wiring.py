@@ -1,0 +1,112 @@
+"""Where everything is joined: the only place that makes the real parts and hands them out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from application.access.accounts import Accounts
+from application.access.codes import Codes
+from application.database import open_sqlite
+from application.deciding import Centre
+from application.granting_leases import Payloads
+from application.importing.regions import KemendagriRegions
+from application.personal.attachments import Attachments
+from application.personal.keys import Keys
+from application.registry.application import Registry
+from projections.runner import BatchRunner
+from projections.views import VIEWS
+from terbit.settings import Settings
+from terbit.system import SystemClock, SystemIdentifiers
+from web.house import House, News
+from workers.loop import Loop
+from workers.projector import projector
+
+MASTER = "master.key"
+SESSION = "session.key"
+
+
+class NoInstallation(Exception):
+    """There is nothing at this place; `terbit init` makes one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """The parts of one installation, opened."""
+
+    settings: Settings
+    centre: Centre
+    accounts: Accounts
+    codes: Codes
+    views: Engine
+    runner: BatchRunner
+
+    @property
+    def log(self) -> Path:
+        return self.centre.registry.path
+
+    def close(self) -> None:
+        self.centre.registry.close()
+        self.views.dispose()
+
+
+def make_secrets(directory: Path, identifiers: SystemIdentifiers) -> None:
+    """Master and session key, readable by the owner only; never overwritten."""
+    secrets = directory / "secrets"
+    secrets.mkdir(parents=True, exist_ok=True)
+    secrets.chmod(0o700)
+    for name in (MASTER, SESSION):
+        path = secrets / name
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_bytes(identifiers.token(32))
+
+
+def open_installation(settings: Settings) -> Installation:
+    """Raises NoInstallation."""
+    directory = settings.dir
+    master = directory / "secrets" / MASTER
+    if not master.exists():
+        raise NoInstallation(str(directory))
+    clock, identifiers = SystemClock(), SystemIdentifiers()
+    keys = Keys(open_sqlite(directory / "keys.sqlite"), master.read_bytes(), clock, identifiers)
+    centre = Centre(
+        registry=Registry(directory / "events.sqlite", keys, identifiers),
+        keys=keys,
+        attachments=Attachments(open_sqlite(directory / "attachments.sqlite"), keys, identifiers),
+        clock=clock,
+        identifiers=identifiers,
+        regions=KemendagriRegions(),
+        undo_seconds=settings.undo_seconds,
+    )
+    access = open_sqlite(directory / "access.sqlite")
+    views = open_sqlite(directory / "views.sqlite")
+    return Installation(
+        settings=settings,
+        centre=centre,
+        accounts=Accounts(access, clock, identifiers),
+        codes=Codes(access, clock, identifiers),
+        views=views,
+        runner=BatchRunner(VIEWS, views, centre.registry.path, keys),
+    )
+
+
+def make_house(installation: Installation) -> tuple[House, Loop]:
+    """The web's house, and the projector that keeps its read models (not yet started)."""
+    news = News()
+    loop = projector(installation.runner, news.tell)
+    house = House(
+        centre=installation.centre,
+        payloads=Payloads(installation.centre),
+        accounts=installation.accounts,
+        codes=installation.codes,
+        views=installation.views,
+        runner=installation.runner,
+        log=installation.log,
+        secret=(installation.settings.dir / "secrets" / SESSION).read_bytes().hex(),
+        example_data=installation.settings.example_data,
+        news=news,
+        wake_projector=loop.wake,
+    )
+    installation.centre.registry.listeners.append(lambda _position: loop.wake())
+    return house, loop

@@ -1,0 +1,63 @@
+"""What the web works with: use cases on one side, read models on the other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Condition
+from typing import Any
+
+from sqlalchemy import Engine
+
+from application.access.accounts import Accounts
+from application.access.codes import Codes
+from application.deciding import Centre
+from application.granting_leases import Payloads
+from application.registry.reader import LogReader
+from application.station_link.signing import Freshness
+from projections.runner import BatchRunner
+
+
+class News:
+    """Tells waiting requests that the read models have changed."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self.version = 0
+
+    def tell(self) -> None:
+        with self._changed:
+            self.version += 1
+            self._changed.notify_all()
+
+    def wait(self, known: int, seconds: float) -> int:
+        """The version now: as soon as it is not `known`, or when the time is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != known, max(0.0, seconds))
+            return self.version
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """Everything a request may need; made once by wiring."""
+
+    centre: Centre
+    payloads: Payloads
+    accounts: Accounts
+    codes: Codes
+    views: Engine
+    runner: BatchRunner
+    log: Path
+    secret: str
+    example_data: bool = False
+    news: News = field(default_factory=News)
+    freshness: Freshness = field(default_factory=Freshness)
+    heartbeats: dict[str, dict[str, Any]] = field(default_factory=dict)
+    wake_projector: Callable[[], None] = lambda: None
+
+    def log_reader(self) -> LogReader:
+        return LogReader(self.log)
+
+    def settle_views(self, position: int, seconds: float = 5.0) -> bool:
+        """Read-your-writes: wait until the read models include the position."""
+        self.wake_projector()
+        return self.runner.wait_for(position, seconds)

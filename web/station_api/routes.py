@@ -1,0 +1,240 @@
+"""`/api/v1/station/…`: enrol, assignment, leases, payloads, journal."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
+
+from application import administering, granting_leases, taking_facts
+from application.deciding import Order, stamp
+from application.station_link.forms import LeaseForm, ReceiptForm
+from application.station_link.signing import BadSignature, claimed_station, verify_request
+from application.taking_facts import SignedEntry
+from domain.event import Person, StreamId
+from domain.refusal import Reason, Refused
+from projections.queue_board import queries as queue
+from projections.stations import queries as stations
+from projections.stock import queries as stock
+from web.house import House
+from web.station_api.assignment import assignment, seconds_until
+
+LONGEST_POLL = 25.0
+router = APIRouter(prefix="/api/v1/station")
+
+
+class PrinterPlate(BaseModel):
+    printer: str = Field(max_length=40, pattern=r"^[\w .-]+$")
+    driver: str = Field(max_length=20)
+    model: str = Field(max_length=60)
+    serial: str = Field(max_length=60)
+
+
+class Enrolment(BaseModel):
+    code: str = Field(max_length=40)
+    public_key: str = Field(max_length=64)
+    printers: list[PrinterPlate] = Field(max_length=10)
+
+
+class Heartbeat(BaseModel):
+    """What the station says of itself with each poll; kept in memory only."""
+
+    etag: str = Field(default="", max_length=64)
+    wait: float = Field(default=0, ge=0, le=LONGEST_POLL)
+    last_seq: int = 0
+    outbox: int = 0
+    printers: list[dict[str, Any]] = Field(default_factory=list, max_length=10)
+
+
+class LeaseAsk(BaseModel):
+    command_id: str = Field(max_length=64)
+    operator: str = Field(max_length=32)
+    posting: str = Field(max_length=32)
+    printer: str = Field(max_length=40)
+    count: int = Field(ge=1, le=200)
+
+
+class Entry(BaseModel):
+    text: str = Field(max_length=20_000)
+    signature: str = Field(max_length=120)
+
+
+def house_of(request: Request) -> House:
+    found: House = request.app.state.house
+    return found
+
+
+async def signed_station(request: Request) -> stations.Row:
+    """The station whose key signed this very request; else 401."""
+    house = house_of(request)
+    body = await request.body()
+    return await run_in_threadpool(_verified, house, request, body)
+
+
+def _verified(house: House, request: Request, body: bytes) -> stations.Row:
+    try:
+        stream = claimed_station(request.headers)
+        with house.views.connect() as connection:
+            station = stations.station(connection, stream)
+        query = f"?{request.url.query}" if request.url.query else ""
+        verify_request(
+            station["public_key"] if station else "",
+            request.headers,
+            method=request.method,
+            path=request.url.path + query,
+            body=body,
+            now=int(house.centre.clock.now().timestamp()),
+            freshness=house.freshness,
+        )
+    except BadSignature as error:
+        raise HTTPException(401, str(error)) from error
+    return station or {}
+
+
+Station = Annotated[stations.Row, Depends(signed_station)]
+
+
+@router.post("/enrol")
+def enrol(request: Request, asked: Enrolment) -> dict[str, str]:
+    """A one-time code of an administrator admits the station and its printers."""
+    house = house_of(request)
+    issued = house.codes.redeem("station", asked.code)
+    if issued is None:
+        raise Refused(Reason.CODE_USED)
+    who = Person(staff=issued["staff"], person=issued["person"], posting=issued["posting"])
+    new = house.centre.identifiers.new
+    done = administering.enrol_station(
+        house.centre,
+        Order(command_id=new(), who=who),
+        office=issued["office"],
+        name=issued["name"],
+        public_key=asked.public_key,
+        code=asked.code,
+    )
+    for plate in asked.printers:
+        done |= administering.commission_printer(
+            house.centre,
+            Order(command_id=new(), who=who),
+            station=StreamId(done["station"]),
+            printer=plate.printer,
+            driver=plate.driver,
+            model=plate.model,
+            serial=plate.serial,
+        )
+    house.settle_views(done["position"])
+    return {"station": done["station"], "name": issued["name"], "office": issued["office"]}
+
+
+@router.post("/assignment")
+def read_assignment(request: Request, beat: Heartbeat, station: Station) -> Response:
+    """Answers at once when something differs from `etag`, else waits up to `wait` seconds."""
+    house = house_of(request)
+    now = house.centre.clock.now
+    house.heartbeats[station["station"]] = {**beat.model_dump(), "at": now()}
+    deadline = now().timestamp() + beat.wait
+    while True:
+        known = house.news.version
+        with house.views.connect() as connection:
+            fresh = stations.station(connection, station["station"]) or station
+            form = assignment(house, connection, fresh)
+        # The position moves with every event of the installation: it alone wakes nobody.
+        state = {**form, "position": 0}
+        etag = sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+        left = deadline - now().timestamp()
+        if etag != beat.etag or left <= 0:
+            break
+        house.news.wait(known, min(left, seconds_until(form["undo_until"], now())))
+    if etag == beat.etag:
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(json.dumps(form), media_type="application/json", headers={"ETag": etag})
+
+
+@router.post("/leases")
+def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[LeaseForm]:
+    """Grant up to `count` jobs in queue order; as many as there are blanks for."""
+    house = house_of(request)
+    stream = StreamId(station["station"])
+    operator = house.centre.registry.load(StreamId(asked.operator)).state
+    person = getattr(operator, "person", None)
+    who = Person(staff=asked.operator, person=person, posting=asked.posting)
+    with house.views.connect() as connection:
+        held = [job for job in queue.at_station(connection, stream) if job["status"] == "leased"]
+        box = stock.open_box(connection, stream, asked.printer)
+        now = stamp(house.centre.clock.now())
+        jobs = queue.next_pending(connection, station["office"], stream, now, person, asked.count)
+    if box is None:
+        raise Refused(Reason.NO_BLANKS)
+    granted: list[LeaseForm] = []
+    for number, job in enumerate(jobs):
+        order = Order(command_id=f"{asked.command_id}.{job}", who=who)
+        outstanding = len(held) + number
+        found = _lease(house, order, StreamId(job), stream, StreamId(box["box"]), outstanding)
+        if found is not None:
+            granted.append(found)
+    return granted
+
+
+def _lease(
+    house: House,
+    order: Order,
+    job: StreamId,
+    station: StreamId,
+    box: StreamId,
+    outstanding: int,
+) -> LeaseForm | None:
+    try:
+        answer = granting_leases.lease(
+            house.centre,
+            house.payloads,
+            order,
+            job=job,
+            station=station,
+            box=box,
+            outstanding=outstanding,
+        )
+    except Refused as refused:
+        if refused.reason in (Reason.NO_SHIFT, Reason.NO_LIVE_POSTING, Reason.FROZEN):
+            raise
+        # Undone, taken by another station, or of this approver: the next one may do.
+        return None
+    house.wake_projector()
+    return {
+        "print_job": answer["print_job"],
+        "lease": answer["lease"],
+        "receipt": answer["receipt"],
+        "payload_digest": answer["payload_digest"],
+        "position": answer.get("position", 0),
+        "cancel": None,
+    }
+
+
+@router.get("/payloads/{print_job}")
+def payload(request: Request, print_job: str, station: Station) -> Response:
+    """The sealed payload of a job that this station holds the lease of."""
+    house = house_of(request)
+    job = house.centre.registry.load(StreamId(print_job)).state
+    lease = getattr(job, "lease", None)
+    if lease is None or lease.station != station["station"]:
+        raise HTTPException(404, "no such lease")
+    content = house.centre.attachments.get(job.document, lease.payload_digest)
+    if content is None:
+        raise HTTPException(410, "erased")
+    digest = b64encode(sha256(content).digest()).decode()
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={"Content-Digest": f"sha-256=:{digest}:"},
+    )
+
+
+@router.post("/journal")
+def take_journal(request: Request, entries: list[Entry], station: Station) -> ReceiptForm:
+    """Entries in any order; the receipt says up to which all are held."""
+    house = house_of(request)
+    signed = [SignedEntry(text=entry.text, signature=entry.signature) for entry in entries[:500]]
+    receipt = taking_facts.take(house.centre, StreamId(station["station"]), signed)
+    house.wake_projector()
+    return {"covered": receipt.covered, "position": receipt.position}

@@ -1,0 +1,160 @@
+"""The journal: every fact signed, chained and durable before anybody acts on it.
+
+Rules
+- `append` is one transaction: the entry, and what the station itself derives from it.
+- An entry is kept until the centre's receipt covers it; nothing is ever changed in it.
+"""
+
+import json
+from hashlib import sha256
+from time import monotonic
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from application.deciding import stamp
+from application.ports import Clock
+from application.station_link.forms import EntryForm
+from application.station_link.signing import sign_text
+from domain.stations import facts as f
+from workers.station.store import Store
+
+BATCH = 200
+
+
+class Journal:
+    """Appends facts under the operator of the shift; tells the link what to send."""
+
+    def __init__(self, store: Store, key: Ed25519PrivateKey, clock: Clock, boot: str) -> None:
+        self._store = store
+        self._key = key
+        self._clock = clock
+        self._boot = boot
+
+    def append(self, fact: f.Fact) -> int:
+        """Durable when it returns; the entry's station_seq."""
+        with self._store.transaction():
+            last = self._store.one("SELECT seq, text FROM entries ORDER BY seq DESC LIMIT 1")
+            seq = 1 if last is None else last["seq"] + 1
+            head = f.Head(
+                station=self._store.meta("station"),
+                station_seq=seq,
+                previous="" if last is None else sha256(last["text"].encode()).hexdigest(),
+                knew=int(self._store.meta("knew", "0")),
+                kind=fact.KIND,
+                at=stamp(self._clock.now()),
+                boot=self._boot,
+                monotonic=int(monotonic() * 1000),
+                operator=self._store.meta("operator") or None,
+                posting=self._store.meta("posting") or None,
+            )
+            text = f.write(head, fact)
+            signature = sign_text(self._key, text)
+            self._store.run("INSERT INTO entries VALUES (?,?,?)", seq, text, signature)
+            self._derive(fact)
+        return seq
+
+    def outbox(self) -> list[EntryForm]:
+        """The oldest entries that no receipt covers."""
+        rows = self._store.all(
+            "SELECT text, signature FROM entries WHERE seq>? ORDER BY seq LIMIT ?",
+            self.covered(),
+            BATCH,
+        )
+        return [{"text": row["text"], "signature": row["signature"]} for row in rows]
+
+    def covered(self) -> int:
+        return int(self._store.meta("covered", "0"))
+
+    def last_seq(self) -> int:
+        row = self._store.one("SELECT MAX(seq) AS seq FROM entries")
+        return 0 if row is None or row["seq"] is None else int(row["seq"])
+
+    def receipt(self, covered: int, position: int) -> None:
+        with self._store.transaction():
+            if covered > self.covered():
+                self._store.set_meta("covered", str(covered))
+            self.know(position)
+
+    def know(self, position: int) -> None:
+        """The newest centre position this station has heard of."""
+        if position > int(self._store.meta("knew", "0")):
+            self._store.set_meta("knew", str(position))
+
+    def _derive(self, fact: f.Fact) -> None:
+        match fact:
+            case f.AttemptStarted():
+                self._started(fact)
+            case f.AttemptPrinted():
+                self._end(fact, "ended")
+                self._lease_over(fact.print_job)
+            case f.AttemptSpoiled():
+                self._end(fact, "ended")
+                self._lease_over(fact.print_job)
+            case f.AttemptUnknown():
+                self._end(fact, "unknown")
+            case f.AttemptSeen():
+                self._end(fact, "seen")
+                self._lease_over(fact.print_job)
+            case f.AttemptUntouched():
+                self._untouched(fact)
+            case f.LeaseSurrendered():
+                self._lease_over(fact.print_job)
+            case _:
+                pass
+
+    def _started(self, fact: f.AttemptStarted) -> None:
+        lease = self._store.one("SELECT receipt FROM leases WHERE print_job=?", fact.print_job)
+        self._store.run(
+            "INSERT INTO attempts VALUES (?,?,?,?,?,?,?,'open',NULL,NULL)",
+            fact.attempt,
+            fact.print_job,
+            fact.printer,
+            lease["receipt"] if lease else "",
+            fact.box,
+            fact.expected_serial,
+            json.dumps(fact.counters),
+        )
+        self._store.run(
+            "UPDATE stack SET gone=1 WHERE box=? AND serial=?", fact.box, fact.expected_serial
+        )
+        self._store.run("UPDATE leases SET state='started' WHERE print_job=?", fact.print_job)
+
+    def _end(self, fact: Any, state: str) -> None:
+        self._store.run(
+            "UPDATE attempts SET state=? WHERE print_job=? AND attempt=?",
+            state,
+            fact.print_job,
+            fact.attempt,
+        )
+        counters = getattr(fact, "counters", None)
+        if counters is not None:
+            self._counted(fact, counters)
+
+    def _counted(self, fact: Any, counters: dict[str, int]) -> None:
+        row = self._store.one(
+            "SELECT printer FROM attempts WHERE print_job=? AND attempt=?",
+            fact.print_job,
+            fact.attempt,
+        )
+        if row is not None:
+            self._store.run(
+                "INSERT OR REPLACE INTO printers VALUES (?,?)",
+                row["printer"],
+                json.dumps(counters),
+            )
+
+    def _untouched(self, fact: f.AttemptUntouched) -> None:
+        """The same lease goes on with its next attempt; the blank is back on the stack."""
+        self._end(fact, "ended")
+        self._store.run(
+            "UPDATE stack SET gone=0 WHERE serial=(SELECT serial FROM attempts WHERE print_job=? "
+            "AND attempt=?)",
+            fact.print_job,
+            fact.attempt,
+        )
+        self._store.run("UPDATE leases SET state='granted' WHERE print_job=?", fact.print_job)
+
+    def _lease_over(self, print_job: str) -> None:
+        # The payload goes with its lease: no personal data stays at the station.
+        self._store.run("DELETE FROM leases WHERE print_job=?", print_job)

@@ -1,0 +1,116 @@
+"""The only thing a station opens: signed HTTP to the centre, which may be gone for days."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, cast
+
+import httpx2
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from application.ports import Clock, Identifiers
+from application.station_link.forms import (
+    AssignmentForm,
+    EntryForm,
+    LeaseForm,
+    LeaseRequest,
+    ReceiptForm,
+)
+from application.station_link.signing import public_text, signed_headers
+
+PREFIX = "/api/v1/station"
+CONNECT_SECONDS = 5.0
+ANSWER_SECONDS = 40.0
+
+
+class CentreGone(Exception):
+    """No answer, or none that makes sense: go on with what is here and try again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CentreRefused(Exception):
+    """The centre understood and says no."""
+
+    status: int
+    reason: str
+
+
+class Link:
+    """One connection pool; every request signed. `station` is empty before enrolment."""
+
+    def __init__(
+        self,
+        centre: str,
+        station: str,
+        key: Ed25519PrivateKey,
+        clock: Clock,
+        identifiers: Identifiers,
+    ) -> None:
+        self._station = station
+        self._key = key
+        self._clock = clock
+        self._identifiers = identifiers
+        timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+        self._client = httpx2.Client(base_url=centre, timeout=timeout, trust_env=False)
+
+    def enrol(self, code: str, printers: list[dict[str, str]]) -> dict[str, str]:
+        """Raises CentreRefused when the code is unknown, used or expired."""
+        asked = {"code": code, "public_key": public_text(self._key), "printers": printers}
+        return cast("dict[str, str]", self._post("/enrol", asked).json())
+
+    def assignment(self, beat: dict[str, Any]) -> tuple[AssignmentForm, str] | None:
+        """The assignment and its ETag; None when nothing changed within the wait."""
+        answer = self._post("/assignment", beat)
+        if answer.status_code == 304:
+            return None
+        return cast("AssignmentForm", answer.json()), answer.headers["etag"]
+
+    def leases(self, asked: LeaseRequest) -> list[LeaseForm]:
+        return cast("list[LeaseForm]", self._post("/leases", asked).json())
+
+    def payload(self, print_job: str) -> bytes:
+        """Checked against the digest that came with it."""
+        answer = self._send("GET", f"/payloads/{print_job}", b"")
+        digest = b64encode(sha256(answer.content).digest()).decode()
+        if answer.headers.get("content-digest") != f"sha-256=:{digest}:":
+            raise CentreGone("payload damaged on the way")
+        return answer.content
+
+    def journal(self, entries: list[EntryForm]) -> ReceiptForm:
+        return cast("ReceiptForm", self._post("/journal", entries).json())
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _post(self, path: str, content: Any) -> httpx2.Response:
+        request = self._client.build_request("POST", PREFIX + path, json=content)
+        return self._send("POST", path, request.read())
+
+    def _send(self, method: str, path: str, body: bytes) -> httpx2.Response:
+        headers = signed_headers(
+            self._key,
+            station=self._station,
+            method=method,
+            path=PREFIX + path,
+            body=body,
+            created=int(self._clock.now().timestamp()),
+            nonce=self._identifiers.new(),
+        )
+        if body:
+            headers["Content-Type"] = "application/json"
+        try:
+            answer = self._client.request(method, PREFIX + path, content=body, headers=headers)
+        except httpx2.HTTPError as error:
+            raise CentreGone(str(error)) from error
+        if answer.status_code >= 500:
+            raise CentreGone(f"status {answer.status_code}")
+        if answer.status_code >= 400:
+            raise CentreRefused(status=answer.status_code, reason=_reason(answer))
+        return answer
+
+
+def _reason(answer: httpx2.Response) -> str:
+    try:
+        return str(answer.json().get("reason", ""))
+    except ValueError:
+        return ""

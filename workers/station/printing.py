@@ -1,0 +1,210 @@
+"""One card: the start is durable before the insert command, the outcome is never a guess."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import cast
+
+import structlog
+from application.rendering.payload import decode_payload
+
+from domain.stations import facts as f
+from printers.driver import CardDriver
+from printers.errors import ConditionError, NothingTaken, OutcomeUnknown, PrinterError
+from printers.status import Counters, Evidence, Proposal
+from workers.station.journal import Journal
+from workers.station.store import Row, Store
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stopped:
+    """Why the printer takes no card now; nothing was taken."""
+
+    conditions: tuple[str, ...]
+
+
+class CardPrinter:
+    """One printer of the station with its driver. Only its own thread calls it."""
+
+    def __init__(self, name: str, driver: CardDriver, store: Store, journal: Journal) -> None:
+        self.name = name
+        self._driver = driver
+        self._store = store
+        self._journal = journal
+
+    def open_attempt(self) -> Row | None:
+        """A start without an outcome, or one that waits for a person's look."""
+        return self._store.one(
+            "SELECT * FROM attempts WHERE printer=? AND state IN ('open','unknown')", self.name
+        )
+
+    def next_serial(self) -> tuple[str, str] | None:
+        """`(box, serial)` on top of the stack in this printer."""
+        row = self._store.one(
+            "SELECT s.box, s.serial FROM stack s JOIN boxes b ON b.box=s.box "
+            "WHERE b.printer=? AND s.gone=0 ORDER BY s.serial LIMIT 1",
+            self.name,
+        )
+        return None if row is None else (row["box"], row["serial"])
+
+    def remaining(self) -> int:
+        row = self._store.one(
+            "SELECT COUNT(*) AS n FROM stack s JOIN boxes b ON b.box=s.box "
+            "WHERE b.printer=? AND s.gone=0",
+            self.name,
+        )
+        return 0 if row is None else int(row["n"])
+
+    def last_counters(self) -> dict[str, int] | None:
+        row = self._store.one("SELECT counters FROM printers WHERE printer=?", self.name)
+        text = "null" if row is None else row["counters"] or "null"
+        return cast("dict[str, int] | None", json.loads(text))
+
+    def counters_now(self) -> dict[str, int] | None:
+        """None when nobody counts or the printer does not answer."""
+        try:
+            return _plain(self._driver.counters())
+        except PrinterError:
+            return None
+
+    def print_lease(self, lease: Row) -> Stopped | None:
+        """Print the leased job on the next blank.
+
+        None: its outcome is in the journal, or its start is and nobody can say yet.
+        """
+        on_top = self.next_serial()
+        if on_top is None:
+            return Stopped(conditions=("media-empty",))
+        image = decode_payload(lease["payload"]).image
+        attempt = self._next_attempt(lease)
+        try:
+            done = self._driver.print(image, self._starter(lease, attempt, *on_top))
+        except NothingTaken as proof:
+            return self._nothing_taken(lease, attempt, proof)
+        except OutcomeUnknown as doubt:
+            self._doubt(lease, attempt, doubt)
+            return None
+        except ConditionError as stopped:
+            return Stopped(conditions=tuple(str(c) for c in stopped.conditions))
+        except PrinterError as error:
+            return Stopped(conditions=(type(error).__name__,))
+        self._journal.append(
+            f.AttemptPrinted(
+                print_job=lease["print_job"],
+                attempt=attempt,
+                method="assumed",
+                counters=_plain(done.counters),
+            )
+        )
+        return None
+
+    def recover(self, attempt: Row) -> Evidence | None:
+        """What the printer shows of an attempt without outcome.
+
+        Equal counters settle it; everything else waits for a look. None: no answer yet.
+        """
+        before = json.loads(attempt["counters"]) if attempt["counters"] else None
+        counters = Counters(**before) if before else None
+        try:
+            lease = self._store.one(
+                "SELECT payload FROM leases WHERE print_job=?", attempt["print_job"]
+            )
+            evidence = self._driver.after_restart(counters, sides=_sides(lease))
+        except PrinterError:
+            return None
+        if evidence.proposal is Proposal.UNTOUCHED and evidence.counters is not None:
+            self._journal.append(
+                f.AttemptUntouched(
+                    print_job=attempt["print_job"],
+                    attempt=attempt["attempt"],
+                    counters=asdict(evidence.counters),
+                )
+            )
+        else:
+            self.give_up(attempt, "no_outcome", evidence)
+        return evidence
+
+    def give_up(self, attempt: Row, reason: str, evidence: Evidence | None = None) -> None:
+        """Nobody can say: the attempt is unknown and this printer waits."""
+        with self._store.transaction():
+            self._journal.append(
+                f.AttemptUnknown(
+                    print_job=attempt["print_job"],
+                    attempt=attempt["attempt"],
+                    reason=reason,
+                    counters=_plain(evidence.counters) if evidence else None,
+                    card_position=str(evidence.position) if evidence else None,
+                )
+            )
+            if evidence is not None and evidence.proposal is not None:
+                self._store.run(
+                    "UPDATE attempts SET proposal=? WHERE print_job=? AND attempt=?",
+                    str(evidence.proposal),
+                    attempt["print_job"],
+                    attempt["attempt"],
+                )
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def _next_attempt(self, lease: Row) -> str:
+        row = self._store.one(
+            "SELECT COUNT(*) AS n FROM attempts WHERE print_job=? AND attempt LIKE ?",
+            lease["print_job"],
+            f"{lease['lease']}.%",
+        )
+        return f"{lease['lease']}.{1 + (0 if row is None else int(row['n']))}"
+
+    def _starter(
+        self, lease: Row, attempt: str, box: str, serial: str
+    ) -> Callable[[Counters | None], None]:
+        """The driver calls it with the counters and sends nothing until it returns."""
+
+        def note(counters: Counters | None) -> None:
+            self._journal.append(
+                f.AttemptStarted(
+                    print_job=lease["print_job"],
+                    lease=lease["lease"],
+                    attempt=attempt,
+                    printer=self.name,
+                    payload_digest=lease["payload_digest"],
+                    box=box,
+                    expected_serial=serial,
+                    counters=_plain(counters),
+                    counters_before=self.last_counters(),
+                )
+            )
+
+        return note
+
+    def _nothing_taken(self, lease: Row, attempt: str, proof: NothingTaken) -> Stopped:
+        """Proved by equal counters; without counters the attempt waits for a look."""
+        if self.open_attempt() is not None and proof.counters is not None:
+            self._journal.append(
+                f.AttemptUntouched(
+                    print_job=lease["print_job"],
+                    attempt=attempt,
+                    counters=asdict(proof.counters),
+                )
+            )
+        return Stopped(conditions=tuple(str(c) for c in proof.conditions))
+
+    def _doubt(self, lease: Row, attempt: str, doubt: OutcomeUnknown) -> None:
+        """The attempt stays open: what the printer shows next decides what is written."""
+        log.warning("outcome_unknown", printer=self.name, reason=str(doubt.reason))
+        self._store.run(
+            "UPDATE attempts SET words=? WHERE print_job=? AND attempt=?",
+            f"{doubt.reason}: {doubt.last_words}"[:200],
+            lease["print_job"],
+            attempt,
+        )
+
+
+def _plain(counters: Counters | None) -> dict[str, int] | None:
+    return None if counters is None else asdict(counters)
+
+
+def _sides(lease: Row | None) -> int:
+    return 2 if lease is None else decode_payload(lease["payload"]).image.sides
