@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from printers.emulator.card.faults import Jam, fault_of
-from printers.emulator.card.happenings import What
+from printers.emulator.card.happenings import State, What
 from printers.emulator.card.machine import Machine
 
 _SERIAL = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it becomes a file name
@@ -24,7 +24,7 @@ def obey(machine: Machine, line: bytes) -> bytes:
 def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:
     match request["do"]:
         case "load":
-            machine.happen(What.LOADED, serials=_serials(request["serials"]))
+            machine.happen(What.LOADED, serials=_loadable(machine.state, request["serials"]))
         case "fault":
             machine.faults.armed.append(fault_of(request))
         case "jam":
@@ -50,9 +50,14 @@ def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _serials(given: list[Any]) -> tuple[str, ...]:
+def _loadable(state: State, given: list[Any]) -> tuple[str, ...]:
+    """Serials for the feeder; a card that was laid aside may be put back, no other twice."""
     serials = tuple(str(serial) for serial in given)
+    here = {*state.feeder, *state.hopper, *state.reject, *(card.serial for card in state.inside)}
     for serial in serials:
         if not _SERIAL.fullmatch(serial):
             raise ValueError(f"not a serial: {serial!r}")
+        if serial in here:
+            raise ValueError(f"already in the printer: {serial}")
+        here.add(serial)
     return serials

@@ -97,7 +97,8 @@ def apply(state: State, happening: Happening) -> State:
         case What.POWER_ON | What.POWER_LOST:
             return state
         case What.LOADED:
-            return replace(state, feeder=state.feeder + happening.serials)
+            aside = tuple(card for card in state.aside if card not in happening.serials)
+            return replace(state, feeder=state.feeder + happening.serials, aside=aside)
         case What.INSERTED:
             card = Card(serial=serial)
             return replace(

@@ -25,7 +25,7 @@ _AT_ONCE = 65_536
 def run_card_emulator(
     link: Path, state: Path, out: Path, control: Path | None, dialect: str, baud: int
 ) -> None:
-    """Be a card printer at `link` until SIGTERM; prints "ready" once it can be spoken to.
+    """Be a card printer at `link` until SIGTERM or Ctrl-C; prints "ready" once it can be spoken to.
 
     `baud` 0 is unpaced. `KeyError` for an unknown dialect.
     """
@@ -65,6 +65,7 @@ class _Loop:
         os.set_blocking(woken, False)
         signal.set_wakeup_fd(woken)
         signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
         self._selector.register(wake_up, selectors.EVENT_READ, lambda: None)
         self._selector.register(self._line.master, selectors.EVENT_READ, self._take_bytes)
         sys.stdout.write("ready\n")

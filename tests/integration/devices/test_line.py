@@ -16,6 +16,7 @@ from printers.emulator.card.record import Record
 from printers.errors import Disconnected, Doubt, OutcomeUnknown, TimedOut, Unreachable
 from printers.status import Condition, Counters
 from printers.transports.serial import open_serial
+from tests.integration.devices.conftest import driver_for
 from tests.integration.devices.pictures import FRONT, ONE_SIDE, TWO_SIDES
 from tests.support.emulators import CardEmulator
 
@@ -99,6 +100,23 @@ def test_a_driver_that_lost_its_line_opens_a_new_one(
     assert driver.status().conditions == (Condition.OFFLINE,)
     emulator.start()
     assert driver.status().conditions == ()
+
+
+def test_a_worker_killed_in_mid_download_leaves_a_line_that_comes_back_in_step(
+    emulator: CardEmulator,
+) -> None:
+    line = open_serial(emulator.url)
+    line.send(b"\x1bSi\r")
+    assert line.receive(10) == b"OK\0"
+    line.send(b"\x1bDbc;k;2;80000;" + bytes(500))
+    line.close()
+    driver = driver_for(emulator, answer_s=3.0)
+
+    swallowed, heard = driver.status().conditions, driver.status().conditions
+    driver.close()
+
+    assert swallowed == (Condition.TIMED_OUT,)
+    assert heard == (Condition.CARD_INSIDE,)
 
 
 @pytest.fixture

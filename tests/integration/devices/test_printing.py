@@ -159,6 +159,22 @@ def test_a_jam_is_unknown_until_a_person_has_looked(
     assert emulator.armed() == []
 
 
+@pytest.mark.parametrize("at", ["after_insert", "mid_panel", "after_print", "before_eject"])
+def test_a_printer_that_answers_before_it_moves_is_not_believed(tmp_path: Path, at: str) -> None:
+    with CardEmulator(tmp_path, dialect="evolis-early-ack") as emulator:
+        emulator.control("load", serials=["74120001", "74120002"])
+        emulator.control("fault", at=at, kind="jam")
+        driver = driver_for(emulator)
+
+        with pytest.raises(OutcomeUnknown):
+            driver.print(TWO_SIDES, nothing_to_keep)
+        driver.close()
+
+        assert [card["serial"] for card in emulator.state()["inside"]] == ["74120001"]
+        assert emulator.state()["feeder"] == ["74120002"]
+        assert emulator.armed() == []
+
+
 def test_a_half_printed_card_bears_half_the_picture(
     emulator: CardEmulator, driver: EvolisCardDriver
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from printers.driver import Printed
+from printers.drivers.card import EvolisCardDriver
 from printers.emulator.card.hands import obey
 from printers.emulator.card.happenings import State, What
 from printers.emulator.card.machine import Machine
@@ -32,6 +33,7 @@ def places_by(record: list[dict[str, Any]]) -> dict[str, list[str]]:
     for line in record:
         if line["what"] == "loaded":
             found["feeder"] += line["serials"]
+            found["aside"] = [card for card in found["aside"] if card not in line["serials"]]
         if line["what"] in moves and line["serial"] is not None:
             source, target = moves[line["what"]]
             found[source].remove(line["serial"])
@@ -185,6 +187,7 @@ def test_a_torn_last_line_never_happened(tmp_path: Path) -> None:
         b"{}",
         b'{"do": "dance"}',
         b'{"do": "load", "serials": ["../../etc"]}',
+        b'{"do": "load", "serials": ["A", "A"]}',
         b'{"do": "fault", "at": "somewhere"}',
         b'{"do": "fault", "at": "mid_download", "kind": "jam"}',
         b'{"do": "fault", "at": "after_eject", "kind": "jam"}',
@@ -202,6 +205,21 @@ def test_hands_say_what_they_cannot_do(tmp_path: Path, request_line: bytes) -> N
     assert reply["error"]
     assert machine.faults.armed == []
     assert machine.state.n == 1
+
+
+def test_a_card_laid_aside_may_be_put_back(
+    emulator: CardEmulator, driver: EvolisCardDriver
+) -> None:
+    emulator.control("fault", at="after_insert", kind="jam")
+    with pytest.raises(OutcomeUnknown):
+        driver.print(TWO_SIDES, lambda _: None)
+    emulator.control("clear")
+
+    emulator.control("load", serials=["74120001"])
+
+    state = emulator.state()
+    assert state["feeder"] == ["74120002", "74120003", "74120001"]
+    assert state["aside"] == []
 
 
 def test_a_printer_switched_off_in_good_order_leaves_no_line_behind(
