@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from application.deciding import Answer, Centre, Desk, Order, decide, stamp
-from application.rendering.card import glyph_problems
+from application.drawing import problems_of
 from domain.documents import decide as documents
 from domain.documents.commands import ApproveDocument
 from domain.documents.events import DocumentEvent
@@ -50,7 +50,7 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
             print_job=job,
             today=desk.today(found.office),
             status_word=status_word(desk, found),
-            problems=tuple(glyph_problems(found.fields or {})),
+            problems=problems_of(found.fields or {}),
         )
         desk.add(document, documents.approve(found, command))
         not_before = stamp(centre.clock.now() + timedelta(seconds=centre.undo_seconds))

@@ -4,8 +4,8 @@ from threading import Lock
 
 from application.approving import document_of, job_of
 from application.deciding import Answer, Centre, Desk, Order, decide
-from application.rendering.card import render_card
-from application.rendering.payload import encode_payload
+from application.drawing import draw
+from application.rendering.payload import CardPayload, encode_payload
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -49,24 +49,20 @@ class Payloads:
     def _render(self, document_id: StreamId, lease: int) -> str:
         centre = self._centre
         document = centre.registry.load(document_id).state
-        if not isinstance(document, Document) or document.fields is None:
+        if not isinstance(document, Document):
             return ""
-        name = f"{document.receipt}/{lease}"
-        faces = render_card(document.fields, photo_of(centre, document), document.receipt, name)
+        day = centre.clock.now().date()
+        faces = draw(centre, document, attempt=f"{document.receipt}/{lease}", day=day)
+        if faces is None:
+            return ""
         content = encode_payload(
-            faces, document.template or "", nonce=centre.identifiers.token(NONCE)
+            CardPayload(
+                template=document.template or "",
+                nonce=centre.identifiers.token(NONCE),
+                image=faces.card_image(),
+            )
         )
         return centre.attachments.put(document_id, content)
-
-
-def photo_of(centre: Centre, document: Document) -> bytes | None:
-    """The photo of the recording, when there is one and it is not erased."""
-    if document.enrolment is None:
-        return None
-    enrolment = centre.registry.load(StreamId(document.enrolment)).state
-    if enrolment is None or enrolment.photo is None:
-        return None
-    return centre.attachments.get(document.enrolment, enrolment.photo)
 
 
 def lease(  # noqa: PLR0913 - who, what, where

@@ -13,6 +13,7 @@ from application.granting_leases import Payloads
 from application.importing.regions import KemendagriRegions
 from application.personal.attachments import Attachments
 from application.personal.keys import Keys
+from application.ports import Clock, Identifiers
 from application.registry.application import Registry
 from projections.runner import BatchRunner
 from projections.views import VIEWS
@@ -50,7 +51,7 @@ class Installation:
         self.views.dispose()
 
 
-def make_secrets(directory: Path, identifiers: SystemIdentifiers) -> None:
+def make_secrets(directory: Path, identifiers: Identifiers) -> None:
     """Master and session key, readable by the owner only; never overwritten."""
     secrets = directory / "secrets"
     secrets.mkdir(parents=True, exist_ok=True)
@@ -62,13 +63,15 @@ def make_secrets(directory: Path, identifiers: SystemIdentifiers) -> None:
             path.write_bytes(identifiers.token(32))
 
 
-def open_installation(settings: Settings) -> Installation:
-    """Raises NoInstallation."""
+def open_installation(
+    settings: Settings, clock: Clock | None = None, identifiers: Identifiers | None = None
+) -> Installation:
+    """Raises NoInstallation. Real clock and real randomness unless others are given."""
     directory = settings.dir
     master = directory / "secrets" / MASTER
     if not master.exists():
         raise NoInstallation(str(directory))
-    clock, identifiers = SystemClock(), SystemIdentifiers()
+    clock, identifiers = clock or SystemClock(), identifiers or SystemIdentifiers()
     keys = Keys(open_sqlite(directory / "keys.sqlite"), master.read_bytes(), clock, identifiers)
     centre = Centre(
         registry=Registry(directory / "events.sqlite", keys, identifiers),

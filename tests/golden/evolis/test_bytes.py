@@ -2,9 +2,10 @@
 
 import pytest
 
-from printers.dialects.evolis.commands import download_k, job, set_error_mode
+from printers.dialects.evolis.commands import HOST_MODE, download_k, job, set_error_mode
 from printers.dialects.evolis.k_codec import decode_k, encode_k
 from printers.dialects.evolis.settings import DIALECTS
+from printers.errors import GarbledImage
 from printers.page import LINE_BYTES, LINES, CardImage
 
 WHITE = bytes(LINE_BYTES)
@@ -55,10 +56,24 @@ def test_the_other_header_of_the_guide_names_the_first_line() -> None:
     )
 
 
-@pytest.mark.parametrize("mode", [2])
-def test_error_handling_is_taken_with_pem_two(mode: int) -> None:
-    assert set_error_mode(mode) == b"\x1bPem;2\r"
+def test_error_handling_is_taken_with_pem_two() -> None:
+    assert set_error_mode(HOST_MODE) == b"\x1bPem;2\r"
 
 
 def test_no_job_ever_copies_the_last_card() -> None:
     assert b"Sc\r" not in b"".join(job(CardImage(front_k=BACK, back_k=BACK), DIALECTS["evolis"]))
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [
+        b"\x52" + LAST_DOT + b"\x00" * LINES,
+        b"\x00" * (LINES - 1) + b"\x03ab",
+        b"\x00" * (LINES - 1),
+        b"\x00" * (LINES + 1),
+    ],
+    ids=["a line too long", "a line cut off", "a line missing", "a line too many"],
+)
+def test_an_image_that_is_not_one_whole_plane_is_garbled(coded: bytes) -> None:
+    with pytest.raises(GarbledImage):
+        decode_k(coded)

@@ -15,7 +15,15 @@ from printers.errors import (
     TimedOut,
     Unreachable,
 )
-from printers.status import CardPosition, Condition, Counters, Identity, PrinterStatus
+from printers.status import (
+    CardPosition,
+    Condition,
+    Counters,
+    Evidence,
+    Identity,
+    PrinterStatus,
+    Proposal,
+)
 from tests.unit.devices.conversation import (
     AFTER,
     BEFORE,
@@ -304,3 +312,17 @@ def test_a_printer_that_is_not_there_is_offline() -> None:
     assert driver.status().conditions == (Condition.OFFLINE,)
     with pytest.raises(PrinterError):
         driver.print(IMAGE, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("before", "proposal"), [(AT_START, Proposal.GOOD), (None, None)], ids=["counted", "unknown"]
+)
+def test_evidence_is_what_the_printer_shows_beside_what_it_showed(
+    before: Counters | None, proposal: Proposal | None
+) -> None:
+    driver, [line] = driver_on([*OPENING, *AFTER])
+
+    assert driver.after_restart(before, sides=2) == Evidence(
+        counters=Counters(inserted=42, panels=82), position=CardPosition.NONE, proposal=proposal
+    )
+    assert line.rest == []

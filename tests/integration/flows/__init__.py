@@ -1,0 +1,1 @@
+"""Flows of the model, row by row, on real stores."""
