@@ -46,7 +46,7 @@ class Repeats:
         seen = self._seen.get(key)
         if seen is not None and seen.person != person:
             return Judgement.CONFLICT
-        if seen is not None and not is_later(recording.recorded_on, seen.recorded_on):
+        if seen is not None and not _is_later(recording.recorded_on, seen.recorded_on):
             return Judgement.REPEATED
         judgement = self._registry(recording)
         if judgement is not Judgement.CONFLICT:
@@ -54,9 +54,9 @@ class Repeats:
         return judgement
 
 
-def is_later(day: date | None, known: date | None) -> bool:
+def _is_later(day: date | None, known: date | None) -> bool:
     """Whether a row's own recording date makes it a new recording of a known person."""
-    return day is not None and known is not None and day > known
+    return day is not None and (known is None or day > known)
 
 
 def _digest(recording: Recording) -> bytes:

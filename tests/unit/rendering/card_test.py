@@ -43,7 +43,9 @@ def test_an_unknown_value_is_a_hyphen_and_a_citizen_is_wni() -> None:
 @pytest.mark.parametrize("field", [name for name in FIELDS if name != "sex"])
 def test_every_printed_field_changes_the_front_and_only_there(field: str) -> None:
     value = "2009-11-13" if field == "birth_date" else "A9"
-    one, other = card(), card(**{field: value})
+    one, other = (
+        render_card(fields, None, "x", "1", ISSUE) for fields in (FIELDS, FIELDS | {field: value})
+    )
 
     assert _changed(one.front, other.front) is not None
     assert _changed(one.back, other.back) is None
@@ -98,8 +100,7 @@ def test_both_sides_carry_the_specimen_mark(side: str) -> None:
 
 def test_a_preview_hides_the_nik_and_nothing_else() -> None:
     shown, masked = (
-        render_card(fields, ISSUE, photo=None, qr="x", attempt="1")
-        for fields in (FIELDS, with_masked_nik(FIELDS))
+        render_card(fields, None, "x", "1", ISSUE) for fields in (FIELDS, with_masked_nik(FIELDS))
     )
     box = _changed(shown.front, masked.front)
 
@@ -107,3 +108,22 @@ def test_a_preview_hides_the_nik_and_nothing_else() -> None:
     assert 112 <= box[1] < box[3] <= 172
     with Image.open(BytesIO(preview_png(masked.front))) as image:
         assert _changed(image, masked.front) is None
+
+
+def test_a_letter_that_cannot_be_set_never_reaches_a_plane() -> None:
+    with pytest.raises(ValueError, match="glyph_bidi"):
+        card(name="DEWI\u202eAGAREP")
+
+
+def test_a_card_without_its_place_of_issue_is_a_layout_sample() -> None:
+    with_place, without = card(), render_card(FIELDS, None, "P-0388-01", "P-0388-01")
+    heads = [
+        render_card(FIELDS, None, "P-0388-01", "P-0388-01", issue).front.crop((0, 0, 1016, 110))
+        for issue in (None, ISSUE)
+    ]
+
+    assert _changed(heads[0], heads[1]) is None
+    box = _changed(with_place.front, without.front)
+    assert box is not None
+    assert box[0] >= 764
+    assert box[1] >= 438

@@ -64,7 +64,7 @@ def test_a_photo_changes_the_card_in_its_frame() -> None:
     [
         b"",
         b"\xff\xd8\xff",
-        _photo(Image.new("L", (40, 40)))[:60],
+        _photo(Image.linear_gradient("L"), "JPEG")[:900],
         _photo(Image.new("RGB", (40, 40)), "GIF"),
         _photo(Image.new("RGB", (40, 40)), "TIFF"),
         b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n",

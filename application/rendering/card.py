@@ -1,0 +1,155 @@
+"""Draws both faces of a KTP-el specimen in black dots, as they will be printed."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+import segno
+from PIL import Image, ImageDraw
+
+from application.rendering.checks import glyph_problems
+from application.rendering.faces import Fields, Issue, Line, blood_line, face_lines, fit
+from application.rendering.fonts import font
+from application.rendering.photo import PHOTO_SIZE, photo_dots, silhouette
+from domain.values.dates import on_card
+from printers.page import CARD_SIZE, CardImage, pack_plane
+
+_LEFT, _COLON, _VALUE, _BLOOD = 36, 282, 300, 540
+_NIK_TOP, _TOP, _STEP = 112, 172, 33
+_PHOTO_AT = (764, 150)
+_QR_BOX = (672, 150, 960, 438)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFaces:
+    """Both sides as images of mode "1", 1016 x 648 dots at 300 dpi."""
+
+    front: Image.Image
+    back: Image.Image
+
+    def card_image(self) -> CardImage:
+        return CardImage(front_k=pack_plane(self.front), back_k=pack_plane(self.back))
+
+
+def render_card(
+    fields: Fields, photo: bytes | None, qr: str, attempt: str, issue: Issue | None = None
+) -> CardFaces:
+    """What is shown is what is printed. Text without room is cut: see checks.fit_problems.
+
+    `photo` is JPEG or PNG, None for a silhouette. `qr` is what the code on the back says, up to
+    400 letters; `attempt` the number of the print attempt. Raises photo.BadPhoto, and ValueError
+    for a letter that cannot be set (a box in its place never reaches a printer) or a longer code.
+    """
+    if problems := glyph_problems(fields):
+        raise ValueError(problems[0].code)
+    front = _empty_front(issue.province if issue else "", issue.regency if issue else "").copy()
+    pen = ImageDraw.Draw(front)
+    _draw_fields(pen, fields)
+    if issue is not None:
+        _draw_issue(pen, issue)
+    front.paste(silhouette() if photo is None else photo_dots(photo), _PHOTO_AT)
+    back = _empty_back().copy()
+    _draw_qr(back, qr)
+    ImageDraw.Draw(back).text((816, 452), attempt, fill=0, font=font(28, bold=True), anchor="ma")
+    return CardFaces(front, back)
+
+
+def preview_png(face: Image.Image) -> bytes:
+    """One side as a PNG, dot for dot."""
+    out = BytesIO()
+    face.save(out, "PNG")
+    return out.getvalue()
+
+
+def _draw_fields(pen: ImageDraw.ImageDraw, fields: Fields) -> None:
+    pen.text((_VALUE + 8, _NIK_TOP), fields.get("nik") or "-", fill=0, font=font(38, bold=True))
+    top = _TOP
+    for line in face_lines(fields):
+        if line.fields == ("sex",):
+            _draw_line(pen, blood_line(fields), top, _BLOOD)
+        top = _draw_line(pen, line, top, _LEFT)
+
+
+def _draw_issue(pen: ImageDraw.ImageDraw, issue: Issue) -> None:
+    middle = _PHOTO_AT[0] + PHOTO_SIZE[0] // 2
+    below = _PHOTO_AT[1] + PHOTO_SIZE[1] + 12
+    for at, text in enumerate((issue.place.upper(), on_card(issue.day))):
+        pen.text((middle, below + 30 * at), text, fill=0, font=font(23), anchor="ma")
+
+
+def _draw_line(pen: ImageDraw.ImageDraw, line: Line, top: int, left: int) -> int:
+    """Label and text; returns the top of the next line."""
+    beside = left == _BLOOD
+    colon, value = (left + 128, left + 146) if beside else (_COLON, _VALUE)
+    pen.text((left + line.indent, top), line.label, fill=0, font=font(23))
+    pen.text((colon, top), ":", fill=0, font=font(23))
+    fitted = fit(line.text, line.width, line.lines)
+    for text in fitted.lines:
+        pen.text((value, top), text, fill=0, font=font(fitted.size))
+        top += _STEP
+    return top
+
+
+def _draw_qr(back: Image.Image, content: str) -> None:
+    """Whole dots per module, with the quiet zone of 4 modules of ISO/IEC 18004."""
+    left, top, right, _ = _QR_BOX
+    rows = [bytes(row) for row in segno.make(content, error="m", micro=False).matrix]
+    modules = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
+    dots = modules.point(lambda module: 0 if module else 255)
+    scale = (right - left) // (len(rows) + 8)
+    if scale < 3:
+        raise ValueError("the code's content is too long to be read from a card")
+    image = dots.resize((len(rows) * scale,) * 2, Image.Resampling.NEAREST)
+    margin = (right - left - image.width) // 2
+    back.paste(255, _QR_BOX)
+    back.paste(image, (left + margin, top + margin))
+
+
+@lru_cache(maxsize=64)
+def _empty_front(province: str, regency: str) -> Image.Image:
+    """All that is the same for every card of an office; a layout sample where none is named."""
+    card = _specimen()
+    pen = ImageDraw.Draw(card)
+    head = font(32, bold=True)
+    pen.text((508, 22), f"PROVINSI {province.upper() or 'CONTOH'}", fill=0, font=head, anchor="ma")
+    pen.text((508, 62), regency.upper() or "KABUPATEN CONTOH", fill=0, font=head, anchor="ma")
+    pen.text((_LEFT, _NIK_TOP), "NIK", fill=0, font=font(38, bold=True))
+    pen.text((_COLON - 4, _NIK_TOP), ":", fill=0, font=font(38, bold=True))
+    bar = (_PHOTO_AT[0], 560, _PHOTO_AT[0] + PHOTO_SIZE[0], 604)
+    pen.rectangle(bar, fill=0)
+    middle = (_PHOTO_AT[0] + PHOTO_SIZE[0] // 2, 582)
+    pen.text(middle, "SPESIMEN", fill=255, font=font(28, bold=True), anchor="mm")
+    return card
+
+
+@lru_cache(maxsize=1)
+def _empty_back() -> Image.Image:
+    card = _specimen()
+    pen = ImageDraw.Draw(card)
+    pen.text((50, 44), "KARTU TANDA PENDUDUK", fill=0, font=font(34, bold=True))
+    pen.text((50, 92), "Contoh tata letak, bukan dokumen resmi", fill=0, font=font(23))
+    pen.rounded_rectangle((50, 200, 226, 338), radius=18, outline=0, width=4)
+    for x in (108, 168):
+        pen.line((x, 200, x, 338), fill=0, width=3)
+    for y in (246, 292):
+        pen.line((50, y, 226, y), fill=0, width=3)
+    pen.text((50, 356), "Cip tidak ditulis oleh Terbit", fill=0, font=font(22))
+    pen.text((50, 440), "Nomor blangko", fill=0, font=font(24))
+    for x in range(50, 410, 16):
+        pen.line((x, 520, x + 8, 520), fill=0, width=3)
+    pen.text((50, 536), "dipindai di stasiun saat kartu masuk", fill=0, font=font(22))
+    pen.text((816, 488), "nomor percobaan cetak", fill=0, font=font(22), anchor="ma")
+    return card
+
+
+def _specimen() -> Image.Image:
+    """A white card under a mark so thin that text over it stays readable."""
+    mark = Image.new("L", CARD_SIZE, 0)
+    pen = ImageDraw.Draw(mark)
+    pen.text((508, 350), "SPESIMEN", fill=255, font=font(190, bold=True), anchor="mm")
+    tilted = mark.rotate(20, Image.Resampling.BILINEAR).point(lambda dot: 255 if dot > 127 else 0)
+    grid = Image.new("L", CARD_SIZE, 0)
+    grid.putdata([255 if x % 4 == 0 and y % 4 == 0 else 0 for y in range(648) for x in range(1016)])
+    card = Image.new("L", CARD_SIZE, 255)
+    card.paste(0, (0, 0), Image.composite(tilted, Image.new("L", CARD_SIZE, 0), grid))
+    return card.convert("1", dither=Image.Dither.NONE)

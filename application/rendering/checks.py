@@ -1,0 +1,90 @@
+"""Checks of printed fields before approval: what the typeface cannot show, what has no room."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from application.rendering.faces import Fields, blood_line, face_lines, fit
+from application.rendering.fonts import glyphs
+
+_LABELS = {
+    "nik": "NIK",
+    "name": "Nama",
+    "birth_place": "Tempat lahir",
+    "birth_date": "Tanggal lahir",
+    "sex": "Jenis kelamin",
+    "blood_type": "Gol. darah",
+    "address": "Alamat",
+    "rt": "RT",
+    "rw": "RW",
+    "village": "Kel/Desa",
+    "district": "Kecamatan",
+    "religion": "Agama",
+    "marital_status": "Status perkawinan",
+    "occupation": "Pekerjaan",
+    "nationality": "Kewarganegaraan",
+}
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldProblem:
+    """Why a field cannot be printed as it stands; `letters` are those that make trouble."""
+
+    field: str
+    code: str
+    reason: str
+    letters: str = ""
+
+
+def glyph_problems(fields: Fields) -> list[FieldProblem]:
+    """glyph_bidi, glyph_combining, glyph_missing: at most one of each for a field.
+
+    Text is composed first (NFC), as it is printed. Other scripts than Latin count as missing:
+    names are written in Latin letters (Permendagri 73/2022), and only Latin is set in order.
+    """
+    found = []
+    for field, label in _LABELS.items():
+        text = unicodedata.normalize("NFC", fields.get(field) or "")
+        for code, letters, sentence in (
+            ("glyph_bidi", [char for char in text if char in _BIDI], "tanda arah tulisan"),
+            ("glyph_combining", [char for char in text if _combines(char)], "tanda gabung"),
+            ("glyph_missing", [char for char in text if _unprintable(char)], "huruf di luar Latin"),
+        ):
+            if letters:
+                points = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(letters))
+                reason = f"{label} berisi {sentence} yang tidak dapat dicetak: {points}."
+                found.append(
+                    FieldProblem(field=field, code=code, reason=reason, letters="".join(letters))
+                )
+    return found
+
+
+def fit_problems(fields: Fields) -> list[FieldProblem]:
+    """text_cut: the text has no room on the card even at the smallest size."""
+    found = []
+    for line in (*face_lines(fields), blood_line(fields)):
+        fitted = fit(line.text, line.width, line.lines)
+        if fitted.cut:
+            field = line.fields[0]
+            reason = f"{_LABELS[field]} terpotong {fitted.cut} huruf pada kartu."
+            letters = line.text[-fitted.cut :]
+            found.append(FieldProblem(field=field, code="text_cut", reason=reason, letters=letters))
+    return found
+
+
+def _combines(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _unprintable(char: str) -> bool:
+    if char in _BIDI or _combines(char):
+        return False
+    kind = unicodedata.category(char)
+    if kind.startswith("C") or (kind.startswith("Z") and char != " "):
+        return True
+    if kind.startswith("L") and not unicodedata.name(char, "").startswith("LATIN "):
+        return True
+    if kind == "Nd" and not char.isascii():
+        return True
+    return ord(char) not in glyphs()

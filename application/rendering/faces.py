@@ -1,0 +1,134 @@
+"""What stands on a KTP-el: lines, labels and the room each text has."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from application.rendering.fonts import font
+from domain.values.dates import on_card, parse_iso
+from domain.values.nik import Nik
+
+Fields = Mapping[str, str | None]
+
+LARGEST, SMALLEST = 25, 19
+"""Heights of text in dots; at 300 dpi 19 dots are 1.6 mm: read at arm's length, no smaller."""
+
+_SEXES = {"L": "LAKI-LAKI", "P": "PEREMPUAN"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issue:
+    """Where and when a card is issued: names as the head of the card writes them."""
+
+    province: str
+    regency: str
+    place: str
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """A labelled text: the fields it shows, its room in dots and in lines."""
+
+    label: str
+    text: str
+    fields: tuple[str, ...]
+    width: int = 440
+    lines: int = 1
+    indent: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fitted:
+    """A text cut into lines at the largest size that fits; `cut` letters have no room."""
+
+    size: int
+    lines: tuple[str, ...]
+    cut: int = 0
+
+
+def face_lines(fields: Fields) -> tuple[Line, ...]:
+    """The front in the order of the KTP-el's labels; RT/RW to Kecamatan stand under Alamat."""
+
+    def line(label: str, *names: str, joint: str = "/", lines: int = 1, indent: int = 0) -> Line:
+        text = joint.join(_text(fields, name) for name in names)
+        return Line(label=label, text=text, fields=names, lines=lines, indent=indent)
+
+    return (
+        line("Nama", "name", lines=2),
+        line("Tempat/Tgl Lahir", "birth_place", "birth_date", joint=", "),
+        replace(line("Jenis kelamin", "sex"), width=220),
+        line("Alamat", "address", lines=2),
+        line("RT/RW", "rt", "rw", indent=22),
+        line("Kel/Desa", "village", indent=22),
+        line("Kecamatan", "district", indent=22),
+        line("Agama", "religion"),
+        line("Status Perkawinan", "marital_status"),
+        line("Pekerjaan", "occupation"),
+        line("Kewarganegaraan", "nationality"),
+        Line(label="Berlaku Hingga", text="SEUMUR HIDUP", fields=()),
+    )
+
+
+def blood_line(fields: Fields) -> Line:
+    """Beside Jenis kelamin, on the same line."""
+    text = _text(fields, "blood_type")
+    return Line(label="Gol. Darah", text=text, fields=("blood_type",), width=70)
+
+
+def with_masked_nik(fields: Fields) -> dict[str, str | None]:
+    """For a preview: whoever may see the queue need not see the NIK."""
+    nik = fields.get("nik")
+    return {**fields, "nik": Nik.parse(nik).masked() if nik else None}
+
+
+@lru_cache(maxsize=4096)
+def fit(text: str, width: int, lines: int) -> Fitted:
+    """One line at any size before two, the larger size before the smaller; else cut."""
+    for count in range(1, lines + 1):
+        for size in range(LARGEST, SMALLEST - 1, -1):
+            broken = _broken(text, size, width)
+            if len(broken) <= count and all(_fits(line, size, width) for line in broken):
+                return Fitted(size=size, lines=broken)
+    return _cut(text, width, lines)
+
+
+def _broken(text: str, size: int, width: int) -> tuple[str, ...]:
+    """Filled line by line at blanks."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or _fits(longer, size, width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _cut(text: str, width: int, lines: int) -> Fitted:
+    kept, left = [], text
+    for _ in range(lines):
+        end = len(left)
+        while end and not _fits(left[:end], SMALLEST, width):
+            end -= 1
+        kept.append(left[:end].rstrip())
+        left = left[end:].lstrip()
+    return Fitted(size=SMALLEST, lines=tuple(kept), cut=len(left))
+
+
+def _fits(text: str, size: int, width: int) -> bool:
+    return font(size).getlength(text) <= width
+
+
+def _text(fields: Fields, name: str) -> str:
+    """A field as the card writes it, composed (NFC); an unknown one is a hyphen."""
+    value = unicodedata.normalize("NFC", fields.get(name) or "")
+    if name == "nationality":
+        return value or "WNI"
+    if not value:
+        return "-"
+    if name == "birth_date":
+        return on_card(parse_iso(value))
+    return _SEXES.get(value, value) if name == "sex" else value
