@@ -7,7 +7,6 @@ from io import BytesIO
 import segno
 from PIL import Image, ImageDraw
 
-from application.rendering.checks import glyph_problems
 from application.rendering.faces import Fields, Issue, Line, blood_line, face_lines, fit
 from application.rendering.fonts import font
 from application.rendering.photo import PHOTO_SIZE, photo_dots, silhouette
@@ -32,21 +31,16 @@ class CardFaces:
 
 
 def render_card(
-    fields: Fields, photo: bytes | None, qr: str, attempt: str, issue: Issue | None = None
+    fields: Fields, issue: Issue, *, photo: bytes | None, qr: str, attempt: str
 ) -> CardFaces:
-    """What is shown is what is printed. Text without room is cut: see checks.fit_problems.
+    """What is shown is what is printed; what should not be printed, checks.py says before.
 
     `photo` is JPEG or PNG, None for a silhouette. `qr` is what the code on the back says, up to
     400 letters; `attempt` the number of the print attempt. Raises photo.BadPhoto, and ValueError
-    for a letter that cannot be set (a box in its place never reaches a printer) or a longer code.
+    for a code too dense to be read.
     """
-    if problems := glyph_problems(fields):
-        raise ValueError(problems[0].code)
-    front = _empty_front(issue.province if issue else "", issue.regency if issue else "").copy()
-    pen = ImageDraw.Draw(front)
-    _draw_fields(pen, fields)
-    if issue is not None:
-        _draw_issue(pen, issue)
+    front = _empty_front(issue.province, issue.regency).copy()
+    _draw_front(ImageDraw.Draw(front), fields, issue)
     front.paste(silhouette() if photo is None else photo_dots(photo), _PHOTO_AT)
     back = _empty_back().copy()
     _draw_qr(back, qr)
@@ -61,20 +55,20 @@ def preview_png(face: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _draw_fields(pen: ImageDraw.ImageDraw, fields: Fields) -> None:
+def _draw_front(pen: ImageDraw.ImageDraw, fields: Fields, issue: Issue) -> None:
     pen.text((_VALUE + 8, _NIK_TOP), fields.get("nik") or "-", fill=0, font=font(38, bold=True))
     top = _TOP
     for line in face_lines(fields):
         if line.fields == ("sex",):
             _draw_line(pen, blood_line(fields), top, _BLOOD)
         top = _draw_line(pen, line, top, _LEFT)
-
-
-def _draw_issue(pen: ImageDraw.ImageDraw, issue: Issue) -> None:
     middle = _PHOTO_AT[0] + PHOTO_SIZE[0] // 2
     below = _PHOTO_AT[1] + PHOTO_SIZE[1] + 12
     for at, text in enumerate((issue.place.upper(), on_card(issue.day))):
-        pen.text((middle, below + 30 * at), text, fill=0, font=font(23), anchor="ma")
+        size = fit(text, PHOTO_SIZE[0], 1)
+        pen.text(
+            (middle, below + 30 * at), size.lines[0], fill=0, font=font(size.size), anchor="ma"
+        )
 
 
 def _draw_line(pen: ImageDraw.ImageDraw, line: Line, top: int, left: int) -> int:
@@ -107,12 +101,12 @@ def _draw_qr(back: Image.Image, content: str) -> None:
 
 @lru_cache(maxsize=64)
 def _empty_front(province: str, regency: str) -> Image.Image:
-    """All that is the same for every card of an office; a layout sample where none is named."""
+    """All that is the same for every card of an office."""
     card = _specimen()
     pen = ImageDraw.Draw(card)
     head = font(32, bold=True)
-    pen.text((508, 22), f"PROVINSI {province.upper() or 'CONTOH'}", fill=0, font=head, anchor="ma")
-    pen.text((508, 62), regency.upper() or "KABUPATEN CONTOH", fill=0, font=head, anchor="ma")
+    pen.text((508, 22), f"PROVINSI {province.upper()}", fill=0, font=head, anchor="ma")
+    pen.text((508, 62), regency.upper(), fill=0, font=head, anchor="ma")
     pen.text((_LEFT, _NIK_TOP), "NIK", fill=0, font=font(38, bold=True))
     pen.text((_COLON - 4, _NIK_TOP), ":", fill=0, font=font(38, bold=True))
     bar = (_PHOTO_AT[0], 560, _PHOTO_AT[0] + PHOTO_SIZE[0], 604)

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from application.rendering.fonts import font
 from domain.values.dates import on_card, parse_iso
-from domain.values.nik import Nik
 
 Fields = Mapping[str, str | None]
 
@@ -78,12 +77,6 @@ def blood_line(fields: Fields) -> Line:
     return Line(label="Gol. Darah", text=text, fields=("blood_type",), width=70)
 
 
-def with_masked_nik(fields: Fields) -> dict[str, str | None]:
-    """For a preview: whoever may see the queue need not see the NIK."""
-    nik = fields.get("nik")
-    return {**fields, "nik": Nik.parse(nik).masked() if nik else None}
-
-
 @lru_cache(maxsize=4096)
 def fit(text: str, width: int, lines: int) -> Fitted:
     """One line at any size before two, the larger size before the smaller; else cut."""
@@ -123,8 +116,8 @@ def _fits(text: str, size: int, width: int) -> bool:
 
 
 def _text(fields: Fields, name: str) -> str:
-    """A field as the card writes it, composed (NFC); an unknown one is a hyphen."""
-    value = unicodedata.normalize("NFC", fields.get(name) or "")
+    """A field as the card writes it, composed (NFC), on one line; an unknown one is a hyphen."""
+    value = " ".join(unicodedata.normalize("NFC", fields.get(name) or "").split())
     if name == "nationality":
         return value or "WNI"
     if not value:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import orjson
 
 from application.errors import Unreadable
-from application.rendering.card import CardFaces
 from printers.page import PLANE_BYTES, CardImage
 
 _MARK = b"TERBIT card 1\n"
@@ -26,12 +25,16 @@ class CardPayload:
     image: CardImage
 
 
-def encode_payload(faces: CardFaces, template: str, *, nonce: bytes) -> bytes:
+def encode_payload(payload: CardPayload) -> bytes:
     """Mark, one line of JSON {template, nonce, sizes}, then the planes, each compressed (zlib)."""
-    if len(nonce) < 16:
+    if len(payload.nonce) < 16:
         raise ValueError("a nonce has at least 16 bytes")
-    planes = [zlib.compress(plane, 6) for plane in faces.card_image().planes]
-    head = {"template": template, "nonce": nonce.hex(), "sizes": [len(plane) for plane in planes]}
+    planes = [zlib.compress(plane, 6) for plane in payload.image.planes]
+    head = {
+        "template": payload.template,
+        "nonce": payload.nonce.hex(),
+        "sizes": [len(plane) for plane in planes],
+    }
     return b"".join((_MARK, orjson.dumps(head), b"\n", *planes))
 
 
@@ -48,10 +51,12 @@ def decode_payload(content: bytes) -> CardPayload:
         template, nonce = str(known["template"]), bytes.fromhex(known["nonce"])
     except (KeyError, TypeError, ValueError) as error:
         raise Unreadable("a payload's head is damaged") from error
-    if len(sizes) != 2 or min(sizes) < 0 or sum(sizes) != len(body):
+    if len(sizes) not in (1, 2) or min(sizes) < 0 or sum(sizes) != len(body):
         raise Unreadable("a payload of another length than its head says")
-    front, back = _plane(body[: sizes[0]]), _plane(body[sizes[0] :])
-    return CardPayload(template=template, nonce=nonce, image=CardImage(front_k=front, back_k=back))
+    front = _plane(body[: sizes[0]])
+    back = _plane(body[sizes[0] :]) if len(sizes) == 2 else None
+    image = CardImage(front_k=front, back_k=back)
+    return CardPayload(template=template, nonce=nonce, image=image)
 
 
 def _plane(packed: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """The faces of a card: what is on them, and that it can be read from the plane."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,7 +9,7 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from application.rendering.card import preview_png, render_card
-from application.rendering.faces import face_lines, with_masked_nik
+from application.rendering.faces import face_lines
 from printers.page import unpack_plane
 from tests.unit.rendering.specimens import FIELDS, ISSUE, card
 
@@ -44,7 +46,8 @@ def test_an_unknown_value_is_a_hyphen_and_a_citizen_is_wni() -> None:
 def test_every_printed_field_changes_the_front_and_only_there(field: str) -> None:
     value = "2009-11-13" if field == "birth_date" else "A9"
     one, other = (
-        render_card(fields, None, "x", "1", ISSUE) for fields in (FIELDS, FIELDS | {field: value})
+        render_card(fields, ISSUE, photo=None, qr="x", attempt="1")
+        for fields in (FIELDS, FIELDS | {field: value})
     )
 
     assert _changed(one.front, other.front) is not None
@@ -100,7 +103,8 @@ def test_both_sides_carry_the_specimen_mark(side: str) -> None:
 
 def test_a_preview_hides_the_nik_and_nothing_else() -> None:
     shown, masked = (
-        render_card(fields, None, "x", "1", ISSUE) for fields in (FIELDS, with_masked_nik(FIELDS))
+        render_card(fields, ISSUE, photo=None, qr="x", attempt="1")
+        for fields in (FIELDS, FIELDS | {"nik": "3603••••••••0007"})
     )
     box = _changed(shown.front, masked.front)
 
@@ -110,20 +114,33 @@ def test_a_preview_hides_the_nik_and_nothing_else() -> None:
         assert _changed(image, masked.front) is None
 
 
-def test_a_letter_that_cannot_be_set_never_reaches_a_plane() -> None:
-    with pytest.raises(ValueError, match="glyph_bidi"):
-        card(name="DEWI\u202eAGAREP")
+@pytest.mark.parametrize(
+    "text", ["", "A\nB", "A\x00B", "\u202eA", "\u738b" * 200, "A\n" * 200, "\U0001fae0" * 90]
+)
+def test_a_preview_is_drawn_of_whatever_text_is_in_the_fields(text: str) -> None:
+    changes = {field: text for field in FIELDS if field != "birth_date"}
+
+    assert card(**changes).front.size == (1016, 648)  # type: ignore[arg-type]
 
 
-def test_a_card_without_its_place_of_issue_is_a_layout_sample() -> None:
-    with_place, without = card(), render_card(FIELDS, None, "P-0388-01", "P-0388-01")
-    heads = [
-        render_card(FIELDS, None, "P-0388-01", "P-0388-01", issue).front.crop((0, 0, 1016, 110))
-        for issue in (None, ISSUE)
-    ]
+def test_place_and_date_of_issue_stand_under_the_photo() -> None:
+    later = replace(ISSUE, place="Kelapa Dua", day=date(2027, 1, 1))
+    one, other = (
+        render_card(FIELDS, issue, photo=None, qr="x", attempt="1") for issue in (ISSUE, later)
+    )
+    box = _changed(one.front, other.front)
 
-    assert _changed(heads[0], heads[1]) is None
-    box = _changed(with_place.front, without.front)
     assert box is not None
-    assert box[0] >= 764
-    assert box[1] >= 438
+    assert 764 <= box[0] < box[2] <= 764 + 216
+    assert 438 <= box[1] < box[3] <= 560
+
+
+def test_a_head_names_province_and_regency() -> None:
+    other = replace(ISSUE, province="Lain", regency="Kota Lain")
+    box = _changed(
+        card().front,
+        render_card(FIELDS, other, photo=None, qr="P-0388-01", attempt="P-0388-01").front,
+    )
+
+    assert box is not None
+    assert 0 < box[1] < box[3] < 112

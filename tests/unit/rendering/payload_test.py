@@ -8,32 +8,36 @@ from hypothesis import strategies as st
 
 from application.errors import Unreadable
 from application.rendering.payload import CardPayload, decode_payload, encode_payload
-from printers.page import PLANE_BYTES
+from printers.page import PLANE_BYTES, CardImage
 from tests.unit.rendering.specimens import card
 
 NONCE = bytes(range(16))
-FACES = card()
+IMAGE = card().card_image()
+ONE_SIDE = CardImage(front_k=IMAGE.front_k)
 
 
-def test_a_payload_comes_out_as_it_went_in() -> None:
-    payload = CardPayload(template="ktp_el-1", nonce=NONCE, image=FACES.card_image())
+def _encoded(image: CardImage = IMAGE, nonce: bytes = NONCE) -> bytes:
+    return encode_payload(CardPayload(template="ktp_el-1", nonce=nonce, image=image))
 
-    assert payload == decode_payload(encode_payload(FACES, "ktp_el-1", nonce=NONCE))
+
+@pytest.mark.parametrize("image", [IMAGE, ONE_SIDE], ids=["two sides", "one side"])
+def test_a_payload_comes_out_as_it_went_in(image: CardImage) -> None:
+    expected = CardPayload(template="ktp_el-1", nonce=NONCE, image=image)
+
+    assert expected == decode_payload(_encoded(image))
 
 
 def test_the_nonce_makes_every_payload_another() -> None:
-    one, other = (encode_payload(FACES, "t", nonce=nonce) for nonce in (NONCE, bytes(16)))
-
-    assert one != other
+    assert _encoded() != _encoded(nonce=bytes(16))
 
 
 def test_a_short_nonce_is_refused() -> None:
     with pytest.raises(ValueError, match="16 bytes"):
-        encode_payload(FACES, "t", nonce=b"short")
+        _encoded(nonce=b"short")
 
 
 def test_no_prefix_of_a_payload_is_a_payload() -> None:
-    content = encode_payload(FACES, "t", nonce=NONCE)
+    content = _encoded()
     for end in range(len(content)):
         with pytest.raises(Unreadable):
             decode_payload(content[:end])
@@ -41,14 +45,14 @@ def test_no_prefix_of_a_payload_is_a_payload() -> None:
 
 @given(st.data())
 def test_a_damaged_payload_is_unreadable_or_says_the_same_plane(data: st.DataObject) -> None:
-    content = bytearray(encode_payload(FACES, "t", nonce=NONCE))
+    content = bytearray(_encoded())
     content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
     try:
         found = decode_payload(bytes(content))
     except Unreadable:
         return
 
-    assert found.image == FACES.card_image()
+    assert found.image == IMAGE
 
 
 @pytest.mark.parametrize("size", [PLANE_BYTES - 1, PLANE_BYTES + 1, 500_000_000])

@@ -29,4 +29,4 @@ ISSUE = Issue(province="Contoh", regency="Kabupaten Contoh", place="Curug", day=
 def card(
     *, photo: bytes | None = None, qr: str = "P-0388-01", attempt: str = "P-0388-01", **fields: str
 ) -> CardFaces:
-    return render_card(FIELDS | fields, photo, qr, attempt, ISSUE)
+    return render_card(FIELDS | fields, ISSUE, photo=photo, qr=qr, attempt=attempt)
