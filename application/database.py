@@ -35,5 +35,9 @@ def upsert(engine: Engine, table: Table, columns: Sequence[str] | None = None) -
     keys = [column.name for column in table.primary_key]
     names = columns or [column.name for column in table.columns]
     changed = {name: statement.excluded[name] for name in names if name not in keys}
-    result: Executable = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    result: Executable = (
+        statement.on_conflict_do_update(index_elements=keys, set_=changed)
+        if changed
+        else statement.on_conflict_do_nothing()
+    )
     return result

@@ -91,46 +91,42 @@ class BatchRunner:
         return moved
 
     def _batch(self, view: View, reader: LogReader) -> bool:
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection:
             at = progress(connection, view.name)
-            if at.stopped is not None:
-                self._tell(at)
-                return False
-            page = reader.page(at.position, PAGE)
-            if page:
-                at = self._apply(connection, view, page, at)
+        page = [] if at.stopped else reader.page(at.position, PAGE)
+        if page:
+            at = self._apply_page(view, page, at)
         self._tell(at)
         return bool(page) and at.stopped is None
 
-    def _apply(
-        self, connection: Connection, view: View, page: list[Stored], at: Progress
-    ) -> Progress:
-        """All of the page, or up to the event that cannot be applied: there the view stops."""
-        position, failed = self._apply_parts(connection, view, [page], at.position)
-        if failed is not None:
-            one_by_one = [[row] for row in page]
-            position, failed = self._apply_parts(connection, view, one_by_one, at.position)
-        stopped = None if failed is None else f"position {failed[0]}: {failed[1]}"[:400]
-        mark(self.engine, connection, view.name, position, stopped)
-        return Progress(view=view.name, position=position, stopped=stopped)
+    def _apply_page(self, view: View, page: list[Stored], at: Progress) -> Progress:
+        """All of the page; else one by one up to the event that cannot be applied."""
+        try:
+            return self._apply(view, page)
+        except Exception:  # noqa: BLE001 - found again below, at its own event
+            for row in page:
+                try:
+                    at = self._apply(view, [row])
+                except Exception as error:  # noqa: BLE001 - whatever it is, the view stops here
+                    return self._stop(
+                        view, at, f"position {row.position}: {row.topic}: {type(error).__name__}"
+                    )
+        return at
 
-    def _apply_parts(
-        self,
-        connection: Connection,
-        view: View,
-        parts: list[list[Stored]],
-        position: int,
-    ) -> tuple[int, tuple[int, str] | None]:
+    def _apply(self, view: View, page: list[Stored]) -> Progress:
+        """Rows and position in one transaction."""
         tables = {table.name: table for table in view.tables}
-        for part in parts:
+        with self.engine.begin() as connection:
             folding = Folding(tables, connection, self._keys)
-            try:
-                view.fold(folding, part)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the view must stop and say so
-                return position, (part[0].position, f"{type(error).__name__}: {part[0].topic}")
+            view.fold(folding, page)
             folding.flush(self.engine, connection)
-            position = part[-1].position
-        return position, None
+            mark(self.engine, connection, view.name, page[-1].position, None)
+        return Progress(view=view.name, position=page[-1].position, stopped=None)
+
+    def _stop(self, view: View, at: Progress, why: str) -> Progress:
+        with self.engine.begin() as connection:
+            mark(self.engine, connection, view.name, at.position, why[:400])
+        return Progress(view=view.name, position=at.position, stopped=why[:400])
 
     def _tell(self, at: Progress) -> None:
         with self._changed:

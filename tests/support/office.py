@@ -23,6 +23,7 @@ from domain.stations import facts as f
 from domain.stations.state import journal_id
 from terbit.commands.init import create
 from terbit.settings import Settings
+from terbit.system import SystemClock, SystemIdentifiers
 from terbit.wiring import Installation, open_installation
 from tests.support.fakes import FakeClock, FakeIdentifiers
 
@@ -54,10 +55,11 @@ class Staff:
 class Office:
     """Kab. Tangerang with Curug: staff, one station with one printer, no blanks yet."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = FakeClock()
-        self.identifiers = FakeIdentifiers()
-        settings = Settings(dir=folder, office=DINAS, undo_seconds=10)
+    def __init__(self, folder: Path, *, live: bool = False) -> None:
+        """`live`: real clock and ids, and no undo window, for tests with real processes."""
+        self.clock: Any = SystemClock() if live else FakeClock()
+        self.identifiers: Any = SystemIdentifiers() if live else FakeIdentifiers()
+        settings = Settings(dir=folder, office=DINAS, undo_seconds=0 if live else 10)
         create(settings).close()
         self.installation: Installation = open_installation(settings, self.clock, self.identifiers)
         self.centre = self.installation.centre

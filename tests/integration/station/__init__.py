@@ -1,0 +1,1 @@
+"""The station daemon against a real centre and a real pty."""

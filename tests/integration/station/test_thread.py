@@ -1,0 +1,38 @@
+"""One approved card: bytes on a pty, a picture, a timeline."""
+
+from pathlib import Path
+
+from tests.support.emulators import CardEmulator
+from tests.support.live import centre, enrolled_station, free_port, until
+from tests.support.office import Office
+
+
+def test_an_approved_card_is_printed_and_told(tmp_path: Path) -> None:
+    """From approval to the emulator's own record, through the real protocol."""
+    office = Office(tmp_path / "terbit", live=True)
+    port = free_port()
+    with (
+        CardEmulator(tmp_path / "printer") as emulator,
+        centre(office, port) as house,
+    ):
+        wired = enrolled_station(office, house, tmp_path / "station", port, emulator)
+        box = office.open_box()
+        emulator.control("load", serials=[f"{74120001 + n}" for n in range(100)])
+        document = office.complete()
+        wired.station.start()
+        until(lambda: wired.desk.view().operators, "the assignment")
+        wired.desk.open_shift(office.staff.operator.staff, "123456")
+        job = office.approve(document)
+        until(lambda: office.document(document).stage == "printed", "the card")
+        wired.station.stop()
+        wired.link.close()
+        wired.store.close()
+
+    assert "printed" == office.job(job).status
+    assert "74120001" == office.document(document).serial
+    assert [("ejected", "74120001")] == [
+        pair for pair in emulator.happenings() if pair[0] == "ejected"
+    ]
+    assert 99 == office.centre.registry.load(box).state.remaining()
+    assert (1016, 648) == emulator.picture("74120001", "front").size
+    office.close()

@@ -1,0 +1,115 @@
+"""A centre that really listens, and a station that really prints, in this process."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Event, Thread
+
+import uvicorn
+
+from domain.event import StreamId
+from terbit.station_settings import PrinterConfig, StationConfig
+from terbit.station_wiring import Wired, wire
+from terbit.wiring import make_house
+from tests.support.emulators import CardEmulator
+from tests.support.office import CURUG, Office
+from web.app import create_app
+from web.house import House
+
+SECONDS = 30.0
+
+
+def free_port() -> int:
+    """A free loopback port of 56000 or above."""
+    for port in range(56_000, 65_000):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                probe.close()
+                with socket.socket() as taken:
+                    try:
+                        taken.bind(("127.0.0.1", port))
+                    except OSError:
+                        continue
+                    return port
+    raise RuntimeError("no free port")
+
+
+def until(true: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
+    """Wait for a condition that another process or thread brings about."""
+    gate = Event()
+    for _ in range(int(seconds / 0.02)):
+        if true():
+            return
+        gate.wait(0.02)
+    raise AssertionError(f"waited {seconds} s for: {what}")
+
+
+@contextmanager
+def centre(office: Office, port: int) -> Iterator[House]:
+    """The centre on a loopback port until the block ends."""
+    house, projector = make_house(office.installation)
+    projector.start()
+    config = uvicorn.Config(
+        create_app(house), port=port, log_config=None, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    until(lambda: server.started, "the centre to listen")
+    try:
+        yield house
+    finally:
+        server.should_exit = True
+        house.news.tell()
+        thread.join(SECONDS)
+        projector.stop(SECONDS)
+
+
+def enrolled_station(
+    office: Office, house: House, folder: Path, port: int, emulator: CardEmulator
+) -> Wired:
+    """A station admitted with one printer, not yet started; its operator has PIN 123456."""
+    config = StationConfig(
+        centre=f"http://127.0.0.1:{port}",
+        dir=folder,
+        patience_seconds=2,
+        printers=[PrinterConfig(name="Kartu 1", url=emulator.url)],
+    )
+    wired = wire(config)
+    driver = wired.drivers["Kartu 1"]
+    driver.open()
+    plate = driver.identity()
+    driver.close()
+    admin = office.admin
+    code = house.codes.issue(
+        "station",
+        {
+            "office": CURUG,
+            "name": "Curug live",
+            "staff": admin.staff,
+            "person": admin.person or "",
+            "posting": admin.posting or "",
+        },
+        timedelta(minutes=5),
+    )
+    answer = wired.link.enrol(
+        code,
+        [
+            {
+                "printer": "Kartu 1",
+                "driver": "evolis",
+                "model": plate.model,
+                "serial": plate.serial,
+            }
+        ],
+    )
+    wired.store.set_meta("station", answer["station"])
+    wired.link.close()
+    office.station = StreamId(answer["station"])
+    operator = office.staff.operator
+    house.accounts.add("dani", operator.staff)
+    house.accounts.set_pin(operator.staff, "123456")
+    wired.store.close()
+    return wire(config)
