@@ -7,7 +7,9 @@ from domain.refusal import Reason, Refused, refuse_if
 from domain.stock import events as e
 from domain.stock.places import Place
 from domain.stock.state import Box, Stage
-from domain.values.serials import expand, ranges_of
+from domain.values.serials import SerialRange, expand, ranges_of
+
+MOST_BLANKS = 5_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,8 +55,7 @@ def receive(box: Box | None, command: ReceiveBox) -> list[e.BoxEvent]:
         other="second",
     )
     refuse_if(not command.letter.strip(), Reason.NO_LETTER)
-    serials = list(expand(command.serials))
-    refuse_if(not serials or len(set(serials)) != len(serials), Reason.BAD_SERIALS)
+    serials = _numbered(command.serials)
     return [
         e.Received(
             by=command.by,
@@ -73,6 +74,18 @@ def receive(box: Box | None, command: ReceiveBox) -> list[e.BoxEvent]:
             letter=command.letter,
         )
     ]
+
+
+def _numbered(ranges: Serials) -> list[str]:
+    """Every serial of a box; refused when malformed, repeated or beyond what a box can hold."""
+    try:
+        size = sum(len(SerialRange(first, last)) for first, last in ranges)
+        refuse_if(not 0 < size <= MOST_BLANKS, Reason.BAD_SERIALS, most=str(MOST_BLANKS))
+        serials = list(expand(ranges))
+    except ValueError as error:
+        raise Refused(Reason.BAD_SERIALS, problem=str(error)) from error
+    refuse_if(len(set(serials)) != len(serials), Reason.BAD_SERIALS, problem="repeated")
+    return serials
 
 
 def dispatch(
