@@ -1,5 +1,6 @@
 """Joins one station: store, key, journal, link, drivers, page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from printers.dialects.evolis.settings import Dialect
-from printers.driver import CardDriver
+from printers.driver import CardDriver, Transport
 from printers.drivers.card import EvolisCardDriver
 from printers.drivers.manual import Answer, ManualCardDriver
 from printers.page import CardImage
@@ -21,6 +22,8 @@ from workers.station.link import Link
 from workers.station.printing import CardPrinter
 from workers.station.store import Store
 
+OpenLine = Callable[[str], Transport]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wired:
@@ -31,15 +34,15 @@ class Wired:
     drivers: dict[str, CardDriver]
 
 
-def wire(config: StationConfig) -> Wired:
-    """Nothing is opened yet but the store."""
+def wire(config: StationConfig, open_line: OpenLine = open_serial) -> Wired:
+    """Nothing is opened yet but the store. `open_line` opens the URL of a printer."""
     config.dir.mkdir(parents=True, exist_ok=True)
     clock, identifiers = SystemClock(), SystemIdentifiers()
     key = own_key(config.dir / "station.key")
     store = Store(config.dir / "station.sqlite")
     journal = Journal(store, key, clock, boot=identifiers.new())
     link = Link(config.centre, store.meta("station"), key, clock, identifiers)
-    drivers = {printer.name: driver_of(printer) for printer in config.printers}
+    drivers = {printer.name: driver_of(printer, open_line) for printer in config.printers}
     station = Station(
         store=store,
         journal=journal,
@@ -62,13 +65,13 @@ def own_key(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-def driver_of(printer: PrinterConfig) -> CardDriver:
+def driver_of(printer: PrinterConfig, open_line: OpenLine) -> CardDriver:
     """Raises BadConfig for a URL that no driver speaks."""
     if printer.url.startswith("manual:"):
         return ManualCardDriver(printer.name, _ask_nobody)
     if printer.url.startswith(("serial://", "socket://")):
         url = printer.url
-        return EvolisCardDriver(lambda: open_serial(url), Dialect())
+        return EvolisCardDriver(lambda: open_line(url), Dialect())
     raise BadConfig(f"printer {printer.name}: no driver for {printer.url}")
 
 

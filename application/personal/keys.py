@@ -79,6 +79,11 @@ class Keys:
             for stream, wrapped in rows:
                 self._remember(stream, self._unwrap(stream, wrapped))
 
+    def forget(self) -> None:
+        """Drop unwrapped keys from memory: after an erasure, and before a measurement."""
+        with self._lock:
+            self._cache.clear()
+
     def cipher(self, stream: str) -> AESGCM | None:
         """The aggregate's cipher; None when its key was destroyed or never made."""
         if stream in self._cache:

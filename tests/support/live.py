@@ -10,8 +10,9 @@ from threading import Event, Thread
 import uvicorn
 
 from domain.event import StreamId
+from printers.transports.serial import open_serial
 from terbit.station_settings import PrinterConfig, StationConfig
-from terbit.station_wiring import Wired, wire
+from terbit.station_wiring import OpenLine, Wired, wire
 from terbit.wiring import make_house
 from tests.support.emulators import CardEmulator
 from tests.support.office import CURUG, Office
@@ -68,7 +69,12 @@ def centre(office: Office, port: int) -> Iterator[House]:
 
 
 def enrolled_station(
-    office: Office, house: House, folder: Path, port: int, emulator: CardEmulator
+    office: Office,
+    house: House,
+    folder: Path,
+    port: int,
+    emulator: CardEmulator,
+    open_line: OpenLine = open_serial,
 ) -> Wired:
     """A station admitted with one printer, not yet started; its operator has PIN 123456."""
     config = StationConfig(
@@ -112,4 +118,4 @@ def enrolled_station(
     house.accounts.add("dani", operator.staff)
     house.accounts.set_pin(operator.staff, "123456")
     wired.store.close()
-    return wire(config)
+    return wire(config, open_line)

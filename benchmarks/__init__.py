@@ -1,0 +1,1 @@
+"""Each hot path beside its physical limit, taken in the same run."""
