@@ -20,14 +20,15 @@ from domain.values.dates import birthday_17
 SALT = 16
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CHECK = 31
+DRAWN = 5
 
 
 def receipt(day: str, token: bytes) -> str:
-    """`CTK-261120-4K7M-F`: day, four drawn characters, a check character; clerks read it aloud.
+    """`CTK-261120-4K7MX-F`: day, five drawn characters, a check character; clerks read it aloud.
 
-    Drawn, not counted: nothing in an installation holds a global number.
+    Drawn, not counted: nothing in an installation holds a global number. A claim keeps it unique.
     """
-    drawn = "".join(ALPHABET[byte % 32] for byte in token[:4])
+    drawn = "".join(ALPHABET[byte % 32] for byte in token[:DRAWN])
     body = f"{day[2:].replace('-', '')}{drawn}"
     weights = sum((place + 2) * ord(char) for place, char in enumerate(body))
     return f"CTK-{body[:6]}-{drawn}-{ALPHABET[weights % CHECK]}"
@@ -41,7 +42,7 @@ def requested(desk: Desk, enrolment: StreamId, recording: Enrolment) -> Requeste
         kind=KTP_EL,
         cause="first",
         office=recording.office,
-        receipt=receipt(desk.today(recording.office), centre.identifiers.token(4)),
+        receipt=receipt(desk.today(recording.office), centre.identifiers.token(DRAWN)),
         old_card="never_had",
         nik=recording.nik,
         fields=recording.fields,

@@ -67,6 +67,7 @@ def _of_document(
     match event:
         case doc.Requested():
             yield Claim(act="take", **application)
+            yield Claim(act="take", kind="receipt", key=event.receipt, owner=stream)
         case doc.Rejected():
             yield Claim(act="release", **application)
         case doc.Withdrawn():
