@@ -25,6 +25,8 @@ def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:
     match request["do"]:
         case "load":
             machine.happen(What.LOADED, serials=_loadable(machine.state, request["serials"]))
+        case "put_back":
+            machine.happen(What.PUT_BACK, serials=_loadable(machine.state, request["serials"]))
         case "fault":
             machine.faults.armed.append(fault_of(request))
         case "jam":

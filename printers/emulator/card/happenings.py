@@ -15,6 +15,7 @@ class What(StrEnum):
     POWER_ON = "power_on"
     POWER_LOST = "power_lost"
     LOADED = "loaded"
+    PUT_BACK = "put_back"  # on top of the stack: next to be taken
     INSERTED = "inserted"
     PRINTED_PANEL = "printed_panel"
     JAMMED = "jammed"
@@ -32,7 +33,7 @@ class Happening:
     serial: str | None = None
     inserted: int
     panels: int
-    serials: tuple[str, ...] = ()  # loaded, taken
+    serials: tuple[str, ...] = ()  # loaded, put_back, taken
     face: str | None = None  # printed_panel: front or back
     tray: str | None = None  # ejected: hopper or reject
 
@@ -99,6 +100,9 @@ def apply(state: State, happening: Happening) -> State:
         case What.LOADED:
             aside = tuple(card for card in state.aside if card not in happening.serials)
             return replace(state, feeder=state.feeder + happening.serials, aside=aside)
+        case What.PUT_BACK:
+            aside = tuple(card for card in state.aside if card not in happening.serials)
+            return replace(state, feeder=happening.serials + state.feeder, aside=aside)
         case What.INSERTED:
             card = Card(serial=serial)
             return replace(
