@@ -8,6 +8,8 @@ from application.errors import KeysMissing, TerbitError
 from application.importing.report import FileRefused
 from domain.refusal import Refused
 from terbit.commands.root import app
+from terbit.demo.children import ChildFailed
+from terbit.demo.clerk import ClerkRefused
 from terbit.wiring import NoInstallation
 
 PROBLEMS, USAGE, UNREACHABLE = 1, 2, 3
@@ -29,6 +31,8 @@ def main() -> None:
         _fail(str(error), PROBLEMS)
     except TerbitError as error:
         _fail(f"{type(error).__name__}: {error}", PROBLEMS)
+    except (ChildFailed, ClerkRefused) as error:
+        _fail(str(error), PROBLEMS)
     except (ConnectionError, TimeoutError) as error:
         _fail(str(error), UNREACHABLE)
     except OSError as error:

@@ -1,0 +1,166 @@
+"""One office day: boxes opened, cards approved, a jam, a power cut, hand-over, counts, close."""
+
+from contextlib import ExitStack
+from time import monotonic
+from typing import Any
+
+from terbit.demo.children import Family, wait_for
+from terbit.demo.clerk import Clerk, ClerkRefused, Desk, Json
+from terbit.demo.report import Truth, make_report
+from terbit.demo.world import BLANKS, FIRST_SERIAL, PIN, PLACES, POINTS, World
+
+APPROVALS_A_PLACE = 40
+UNDONE = 2
+HANDED_OVER = 30
+PRINT_SECONDS = 100.0
+OPERATORS = dict(zip(PLACES, ("dani", "sari", "joko"), strict=True))
+STORES = dict(zip(PLACES, ("eko", "yuni", "bima"), strict=True))
+
+
+class Day:
+    """The people of the office, each at a screen of their own."""
+
+    def __init__(self, world: World, family: Family, address: str, pages: dict[str, str]) -> None:
+        self.world = world
+        self.family = family
+        self._address = address
+        self._started = monotonic()
+        self._open = ExitStack()
+        self._clerks: dict[str, Clerk] = {}
+        self._pages = {office: self._desk(page) for office, page in pages.items()}
+
+    def run(self) -> dict[str, object]:
+        """The whole day; the children are stopped before the report is made."""
+        self.morning()
+        self.approve()
+        self._arm_faults()
+        wait_for(self._all_printed, "the cards", seconds=PRINT_SECONDS)
+        self._hand_over()
+        counts = self._count()
+        self._close_shifts()
+        self._open.close()
+        self.family.stop()
+        truths = {office: Truth.of(p.folder) for office, p in self.family.printers.items()}
+        seconds = monotonic() - self._started
+        return make_report(self.world, truths, counts, seconds)
+
+    def morning(self) -> None:
+        """Boxes to the printers, shifts opened: an office ready to print."""
+        for number, office in enumerate(PLACES):
+            box = self.world.boxes[number]
+            store = self.clerk(STORES[office])
+            if office in POINTS:
+                store.act("/blangko/datang", box=box, everything="true")
+            printers = store.get("/blangko")["printers"]
+            where = next(one["where"] for one in printers if one["office"] == office)
+            store.act("/blangko/buka", box=box, where=where)
+            first = FIRST_SERIAL + number * 1000
+            serials = [str(first + blank) for blank in range(BLANKS)]
+            self.family.printers[office].hands("load", serials=serials)
+        for office in PLACES:
+            self._open_shift(office)
+
+    def approve(self) -> None:
+        """In bulk, by what the page shows; two are taken back in the window."""
+        rina = self.clerk("rina")
+        rows = rina.get("/antrean", tab="setujui")["rows"]
+        picks: list[str] = []
+        for office in PLACES:
+            mine = [row for row in rows if row["office"] == office and row["digest"]]
+            picks += [f"{row['document']}:{row['digest']}" for row in mine[:APPROVALS_A_PLACE]]
+        rina.act("/antrean/setujui", pick=picks[:UNDONE])
+        rina.act("/antrean/urungkan", pick=[pick.split(":")[0] for pick in picks[:UNDONE]])
+        for start in range(UNDONE, len(picks), APPROVALS_A_PLACE):
+            rina.act("/antrean/setujui", pick=picks[start : start + APPROVALS_A_PLACE])
+
+    def clerk(self, login: str) -> Clerk:
+        if login not in self._clerks:
+            clerk = Clerk(self._address, login, self.world.password)
+            self._open.callback(clerk.close)
+            self._clerks[login] = clerk
+        return self._clerks[login]
+
+    def close(self) -> None:
+        self._open.close()
+
+    def _desk(self, page: str) -> Desk:
+        desk = Desk(page)
+        self._open.callback(desk.close)
+        return desk
+
+    def _open_shift(self, office: str) -> None:
+        page = self._pages[office]
+        wait_for(lambda: bool(page.get("/keadaan")["operators"]), "the assignment")
+        staff = self.world.persons[OPERATORS[office]].staff
+        page.post("/giliran", staff=staff, pin=PIN)
+
+    def _arm_faults(self) -> None:
+        """A jam at the first point, a power cut at the second, in the middle of a card."""
+        jam, cut = (self.family.printers[office] for office in POINTS)
+        jam.hands("fault", at="mid_panel", kind="jam", skip=9)
+        cut.hands("fault", at="mid_panel", skip=13)
+
+    def _all_printed(self) -> bool:
+        """Looks after what needs a person; True when nothing waits any more."""
+        for office in PLACES:
+            self._look_after(office)
+        self._settle()
+        hadi = self.clerk("hadi")
+        waiting = [hadi.get("/antrean", tab=tab)["rows"] for tab in ("stasiun", "tak-pasti")]
+        return not any(waiting)
+
+    def _look_after(self, office: str) -> None:
+        """Power back on; the card taken out, turned over, scanned, told."""
+        printer = self.family.printers[office]
+        if printer.child is not None and printer.child.process.poll() is not None:
+            printer.start()
+        page = self._pages[office]
+        for view in page.get("/keadaan")["printers"]:
+            if view["doing"] == "waiting_look":
+                self._look(office, view)
+
+    def _look(self, office: str, view: Json) -> None:
+        printer = self.family.printers[office]
+        cleared = printer.hands("clear")["cards"]
+        serial = cleared[0]["serial"] if cleared else view["serial"]
+        faces = Truth.of(printer.folder).faces.get(serial, 0)
+        inked = cleared and cleared[0].get("faces")
+        seen = "good" if faces == 2 else "spoiled" if faces or inked or cleared else "untouched"
+        form = {"printer": view["printer"], "seen": seen, "serial": serial}
+        self._pages[office].post("/lihat", **form, cause="print_failed")
+
+    def _settle(self) -> None:
+        """The second person confirms; a spoiled card is the key to a reprint."""
+        wati = self.clerk("wati")
+        for job in wati.get("/tak-pasti")["jobs"]:
+            path = f"/tak-pasti/{job['print_job']}"
+            try:
+                if job["status"] == "awaiting_reprint":
+                    wati.act(f"{path}/izinkan", reason="kartu rusak di printer")
+                elif job["seen"]:
+                    wati.act(f"{path}/pastikan", attempt=job["attempt"], outcome=job["seen"])
+            except ClerkRefused:
+                continue
+
+    def _hand_over(self) -> None:
+        lina = self.clerk("lina")
+        for row in lina.get("/serah")["waiting"][:HANDED_OVER]:
+            lina.act("/serah", document=row["document"], serial=row["serial"], entitlement="self")
+
+    def _count(self) -> dict[str, int]:
+        """Blind, by what lies in the feeder."""
+        counts = {}
+        for office in PLACES:
+            left = len(self.family.printers[office].hands("state")["state"]["feeder"])
+            page = self._pages[office]
+            for box, _printer in page.get("/keadaan")["boxes"]:
+                page.post("/hitung", box=box, counted=str(left))
+            counts[office] = left
+            wait_for(lambda p=page: p.get("/keadaan")["outbox"] == 0, "the counts")  # type: ignore[misc]
+        return counts
+
+    def _close_shifts(self) -> None:
+        hadi = self.clerk("hadi")
+        for station in hadi.get("/stasiun")["stations"]:
+            shift: dict[str, Any] = station["shift"]
+            hadi.act(f"/stasiun/{station['station']}/tutup", date=shift["date"])

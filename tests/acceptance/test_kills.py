@@ -1,0 +1,71 @@
+"""kill -9 of station, centre and printer at random moments; the printer's record judges."""
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+from threading import Event
+
+from domain.printing.state import Outcome
+from tests.support.live import until
+from tests.support.yard import FACES, Yard
+
+KILLS = 100
+BLANKS = 400
+SEED = 20261125
+VICTIMS = ("station", "station", "serve", "emulator", "emulator")
+FATES = {Outcome.GOOD: "printed", Outcome.SPOILED: "spoiled"}
+
+
+def test_nothing_is_lost_printed_twice_or_unaccounted(tmp_path: Path) -> None:
+    """A hundred kills while cards are printed; then everything is finished and compared."""
+    print(f"seed {SEED}")
+    draw = Random(SEED)
+    yard = Yard(tmp_path, BLANKS)
+    killed: Counter[str] = Counter()
+    yard.start()
+    try:
+        for _ in range(KILLS):
+            waiting = sum(1 for _, job in yard.attempts()[-8:] if job.status != "printed")
+            yard.approve(max(0, 3 - waiting))
+            victim = draw.choice(VICTIMS)
+            Event().wait(draw.uniform(0.0, 0.5))
+            yard.kill(victim)
+            killed[victim] += 1
+            yard.tend()
+
+        def all_printed() -> bool:
+            yard.tend()
+            return yard.finished()
+
+        until(all_printed, "every approved card", 180)
+        _compare(yard, killed)
+    finally:
+        yard.stop()
+
+
+def _compare(yard: Yard, killed: Counter[str]) -> None:
+    truth = yard.truth()
+    outcomes: Counter[str] = Counter()
+    good: list[str] = []
+    for _, job in yard.attempts():
+        mine = [a for a in job.attempts.values() if a.outcome is Outcome.GOOD]
+        outcomes.update(a.outcome.value for a in job.attempts.values())
+
+        assert 1 == len(mine), job
+
+        good.append(mine[0].serial or "")
+    box = yard.office.centre.registry.load(yard.box).state
+    printed = {serial for serial, fate in truth.items() if fate.faces == FACES}
+    computed: dict[str, set[str]] = {}
+    for serial in truth:
+        computed.setdefault(box.spot(serial).place, set()).add(serial)
+
+    assert KILLS == killed.total()
+    assert min(killed[victim] for victim in set(VICTIMS)) > 0
+    assert outcomes["spoiled"] + outcomes["untouched"] > 0, "no kill ever hit a card"
+    assert sorted(printed) == sorted(good), "printed twice, or lost"
+    assert all(fate.ejections <= 1 for fate in truth.values())
+    assert printed == computed.get("printed", set())
+    assert {s for s, fate in truth.items() if fate.faces == 1} == computed.get("spoiled", set())
+    assert {s for s, fate in truth.items() if fate.in_feeder} == computed.get("at_station", set())
+    assert set() == computed.get("unsettled", set())

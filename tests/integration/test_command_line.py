@@ -1,0 +1,137 @@
+"""The forms that other programs rely on: JSON, exit codes, one clear line for what goes wrong."""
+
+import json
+import sqlite3
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from terbit.demo.children import terbit
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
+LIST = (
+    "NIK;Nama Lengkap;Tempat Lahir;Tanggal Lahir;Jenis Kelamin\n"
+    "3603170403089001;BUDI CONTOH;TANGERANG;04-03-2008;L\n"
+    "360317040308900;SITI TELADAN;TANGERANG;04-03-2008;P\n"
+)
+STATUSES = "NIK;Status\n3603170403089001;PRINT_READY_RECORD\n3603170403089999;PRINT_READY_RECORD\n"
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(terbit(*words), capture_output=True, text=True, check=False)
+
+
+def answer(schema: str, *words: str) -> dict[str, Any]:
+    """The one JSON object on stdout, valid by its schema."""
+    found: dict[str, Any] = json.loads(run(*words, "--json").stdout)
+    jsonschema.validate(found, json.loads((SCHEMAS / f"{schema}.json").read_text()))
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("installation")
+    assert 0 == run("init", "--dir", str(made), "--office", "3603").returncode
+    (made / "list.csv").write_text(LIST)
+    (made / "statuses.csv").write_text(STATUSES)
+    return made
+
+
+def test_init_prints_the_first_administrators_code(tmp_path: Path) -> None:
+    made = run("init", "--dir", str(tmp_path / "t"), "--office", "3603")
+
+    assert 0 == made.returncode
+    assert "One-time code" in made.stdout
+
+
+def test_an_unknown_office_is_one_line(tmp_path: Path) -> None:
+    made = run("init", "--dir", str(tmp_path / "t"), "--office", "9999")
+
+    assert (1, 1) == (made.returncode, len(made.stderr.strip().splitlines()))
+    assert "unknown_region" in made.stderr
+
+
+def test_imports_report_line_column_and_reason_and_take_good_rows_once(folder: Path) -> None:
+    words = ("import", "enrolments", str(folder / "list.csv"), "--office", "3603")
+    first = answer("import-report", *words, "--dir", str(folder))
+    again = answer("import-report", *words, "--dir", str(folder))
+    statuses = answer(
+        "import-report",
+        "import",
+        "statuses",
+        str(folder / "statuses.csv"),
+        "--office",
+        "3603",
+        "--dir",
+        str(folder),
+    )
+
+    assert (2, 1, 0) == (first["rows"], first["imported"], first["duplicates"])
+    assert [(3, "NIK", "nik_length")] == [
+        (row["line"], row["column"], row["code"]) for row in first["rejected"]
+    ]
+    assert (2, 0, 1) == (again["rows"], again["imported"], again["duplicates"])
+    assert (2, 1) == (statuses["rows"], statuses["imported"])
+    assert [3] == [row["line"] for row in statuses["rejected"]]
+
+
+def test_every_listing_is_valid_by_its_schema(folder: Path) -> None:
+    answer("queue-list", "queue", "list", "--dir", str(folder))
+    answer("stock-show", "stock", "show", "--dir", str(folder))
+    answer("stock-show", "stock", "show", "--as-of", "3", "--dir", str(folder))
+    answer("doctor", "doctor", "--dir", str(folder))
+    checked = answer("project-check", "project", "check", "--dir", str(folder))
+
+    assert all(view["equal"] for view in checked["views"])
+
+
+def test_a_timeline_speaks_without_personal_data(folder: Path) -> None:
+    words = ("import", "enrolments", str(folder / "list.csv"), "--office", "3603")
+    run(*words, "--dir", str(folder))
+    told = run("audit", "timeline", "3603", "--dir", str(folder))
+    everything = [
+        answer("audit-timeline", "audit", "timeline", stream, "--dir", str(folder))
+        for stream in _streams(folder)
+    ]
+
+    assert 1 == told.returncode
+    assert everything
+    assert not any("BUDI" in json.dumps(one) for one in everything)
+    assert not any("3603170403089001" in json.dumps(one) for one in everything)
+
+
+def _streams(folder: Path) -> list[str]:
+    with sqlite3.connect(folder / "events.sqlite") as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT originator_id FROM stored_events WHERE topic LIKE 'enrolment.%'"
+        ).fetchall()
+    connection.close()
+    return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("queue", "list", "--dir", "/nowhere/at/all"), 2),
+        (("import", "enrolments", "/nowhere.csv", "--office", "3603"), 2),
+        (("station", "--config", "/nowhere.toml"), 3),
+        (("nonsense",), 2),
+    ],
+)
+def test_what_goes_wrong_is_said_without_a_traceback(words: tuple[str, ...], code: int) -> None:
+    made = run(*words)
+
+    assert code == made.returncode
+    assert "Traceback" not in made.stderr
+
+
+def test_names_and_niks_stand_nowhere_in_the_event_database(folder: Path) -> None:
+    """Sealed from the first event: the bytes on disk say nothing."""
+    run("import", "enrolments", str(folder / "list.csv"), "--office", "3603", "--dir", str(folder))
+    files = [path.read_bytes() for path in folder.glob("events.sqlite*")]
+
+    assert files
+    assert not any(b"BUDI CONTOH" in found or b"3603170403089001" in found for found in files)
