@@ -43,7 +43,7 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.APPROVE, found.office, freeze="print")
-        job = StreamId(centre.identifiers.new())
+        job = desk.changes.new(StreamId(centre.identifiers.new()))
         command = ApproveDocument(
             by=desk.by,
             digest=digest,

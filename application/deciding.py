@@ -78,6 +78,10 @@ class Desk:
         """The state as this decision sees it."""
         return self.changes.state(stream)
 
+    def _lasting(self, stream: StreamId) -> Any:
+        """As saved, unless this very decision makes it."""
+        return self.centre.registry.load_lasting(stream) or self.load(stream)
+
     def add(self, stream: StreamId, events: Sequence[Event]) -> None:
         self.changes.add(stream, events)
 
@@ -87,7 +91,7 @@ class Desk:
         for person in (self.order.who, self.order.second):
             if person is None:
                 continue
-            posting = self.load(StreamId(person.posting)) if person.posting else None
+            posting = self._lasting(StreamId(person.posting)) if person.posting else None
             known = isinstance(posting, Posting) and posting.staff == person.staff
             require(act, posting if known else None, office, today)
             self.claims.append(live_posting(str(person.posting)))
@@ -96,7 +100,7 @@ class Desk:
 
     def today(self, office: str) -> str:
         """The date where the office is."""
-        found = self.load(office_id(office))
+        found = self._lasting(office_id(office))
         zone = found.timezone if isinstance(found, Office) else "Asia/Jakarta"
         return self.centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
 

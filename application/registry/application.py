@@ -31,6 +31,7 @@ class Registry(Application[UUID]):
         self._identifiers = identifiers
         self.path = path
         self.listeners: list[Callable[[int], None]] = []
+        self._lasting: dict[StreamId, Any] = {}
         super().__init__(
             env={
                 "PERSISTENCE_MODULE": "eventsourcing.sqlite",
@@ -59,6 +60,19 @@ class Registry(Application[UUID]):
             return cast("Loaded", found)
         except AggregateNotFoundError:
             return Loaded()
+
+    def load_lasting(self, stream: StreamId) -> Any:
+        """The state of an office or a posting, from memory once it was read.
+
+        An office does not change, and a posting only ends: its claim, required in the save of
+        every decision, says whether it lives. So what is remembered here cannot grow wrong.
+        """
+        if stream not in self._lasting:
+            state = self.load(stream).state
+            if state is None:
+                return None
+            self._lasting[stream] = state
+        return self._lasting[stream]
 
     def history(self, stream: StreamId) -> Iterable[Recorded]:
         """Every event of one stream, oldest first, personal fields opened."""

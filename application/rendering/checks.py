@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from application.rendering.faces import Fields, blood_line, face_lines, fit
 from application.rendering.fonts import glyphs
@@ -45,7 +46,10 @@ def glyph_problems(fields: Fields) -> list[FieldProblem]:
     """
     found = []
     for field, label in _LABELS.items():
-        text = unicodedata.normalize("NFC", fields.get(field) or "")
+        text = fields.get(field) or ""
+        if text.isascii() and text.isprintable():
+            continue
+        text = unicodedata.normalize("NFC", text)
         for code, letters, sentence in (
             ("glyph_bidi", [char for char in text if char in _BIDI], "tanda arah tulisan"),
             ("glyph_combining", [char for char in text if _combines(char)], "tanda gabung"),
@@ -77,6 +81,7 @@ def _combines(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 
 
+@cache
 def _unprintable(char: str) -> bool:
     if char in _BIDI or _combines(char):
         return False
