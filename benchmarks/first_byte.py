@@ -67,7 +67,12 @@ def _start(office: Office, wired: Wired) -> None:
     wired.station.start()
     until(lambda: wired.desk.view().operators, "the assignment")
     wired.desk.open_shift(office.staff.operator.staff, "123456")
-    until(lambda: (wired.station.assignment or {}).get("shift_open"), "the shift")
+    until(lambda: _shift_is_open(wired), "the shift")
+
+
+def _shift_is_open(wired: Wired) -> bool:
+    wanted = wired.station.assignment
+    return wanted is not None and wanted["shift_open"]
 
 
 def _one(office: Office, document: StreamId, seen: list[float], gate: Event) -> float:

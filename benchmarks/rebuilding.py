@@ -140,7 +140,7 @@ def _events(n: int, by: By, ids: dict[str, str]) -> Iterator[tuple[str, Event]]:
         "serials": [[serial, serial]],
         "count": 1,
     }
-    under = {"print_job": ids["job"], "attempt": "1.1"}
+    under: dict[str, Any] = {"print_job": ids["job"], "attempt": "1.1"}
     yield "enrolment", enrolment.Captured(by=by, office=CURUG, source="s", nik=nik, fields=FIELDS)
     yield (
         "enrolment",

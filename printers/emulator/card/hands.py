@@ -31,12 +31,8 @@ def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:
             machine.faults.armed.append(fault_of(request))
         case "jam":
             machine.faults.armed.append(Jam())
-        case "cover":
-            machine.arrange(cover_open=bool(request["open"]))
-        case "ribbon":
-            machine.arrange(ribbon=int(request["left"]))
-        case "hopper":
-            machine.arrange(capacity=int(request["capacity"]))
+        case "cover" | "ribbon" | "hopper":
+            machine.arrange(**_arranged(request))
         case "clear":
             cards = machine.clear()
             return {"cards": [{**asdict(card), "went": "aside"} for card in cards]}
@@ -50,6 +46,17 @@ def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:
         case unknown:
             raise ValueError(f"hands cannot {unknown}")
     return {}
+
+
+def _arranged(request: dict[str, Any]) -> dict[str, Any]:
+    """What hands change without touching a card."""
+    match request["do"]:
+        case "cover":
+            return {"cover_open": bool(request["open"])}
+        case "ribbon":
+            return {"ribbon": int(request["left"])}
+        case _:
+            return {"capacity": int(request["capacity"])}
 
 
 def _loadable(state: State, given: list[Any]) -> tuple[str, ...]:

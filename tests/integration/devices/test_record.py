@@ -72,8 +72,8 @@ def print_and_kill(
 @pytest.mark.seed
 def test_record_and_state_agree_after_kills_at_random_moments(tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")  # noqa: T201 - to be able to run it again
-    rng = random.Random(seed)  # noqa: S311 - moments, not secrets
+    print(f"seed {seed}")
+    rng = random.Random(seed)
     emulator = CardEmulator(tmp_path)
     with emulator:
         emulator.control("load", serials=[f"7412{n:04}" for n in range(30)])
