@@ -15,6 +15,7 @@ from terbit.commands.console import AsJson, Dir, console_order, opened, say, say
 
 app = typer.Typer(help="Accounts and postings.", no_args_is_help=True)
 CODE_VALID = timedelta(days=7)
+STATION_CODE_VALID = timedelta(days=1)
 
 
 @app.command("add")
@@ -72,6 +73,27 @@ def office(
     administering.open_office(installation.centre, order, code, name, "kecamatan", timezone)
     installation.close()
     say(f"{code} {name}")
+
+
+@app.command("station")
+def station(
+    name: Annotated[str, typer.Argument(help="Name of the station, such as Curug 1.")],
+    office: Annotated[str, typer.Option(help="Where it stands.")],
+    directory: Dir = None,
+) -> None:
+    """Issue the one-time code that admits a station; valid for one day."""
+    installation = opened(directory)
+    who = console_order(installation, Act.MAINTAIN, office).who
+    detail = {
+        "office": office,
+        "name": name,
+        "staff": who.staff,
+        "person": who.person or "",
+        "posting": who.posting or "",
+    }
+    code = installation.codes.issue("station", detail, STATION_CODE_VALID)
+    installation.close()
+    say(f"{name}: one-time code {code}, for: terbit station enrol --config FILE --code {code}")
 
 
 @app.command("list")
