@@ -23,6 +23,7 @@ from domain.refusal import Reason, Refused
 
 TRIES = 5
 JITTER_SECONDS = 0.02
+DEFAULT_ZONE = "Asia/Jakarta"
 
 Answer = dict[str, Any]
 
@@ -57,6 +58,13 @@ class Order:
     command_id: str
     who: Person
     second: Person | None = None
+
+
+def office_day(centre: Centre, office: str) -> str:
+    """The date where the office is, for those who are not deciding."""
+    found = centre.registry.load_lasting(office_id(office))
+    zone = found.timezone if isinstance(found, Office) else DEFAULT_ZONE
+    return centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def stamp(moment: datetime) -> str:
@@ -100,9 +108,7 @@ class Desk:
 
     def today(self, office: str) -> str:
         """The date where the office is."""
-        found = self._lasting(office_id(office))
-        zone = found.timezone if isinstance(found, Office) else "Asia/Jakarta"
-        return self.centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
+        return office_day(self.centre, office)
 
 
 def envelope(centre: Centre, order: Order) -> By:

@@ -1,9 +1,10 @@
 """Granting a job to a station: rendered, sealed and leased in one go."""
 
+from datetime import date
 from threading import Lock
 
 from application.approving import document_of, job_of
-from application.deciding import Answer, Centre, Desk, Order, decide
+from application.deciding import Answer, Centre, Desk, Order, decide, office_day
 from application.drawing import draw
 from application.rendering.payload import CardPayload, encode_payload
 from domain.documents.state import Document
@@ -51,7 +52,7 @@ class Payloads:
         document = centre.registry.load(document_id).state
         if not isinstance(document, Document):
             return ""
-        day = centre.clock.now().date()
+        day = date.fromisoformat(office_day(centre, document.office))
         faces = draw(centre, document, attempt=f"{document.receipt}/{lease}", day=day)
         if faces is None:
             return ""

@@ -23,16 +23,25 @@ class News:
     def __init__(self) -> None:
         self._changed = Condition()
         self.version = 0
+        self.closed = False
+        self.listeners: list[Callable[[], None]] = []
 
     def tell(self) -> None:
         with self._changed:
             self.version += 1
             self._changed.notify_all()
+        for listener in tuple(self.listeners):
+            listener()
+
+    def close(self) -> None:
+        """The process ends: whoever waits, and whoever comes, is let go at once."""
+        self.closed = True
+        self.tell()
 
     def wait(self, known: int, seconds: float) -> int:
         """The version now: as soon as it is not `known`, or when the time is over."""
         with self._changed:
-            self._changed.wait_for(lambda: self.version != known, max(0.0, seconds))
+            self._changed.wait_for(lambda: self.closed or self.version != known, max(0.0, seconds))
             return self.version
 
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from application.deciding import Order
+from application.deciding import Order, office_day
 from domain.event import Person
 from domain.people.permission import Act, permits
 from domain.people.state import Posting
@@ -41,7 +41,7 @@ def console_order(installation: Installation, act: Act, office: str) -> Order:
         member = people.member(connection, staff) if staff else None
         if staff is None or member is None:
             raise Refused(Reason.NO_LIVE_POSTING, act=act.value)
-        today = installation.centre.clock.now().date().isoformat()
+        today = office_day(installation.centre, office)
         postings = people.postings_of(connection, staff, today)
     fitting = next((row for row in postings if _fits(act, row, office, today)), None)
     return Order(

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from application import enrolling
+from application.deciding import office_day
 from application.enrolling import Into
 from application.importing.enrolments import read_enrolments
 from application.importing.recording import Recording
@@ -54,7 +55,7 @@ def import_enrolments(
     """Raises FileRefused, Refused."""
     centre = installation.centre
     order = console_order(installation, Act.IMPORT, office)
-    today = _today(installation)
+    today = _today(installation, office)
     layout = check(file, today)
     report = Report()
     outcomes = read_enrolments(layout, today, centre.regions.codes(), enrolling.judge(centre))
@@ -83,7 +84,7 @@ def import_statuses(
     layout = check_statuses(file)
     report = Report()
     rows = _observations(
-        _watched(read_statuses(layout, _today(installation)), file, show=show), report
+        _watched(read_statuses(layout, _today(installation, office)), file, show=show), report
     )
     into = Into(office=office, source=file.name)
     for chunk in enrolling.observe(installation.centre, order, into, rows):
@@ -132,8 +133,8 @@ def _watched(rows: Iterable[T], file: Path, *, show: bool) -> Iterator[T]:
             yield row
 
 
-def _today(installation: Installation) -> date:
-    return installation.centre.clock.now().date()
+def _today(installation: Installation, office: str) -> date:
+    return date.fromisoformat(office_day(installation.centre, office))
 
 
 def _say(report: Report, as_json: bool) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from application import administering
 from application.administering import Grant
+from application.deciding import office_day
 from domain.people.permission import Act
 from domain.people.state import Role
 from domain.values.nik import Nik
@@ -43,7 +44,7 @@ def add(
         staff=made["staff"],
         role=role.value,
         office=office,
-        valid_from=centre.clock.now().date().isoformat(),
+        valid_from=office_day(centre, office),
         valid_until=until,
         letter=letter,
     )
@@ -100,7 +101,7 @@ def station(
 def list_postings(directory: Dir = None, as_json: AsJson = False) -> None:
     """Live postings by role."""
     installation = opened(directory)
-    today = installation.centre.clock.now().date().isoformat()
+    today = office_day(installation.centre, installation.settings.office)
     with installation.views.connect() as connection:
         rows = [row for role in Role for row in people.posted(connection, role.value, today)]
     installation.close()

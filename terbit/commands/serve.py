@@ -43,7 +43,7 @@ def serve(
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True
-        house.news.tell()
+        house.news.close()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from application import administering, stocking
 from application.administering import Grant
-from application.deciding import Order
+from application.deciding import Order, office_day
 from domain.event import Person, StreamId
 from domain.people.state import Role
 from projections.people import queries as people
@@ -180,5 +179,4 @@ def _name(installation: Installation, office: str) -> str:
 
 
 def _today(installation: Installation) -> str:
-    zone = ZoneInfo("Asia/Jakarta")
-    return installation.centre.clock.now().astimezone(zone).date().isoformat()
+    return office_day(installation.centre, DINAS)

@@ -63,7 +63,7 @@ def centre(office: Office, port: int) -> Iterator[House]:
         yield house
     finally:
         server.should_exit = True
-        house.news.tell()
+        house.news.close()
         thread.join(SECONDS)
         projector.stop(SECONDS)
 

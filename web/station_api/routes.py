@@ -144,7 +144,7 @@ def read_assignment(request: Request, beat: Heartbeat, station: Station) -> Resp
         state = {**form, "position": 0}
         etag = sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
         left = deadline - now().timestamp()
-        if etag != beat.etag or left <= 0:
+        if etag != beat.etag or left <= 0 or house.news.closed:
             break
         house.news.wait(known, min(left, seconds_until(form["undo_until"], now())))
     if etag == beat.etag:
@@ -152,7 +152,7 @@ def read_assignment(request: Request, beat: Heartbeat, station: Station) -> Resp
     return Response(json.dumps(form), media_type="application/json", headers={"ETag": etag})
 
 
-@router.post("/leases")
+@router.post("/leases", response_model=None)
 def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[LeaseForm]:
     """Grant up to `count` jobs in queue order; as many as there are blanks for."""
     house = house_of(request)
@@ -230,7 +230,7 @@ def payload(request: Request, print_job: str, station: Station) -> Response:
     )
 
 
-@router.post("/journal")
+@router.post("/journal", response_model=None)
 def take_journal(request: Request, entries: list[Entry], station: Station) -> ReceiptForm:
     """Entries in any order; the receipt says up to which all are held."""
     house = house_of(request)
