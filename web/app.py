@@ -1,31 +1,68 @@
 """The web application of the centre: pages for staff, the API for stations."""
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from asgi_cross_origin_protection import CrossOriginProtection
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.sessions import SessionMiddleware
 
-from domain.refusal import Reason, Refused
+from web import failing
+from web.answering import WEB
+from web.headers import SecurityHeaders
 from web.house import House
+from web.pages import (
+    counter,
+    discrepancies,
+    document,
+    history,
+    news,
+    pictures,
+    print_queue,
+    signing_in,
+    stations,
+    stock,
+    today,
+    unknown,
+)
+from web.sign_in_limit import Limit
 from web.station_api import routes as station_api
 
-STATUS = {Reason.NO_LIVE_POSTING: 403, Reason.NOT_FOUND: 404}
+SESSION_SECONDS = 8 * 3600
+PAGES = (
+    signing_in,
+    today,
+    print_queue,
+    pictures,
+    document,
+    unknown,
+    stock,
+    counter,
+    stations,
+    history,
+    discrepancies,
+    news,
+)
 
 
 def create_app(house: House, *, https: bool = False) -> FastAPI:
     """Everything a request needs comes from `house`."""
-    app = FastAPI(title="Terbit", version="0.1.0", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Terbit", version="0.1.0", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
     app.state.https = https
+    app.state.limit = Limit(house.centre.clock)
     app.include_router(station_api.router)
-    app.add_exception_handler(Refused, refused)
-    return app
-
-
-def refused(_request: Request, error: Exception) -> JSONResponse:
-    """RFC 9457: why a decision is not taken."""
-    if not isinstance(error, Refused):
-        raise error
-    return JSONResponse(
-        {"title": "refused", "reason": error.reason.value, **error.details},
-        status_code=STATUS.get(error.reason, 409),
-        media_type="application/problem+json",
+    for module in PAGES:
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
+    failing.register(app)
+    # The last one added is the outermost: headers stand on every answer, also on a 403.
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=house.secret,
+        session_cookie="terbit",
+        max_age=SESSION_SECONDS,
+        same_site="lax",
+        https_only=https,
     )
+    app.add_middleware(CrossOriginProtection)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -44,3 +44,14 @@ def open_discrepancies(connection: Connection, offices: Sequence[str] | None = N
     if offices is not None:
         query = query.where(discrepancies.c.office.in_(offices))
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def open_shift(connection: Connection, stream: str) -> Row | None:
+    """The oldest shift of a station that nobody has closed."""
+    query = (
+        select(shifts)
+        .where(shifts.c.station == stream, shifts.c.closed_at.is_(None))
+        .order_by(shifts.c.date)
+    )
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)

@@ -1,1 +1,1 @@
-"""The page on the mini PC: one screen, large type, the same with or without the centre."""
+"""The page on loopback at the printer: shift, look, count; it works with the centre gone."""

@@ -1,0 +1,71 @@
+"""From a form to a decision: who, with whom, under which id; then wait until pages show it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import Request
+from pydantic import BaseModel, Field
+
+from application.deciding import Answer, Order
+from domain.event import Person
+from domain.people.permission import Act, permits
+from projections.people import queries as people
+from web.house import House
+from web.problems import Problem
+from web.sign_in_limit import Limit
+from web.signed_in import Me, posting_of
+
+LONGEST = 64
+
+
+class Command(BaseModel):
+    """Every form carries the id made when its page was rendered: sent twice, done once."""
+
+    command_id: str = Field(min_length=8, max_length=LONGEST)
+
+    def order(self, me: Me, part: str = "", second: Person | None = None) -> Order:
+        """`part` tells the decisions of one form apart."""
+        command_id = f"{self.command_id}.{part}" if part else self.command_id
+        return Order(command_id=command_id, who=me.who(), second=second)
+
+
+class TwoPeople(Command):
+    """A form that a second person signs on the spot with login and password."""
+
+    second_login: str = Field(max_length=LONGEST)
+    second_password: str = Field(max_length=200)
+
+
+def carry_out(house: House, work: Callable[[], Answer]) -> Answer:
+    """The use case's answer, once the read models know of it."""
+    answer = work()
+    position = answer.get("position")
+    if isinstance(position, int):
+        house.settle_views(position)
+    return answer
+
+
+def second_person(request: Request, house: House, me: Me, form: TwoPeople, what: Act) -> Person:
+    """The second person with a live posting for the act. Raises Problem."""
+    limit: Limit = request.app.state.limit
+    staff = limit.guarded(
+        request,
+        form.second_login,
+        lambda: house.accounts.verify(form.second_login, form.second_password),
+    )
+    if staff is None:
+        raise Problem("Nama atau kata sandi orang kedua tidak cocok.", code="second")
+    with house.views.connect() as connection:
+        member = people.member(connection, staff)
+        postings = people.postings_of(connection, staff, me.today)
+    fitting = [row for row in postings if _fits(what, row, me)]
+    if member is None or not fitting:
+        raise Problem(
+            "Orang kedua tidak punya penugasan untuk perbuatan ini di tempat ini.", code="second"
+        )
+    return Person(staff=staff, person=member["person"], posting=fitting[0]["posting"])
+
+
+def _fits(what: Act, row: dict[str, Any], me: Me) -> bool:
+    office = me.posting["office"] if me.posting else ""
+    return permits(what, posting_of(row), office, me.today)

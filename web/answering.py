@@ -1,0 +1,73 @@
+"""Every page answers in one of two ways: HTML for people, the same rows as JSON for scripts.
+
+A script signs in by `POST /masuk` (form fields `login`, `password`), keeps the cookie, sends
+`Accept: application/json`, and gets the rows behind a page from its GET address and the answer
+of a use case from its POST routes; a refusal is problem+json (RFC 9457). Form fields are the
+page's own: `command_id` may be any new id.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from web import words
+from web.house import House
+from web.menu import menu
+from web.signed_in import Me
+
+WEB = Path(__file__).parent
+
+
+def templates_in(folder: Path) -> Jinja2Templates:
+    """Strict: a name that a page forgot to give is an error, not an empty place."""
+    loader = FileSystemLoader([folder, WEB / "templates"])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.filters.update(
+        masked=words.masked, fours=words.fours, day=words.day, condition=words.condition
+    )
+    made.globals.update(words=words)
+    return Jinja2Templates(env=made)
+
+
+TEMPLATES = templates_in(WEB / "templates")
+
+
+def wants_json(request: Request) -> bool:
+    """Only a script asks for JSON first; htmx and browsers ask for text/html."""
+    return request.headers.get("accept", "").startswith("application/json")
+
+
+def from_htmx(request: Request) -> bool:
+    return request.headers.get("hx-request") == "true"
+
+
+def page(
+    request: Request, template: str, me: Me | None, data: dict[str, Any], status: int = 200
+) -> Response:
+    """The page, or its data."""
+    if wants_json(request):
+        return JSONResponse(jsonable_encoder(data), status)
+    house: House = request.app.state.house
+    frame = {
+        **data,
+        "me": me,
+        "menu": menu(house, me) if me and me.posting else [],
+        "stopped": [at for at in house.runner.progress() if at.stopped],
+        "example_data": house.example_data,
+        "command_id": house.centre.identifiers.new,
+        "theme": request.cookies.get("theme", ""),
+        "keys": request.cookies.get("keys", "on"),
+    }
+    return TEMPLATES.TemplateResponse(request, template, frame, status_code=status)
+
+
+def done(request: Request, to: str, answer: dict[str, Any]) -> Response:
+    """After a decision: back to a page that shows it (303), or the use case's answer."""
+    if wants_json(request):
+        return JSONResponse(jsonable_encoder(answer))
+    return RedirectResponse(to, status_code=303)

@@ -1,0 +1,111 @@
+"""What a request gets when it cannot be answered: a sentence, in the form that it can read."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from application.errors import Conflict, NotFound
+from domain.refusal import Reason, Refused
+from web.answering import TEMPLATES, from_htmx, page, wants_json
+from web.problems import CONFLICT, Problem, Said, as_problem, said
+from web.signed_in import NoPosting, NotSignedIn
+
+API = "/api/"
+PROBLEM = "application/problem+json"
+STATUS = {Reason.NO_LIVE_POSTING: 403, Reason.NOT_FOUND: 404}
+
+
+def register(app: FastAPI) -> None:
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Conflict, _conflict)
+    app.add_exception_handler(NotFound, _not_found)
+    app.add_exception_handler(NotSignedIn, _not_signed_in)
+    app.add_exception_handler(NoPosting, _no_posting)
+    app.add_exception_handler(RequestValidationError, _bad_form)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def told(request: Request, words: Said, problem: dict[str, str], status: int) -> Response:
+    """problem+json for scripts and stations, a fragment for htmx, else a page."""
+    if request.url.path.startswith(API) or wants_json(request):
+        return JSONResponse(problem, status_code=status, media_type=PROBLEM)
+    data = {"problem": words, "back": _back(request)}
+    if from_htmx(request):
+        return TEMPLATES.TemplateResponse(request, "_notice.html", data, status_code=status)
+    return page(request, "problem.html", getattr(request.state, "me", None), data, status)
+
+
+def _back(request: Request) -> str:
+    """The page that the form stood on, if it was ours."""
+    base = str(request.base_url)
+    referer = request.headers.get("referer", "")
+    return "/" + referer.removeprefix(base) if referer.startswith(base) else "/"
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    if not isinstance(error, Refused):
+        raise error
+    me = getattr(request.state, "me", None)
+    words = said(error, me.zone) if me else said(error)
+    problem = as_problem(error.reason.value, words, error.details)
+    return told(request, words, problem, STATUS.get(error.reason, 409))
+
+
+def _problem(request: Request, error: Exception) -> Response:
+    if not isinstance(error, Problem):
+        raise error
+    words = Said(error.why, error.cure)
+    return told(request, words, as_problem(error.code, words, {}), error.status)
+
+
+def _conflict(request: Request, _error: Exception) -> Response:
+    words = Said(*CONFLICT)
+    return told(request, words, as_problem("conflict", words, {}), 409)
+
+
+def _not_found(request: Request, _error: Exception) -> Response:
+    return _refused(request, Refused(Reason.NOT_FOUND))
+
+
+def _bad_form(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    if request.url.path.startswith(API):
+        return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
+    names = ", ".join(str(found["loc"][-1]) for found in error.errors())
+    words = Said("Isian belum lengkap atau tidak benar.", f"Periksa: {names}.")
+    return told(request, words, as_problem("form", words, {}), 422)
+
+
+def _not_signed_in(request: Request, _error: Exception) -> Response:
+    """Htmx would put the sign-in page into the table: it is told to go there instead."""
+    if wants_json(request) or from_htmx(request):
+        words = Said("Sesi berakhir.", "Masuk lagi.")
+        answer = told(request, words, as_problem("signed_out", words, {}), 401)
+        answer.headers["HX-Redirect"] = "/masuk"
+        return answer
+    return RedirectResponse("/masuk", status_code=303)
+
+
+def _no_posting(request: Request, _error: Exception) -> Response:
+    if wants_json(request):
+        return _refused(request, Refused(Reason.NO_LIVE_POSTING))
+    return RedirectResponse("/penugasan", status_code=303)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    if request.url.path.startswith(API):
+        return JSONResponse(
+            {"detail": error.detail}, status_code=error.status_code, headers=error.headers
+        )
+    gone = error.status_code == 404
+    words = Said(
+        "Halaman ini tidak ada." if gone else "Permintaan ini tidak dapat dijawab.",
+        "Periksa alamatnya, atau mulai dari Hari ini.",
+    )
+    return told(request, words, as_problem("http", words, {}), error.status_code)

@@ -1,0 +1,53 @@
+"""The menu: only what the posting allows, with what waits there."""
+
+from dataclasses import dataclass
+
+from domain.people.permission import Act
+from projections.queue_board import queries as queue
+from projections.register import queries as register
+from projections.stations import queries as stations
+from web.house import House
+from web.signed_in import Me
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    to: str
+    icon: str
+    word: str
+    acts: tuple[Act, ...] = ()
+    count: int = 0
+    tone: str = ""
+
+
+def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
+    """Groups of items with their titles; an item without acts is for everyone."""
+    with house.views.connect() as connection:
+        documents = register.counts(connection, me.codes)
+        jobs = queue.counts(connection, me.codes)
+        mismatches = len(stations.open_discrepancies(connection, me.codes))
+    printed = documents.get("printed", 0)
+    doubt = jobs.get("unknown", 0) + jobs.get("awaiting_reprint", 0)
+    queued = (Act.APPROVE, Act.HOLD, Act.COMPLETE)
+    explained = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
+    groups = [
+        ("", [
+            Item("/", "sun", "Hari ini"),
+            Item("/antrean", "list-checks", "Antrean cetak", queued, documents.get("complete", 0)),
+            Item("/tak-pasti", "unknown", "Hasil tak pasti", (Act.SETTLE,), doubt, "unknown"),
+            Item("/serah", "hand-coins", "Penyerahan", (Act.HAND_OVER,), printed),
+        ]),
+        ("Tempat kerja", [
+            Item("/stasiun", "printer", "Stasiun"),
+            Item("/blangko", "boxes", "Blangko"),
+        ]),
+        ("Pengawasan", [
+            Item("/riwayat", "history", "Riwayat", (Act.READ_HISTORY,)),
+            Item("/selisih", "scale", "Selisih", explained, mismatches, "bad"),
+        ]),
+    ]  # fmt: skip
+    return [(title, [item for item in items if _for(me, item)]) for title, items in groups]
+
+
+def _for(me: Me, item: Item) -> bool:
+    return not item.acts or any(me.may(act) for act in item.acts)

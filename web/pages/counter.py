@@ -1,0 +1,157 @@
+"""`/serah`: the card in hand, the person in front of the desk."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Request, Response
+from pydantic import Field
+
+from application import handing_over, settling
+from domain.event import StreamId
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from domain.values.serials import tidy
+from projections.register import queries as register
+from web.acting import Command, TwoPeople, carry_out, second_person
+from web.answering import done, page
+from web.house import House
+from web.signed_in import Me, Posted, TheHouse
+from web.states import STAGES
+from web.words import CAUSES, SPOIL_CAUSES, age, kind, masked, when
+
+router = APIRouter(prefix="/serah")
+StreamText = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+
+
+class HandOver(Command):
+    """`name`, `relation`: family; `name`, `letter`: proxy; nothing more for the holder."""
+
+    document: StreamText
+    serial: str = Field(max_length=40)
+    entitlement: Literal["self", "family", "proxy"]
+    name: str = Field(default="", max_length=120)
+    relation: str = Field(default="", max_length=60)
+    letter: str = Field(default="", max_length=80)
+
+
+class Unfit(Command):
+    document: StreamText
+    serial: str = Field(max_length=40)
+    cause: Literal["print_failed", "encode_failed", "damaged", "data_changed", "defective"]
+    reason: str = Field(default="", max_length=500)
+
+
+class Gone(TwoPeople):
+    document: StreamText
+
+
+class Withdrawal(Command):
+    document: StreamText
+    serial: str = Field(max_length=40)
+
+
+@router.get("")
+def show(request: Request, house: TheHouse, me: Posted, q: str = "") -> Response:
+    if not (me.may(Act.HAND_OVER) or me.may(Act.WITHDRAW)):
+        raise Refused(Reason.NO_LIVE_POSTING, roles="counter")
+    with house.views.connect() as connection:
+        waiting = register.by_stage(connection, me.codes, ["printed"])
+        found = _found(register.search(connection, me.codes, q), q) if q.strip() else None
+    data = {
+        "q": q,
+        "found": _shown(house, me, found) if found else None,
+        "waiting": [_shown(house, me, row) for row in waiting],
+        "causes": SPOIL_CAUSES,
+    }
+    return page(request, "counter.html", me, data)
+
+
+def _found(rows: list[dict[str, Any]], q: str) -> dict[str, Any] | None:
+    """The card with this very serial before anything that only looks like it."""
+    exact = [row for row in rows if row["serial"] == tidy(q)]
+    return next(iter(exact or rows), None)
+
+
+def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
+    now = house.centre.clock.now()
+    return {
+        "document": row["document"],
+        "kind": kind(row),
+        "cause": CAUSES.get(row["cause"], row["cause"]),
+        "receipt": row["receipt"],
+        "name": row["name"] or "terhapus",
+        "nik": masked(row["nik"]),
+        "place": me.office_name(row["office"]),
+        "stage": row["stage"],
+        "state": STAGES[row["stage"]],
+        "serial": row["serial"],
+        "printed": when(row["printed_at"], me.zone),
+        "age": age(row["printed_at"], now),
+        "may_hand_over": row["stage"] == "printed" and me.may(Act.HAND_OVER, row["office"]),
+        "may_inspect": row["stage"] == "printed" and me.may(Act.INSPECT, row["office"]),
+        "may_withdraw": row["stage"] == "printed" and me.may(Act.WITHDRAW, row["office"]),
+    }
+
+
+@router.post("")
+def hand_over(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[HandOver, Form()]
+) -> Response:
+    named = {"name": form.name, "relation": form.relation, "letter": form.letter}
+    collector = {field: value.strip() for field, value in named.items() if value.strip()}
+    answer = carry_out(
+        house,
+        lambda: handing_over.hand_over(
+            house.centre,
+            form.order(me),
+            StreamId(form.document),
+            tidy(form.serial),
+            form.entitlement,
+            collector,
+        ),
+    )
+    return done(request, "/serah", answer)
+
+
+@router.post("/gagal")
+def fail_inspection(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Unfit, Form()]
+) -> Response:
+    answer = carry_out(
+        house,
+        lambda: settling.fail_inspection(
+            house.centre,
+            form.order(me),
+            StreamId(form.document),
+            tidy(form.serial),
+            form.cause,
+            form.reason,
+        ),
+    )
+    return done(request, "/serah", answer)
+
+
+@router.post("/hilang")
+def absent(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Gone, Form()]
+) -> Response:
+    """A printed card that is not to be found: two people, and it is never printed again."""
+    second = second_person(request, house, me, form, Act.WITHDRAW)
+    order = form.order(me, second=second)
+    answer = carry_out(
+        house, lambda: settling.printed_card_absent(house.centre, order, StreamId(form.document))
+    )
+    return done(request, "/serah", answer)
+
+
+@router.post("/tarik")
+def withdraw(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Withdrawal, Form()]
+) -> Response:
+    """A card printed before its cancel was known, card in hand."""
+    answer = carry_out(
+        house,
+        lambda: settling.withdraw(
+            house.centre, form.order(me), StreamId(form.document), tidy(form.serial)
+        ),
+    )
+    return done(request, "/serah", answer)

@@ -1,0 +1,157 @@
+"""`/antrean/{document}`: what would be printed, whether it may be, and all that happened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from application.drawing import problems_of
+from application.rendering.faces import blood_line, face_lines, fit
+from domain.documents.state import Document, Stage
+from domain.enrolment.state import PRINT_READY
+from domain.event import StreamId, same_person
+from domain.people.permission import Act
+from domain.printing.state import PrintJob, Status
+from domain.refusal import Reason, Refused
+from projections.queue_board import queries as queue
+from projections.register import queries as register
+from web import telling
+from web.answering import page
+from web.pages.pictures import Id, readable_document
+from web.pages.print_queue import READERS
+from web.problems import Said, said
+from web.signed_in import Me, Posted, TheHouse
+from web.states import STAGES, Scene, job_state
+from web.words import CAUSES, age, clock, day, kind, masked
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule: does it pass, and if not, why and what cures it. `hard` keeps from approval."""
+
+    name: str
+    passed: bool
+    detail: str
+    said: Said | None = None
+    hard: bool = True
+
+
+@router.get("/antrean/{document}")
+def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
+    found = readable_document(house, me, document, (*READERS, Act.READ_HISTORY))
+    now = house.centre.clock.now()
+    with house.views.connect() as connection:
+        row = register.document(connection, document) or {}
+        job = queue.job(connection, found.print_job) if found.print_job else None
+        scene = Scene(now=now, blanks=queue.blanks_at(connection), zone=me.zone)
+        positions = telling.positions_around(house, connection, document, found.enrolment)
+        story = telling.told(house, connection, positions, me.zone, personal=True)
+    order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None
+    checks = _checks(found, me, row.get("status_word"), scene)
+    data = {
+        "document": document,
+        "receipt": found.receipt,
+        "kind": kind({"kind": found.kind}),
+        "cause": CAUSES.get(found.cause, found.cause),
+        "name": row.get("name") or "terhapus",
+        "place": me.office_name(found.office),
+        "stage": found.stage.value,
+        "digest": found.digest,
+        "state": job_state(job, scene) if job else STAGES[found.stage.value],
+        "age": age(found.complete_since, now),
+        "print_job": found.print_job,
+        "serial": found.serial,
+        "lines": _lines(found),
+        "checks": checks,
+        "story": list(reversed(list(telling.without_journal(story)))),
+        "acts": _acts(found, order, me, scene, job),
+        "until": clock(job["not_before"], me.zone, seconds=True) if job else "",
+        "printed_pictures": bool(order and order.leases) and me.may(Act.READ_HISTORY, found.office),
+    }
+    return page(request, "document.html", me, data)
+
+
+def _lines(found: Document) -> list[dict[str, Any]]:
+    """Data approved beside data as it fits on the card."""
+    if found.fields is None:
+        return []
+    lines = [{"label": "NIK", "text": masked(found.nik), "shown": "", "cut": 0}]
+    for line in (*face_lines(found.fields), blood_line(found.fields)):
+        fitted = fit(line.text, line.width, line.lines)
+        shown = " ".join(fitted.lines)
+        lines.append({"label": line.label, "text": line.text, "shown": shown, "cut": fitted.cut})
+    return lines
+
+
+def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Check]:
+    problems = problems_of(found.fields or {})
+    too_young = found.not_before is not None and found.not_before > me.today
+    own = same_person(found.enroller, me.person)
+    blank = found.office in scene.blanks
+    return [
+        _check(
+            "Teks muat di kartu",
+            not problems,
+            "semua bidang utuh",
+            Refused(Reason.NOT_RENDERABLE, problems=" ".join(problems)),
+        ),
+        _check(
+            "Siap cetak di pusat",
+            word == PRINT_READY,
+            f"terlihat {word}",
+            Refused(Reason.STATUS_SUPERSEDED, status=word or "belum terlihat"),
+        ),
+        _check(
+            "Genap 17 tahun",
+            not too_young,
+            _since_17(found),
+            Refused(Reason.BEFORE_17, until=found.not_before or ""),
+        ),
+        _check(
+            "Empat mata",
+            not own,
+            "perekam dan Anda berbeda orang",
+            Refused(Reason.SAME_PERSON, other="enroller"),
+        ),
+        Check(
+            "Blangko ada",
+            blank,
+            "di printer kantor ini" if blank else "belum ada kotak terbuka",
+            None,
+            hard=False,
+        ),
+    ]
+
+
+def _since_17(found: Document) -> str:
+    return f"sejak {day(found.not_before)}" if found.not_before else "atau sudah kawin"
+
+
+def _check(name: str, passed: bool, detail: str, refused: Refused) -> Check:
+    return Check(name, passed, detail, None if passed else said(refused))
+
+
+BEFORE_THE_LEASE = (Status.PENDING, Status.HELD, Status.AWAITING_REPRINT)
+
+
+def _acts(
+    found: Document, order: PrintJob | None, me: Me, scene: Scene, job: dict[str, Any] | None
+) -> dict[str, bool]:
+    """Which buttons stand on the page: the guard's own function, and the state."""
+    stage, status = found.stage, order.status if order else None
+    waiting = status in (Status.PENDING, Status.HELD)
+    approved = stage is Stage.APPROVED
+    possible = {
+        Act.APPROVE: stage is Stage.COMPLETE,
+        Act.UNDO: approved and waiting and bool(job and scene.in_window(job)),
+        Act.HOLD: approved and waiting,
+        Act.RETURN: stage is Stage.COMPLETE or (approved and status is not Status.UNKNOWN),
+        Act.REJECT: stage in (Stage.COMPLETE, Stage.INCOMPLETE, Stage.APPROVED)
+        and status is not Status.UNKNOWN,
+        Act.CANCEL: approved and status is not Status.UNKNOWN,
+        Act.REPRINT: status is Status.AWAITING_REPRINT,
+        Act.WITHDRAW: stage is Stage.PRINTED,
+    }
+    return {act.value: yes and me.may(act, found.office) for act, yes in possible.items()}

@@ -1,0 +1,228 @@
+"""`/antrean`: what waits for an act, and the acts; one command per document."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from application import approving
+from application.deciding import Answer, Order
+from application.errors import Conflict
+from domain.event import StreamId
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from projections.people import queries as people
+from web.acting import Command, carry_out
+from web.answering import done, wants_json
+from web.house import House
+from web.pages import queue_rows
+from web.problems import CONFLICT, Said, as_problem, said
+from web.signed_in import Me, Posted, TheHouse
+
+router = APIRouter(prefix="/antrean")
+READERS = (Act.APPROVE, Act.HOLD, Act.COMPLETE, Act.SETTLE)
+Pick = Annotated[str, Field(pattern=r"^[0-9a-f]{32}(:[0-9a-f]{64})?$")]
+Work = Callable[[Order, StreamId, str], Answer]
+
+
+class Filter(BaseModel):
+    """What stands in the address."""
+
+    tab: Literal["setujui", "tertahan", "dikembalikan", "stasiun", "tak-pasti"] = "setujui"
+    tempat: str = Field(default="", max_length=10)
+    q: str = Field(default="", max_length=80)
+
+
+class Picked(Command):
+    """`pick`: document, or document:digest as it was shown, one per ticked row."""
+
+    pick: list[Pick] = Field(default_factory=list, max_length=200)
+    back: str = Field(default="/antrean", pattern=r"^/([^/\\][^\\]*)?$", max_length=300)
+
+
+class Reasoned(Picked):
+    reason: str = Field(default="", max_length=500)
+    code: str = Field(default="lain", max_length=40)
+
+
+def reader(me: Posted) -> Me:
+    """Names and masked NIK are for those who work on them."""
+    if not any(me.may(act) for act in READERS):
+        raise Refused(Reason.NO_LIVE_POSTING, roles="approver head")
+    return me
+
+
+@router.get("")
+def show(
+    request: Request, house: TheHouse, me: Posted, wanted: Annotated[Filter, Query()]
+) -> Response:
+    return board(request, house, reader(me), wanted)
+
+
+def board(
+    request: Request,
+    house: House,
+    me: Me,
+    wanted: Filter,
+    refused: list[dict[str, Any]] | None = None,
+) -> Response:
+    offices = [wanted.tempat] if wanted.tempat in me.codes else me.codes
+    with house.views.connect() as connection:
+        data = queue_rows.board(
+            house, me, connection, queue_rows.Wanted(tab=wanted.tab, offices=offices, text=wanted.q)
+        )
+        names = people.names(connection)
+    return queue_rows.answer(
+        request,
+        me,
+        {
+            **data,
+            "tab": wanted.tab,
+            "tempat": wanted.tempat,
+            "q": wanted.q,
+            "refused": refused or [],
+            "names": names,
+        },
+    )
+
+
+@router.post("/setujui")
+def approve(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Picked, Form()]
+) -> Response:
+    """The digest comes with the row: what is approved is what was shown."""
+
+    def work(order: Order, document: StreamId, digest: str) -> Answer:
+        return approving.approve(house.centre, order, document, digest)
+
+    return each(request, house, me, form, work)
+
+
+@router.post("/urungkan")
+def undo(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Picked, Form()]
+) -> Response:
+    def work(order: Order, document: StreamId, _digest: str) -> Answer:
+        return approving.undo(house.centre, order, document)
+
+    return each(request, house, me, form, work)
+
+
+@router.post("/kembalikan")
+def send_back(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Reasoned, Form()]
+) -> Response:
+    return each(request, house, me, form, _ending(house, form, "incomplete"))
+
+
+@router.post("/tolak")
+def reject(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Reasoned, Form()]
+) -> Response:
+    return each(request, house, me, form, _ending(house, form, "rejected"))
+
+
+@router.post("/batalkan")
+def cancel(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Reasoned, Form()]
+) -> Response:
+    return each(request, house, me, form, _ending(house, form, "complete"))
+
+
+def _ending(house: House, form: Reasoned, then: str) -> Work:
+    def work(order: Order, document: StreamId, _digest: str) -> Answer:
+        return approving.send_back(house.centre, order, document, then, form.code, form.reason)
+
+    return work
+
+
+@router.post("/tahan")
+def hold(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Reasoned, Form()]
+) -> Response:
+    def work(order: Order, document: StreamId, _digest: str) -> Answer:
+        if not form.reason.strip():
+            raise Refused(Reason.NO_REASON)
+        job = _job(house, document)
+        return approving.hold(house.centre, order, job, form.code, form.reason)
+
+    return each(request, house, me, form, work)
+
+
+@router.post("/lepas")
+def release(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Reasoned, Form()]
+) -> Response:
+    """All holds of the job, each its own decision."""
+
+    def work(order: Order, document: StreamId, _digest: str) -> Answer:
+        job = _job(house, document)
+        holds = sorted(getattr(house.centre.registry.load(job).state, "holds", ()))
+        answer: Answer = {}
+        for code in holds or [form.code]:
+            one = Order(command_id=f"{order.command_id}.{code}", who=order.who)
+            answer = approving.release(house.centre, one, job, code)
+        return answer
+
+    return each(request, house, me, form, work)
+
+
+def _job(house: House, document: StreamId) -> StreamId:
+    """Only what is approved waits in a queue and can be held there."""
+    state = house.centre.registry.load(document).state
+    job = getattr(state, "print_job", None)
+    if job is None:
+        raise Refused(Reason.WRONG_STATE, state=str(getattr(state, "stage", "none")))
+    return StreamId(job)
+
+
+def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Response:
+    """One command per document; those refused are said one by one, the others are done."""
+    finished: list[Answer] = []
+    refused: list[dict[str, Any]] = []
+    for pick in form.pick:
+        document, _, digest = pick.partition(":")
+        order = form.order(me, document)
+        try:
+            finished.append(work(order, StreamId(document), digest))
+        except Refused as error:
+            words = said(error, me.zone)
+            problem = as_problem(error.reason.value, words, error.details)
+            refused.append({"document": document, **problem})
+        except Conflict:
+            problem = as_problem("conflict", Said(*CONFLICT), {})
+            refused.append({"document": document, **problem})
+    positions = [answer["position"] for answer in finished if "position" in answer]
+    carry_out(house, lambda: {"position": max(positions, default=0)})
+    return _told(request, house, me, form, finished, refused)
+
+
+def _told(
+    request: Request,
+    house: House,
+    me: Me,
+    form: Picked,
+    finished: list[Answer],
+    refused: list[dict[str, Any]],
+) -> Response:
+    if not form.pick:
+        refused = [{"document": "", **as_problem("none_picked", NOTHING, {})}]
+    if not refused or wants_json(request):
+        answer = done(request, form.back, {"done": finished, "refused": refused})
+        if refused and not finished:
+            answer.status_code = 409
+        return answer
+    return board(request, house, me, _filter_of(form.back), refused)
+
+
+NOTHING = Said("Belum ada yang dipilih.", "Centang baris, atau tekan x pada baris.")
+
+
+def _filter_of(back: str) -> Filter:
+    known = dict(parse_qsl(urlsplit(back).query))
+    try:
+        return Filter.model_validate(known)
+    except ValueError:
+        return Filter()

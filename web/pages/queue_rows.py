@@ -1,0 +1,191 @@
+"""The rows of the queue page: documents and jobs under one tab, each with its next act."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import Request, Response
+from sqlalchemy import Connection
+
+from application.deciding import stamp
+from projections.queue_board import queries as queue
+from projections.register import queries as register
+from projections.stations import queries as stations
+from projections.stock import queries as stock
+from web.answering import page
+from web.house import House
+from web.signed_in import Me
+from web.states import STAGES, Scene, job_state
+from web.words import CAUSES, State, age, clock, kind, masked, when
+
+Row = dict[str, Any]
+AT_STATION = ("pending", "leased", "printing")
+DOUBT = ("unknown", "awaiting_reprint")
+TABS = {"tertahan": ("held",), "stasiun": AT_STATION, "tak-pasti": DOUBT}
+FEW = 20
+"""Blanks in an open box at which the word is "menipis"."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    tab: str
+    offices: list[str]
+    text: str
+
+
+def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[str, Any]:
+    """`rows`, the counts of all tabs, and the approvals that can still be taken back."""
+    now = house.centre.clock.now()
+    scene = Scene(now=now, blanks=queue.blanks_at(connection), zone=me.zone)
+    undoable = queue.undoable(connection, me.person, stamp(now))
+    rows = _rows(connection, me, wanted, undoable)
+    if wanted.text:
+        rows = [row for row in rows if _matches(row, wanted.text)]
+    blanks = _blanks(connection)
+    targets = _targets(house, connection)
+    return {
+        "rows": [_shown(row, me, scene, blanks, targets) for row in rows],
+        "counts": _counts(connection, me, wanted),
+        "undo": [_undo(job, scene, me) for job in undoable],
+    }
+
+
+def _rows(connection: Connection, me: Me, wanted: Wanted, undoable: list[Row]) -> list[Row]:
+    """One shape for both: a document's row, with its job's under `job`."""
+    if wanted.tab == "setujui":
+        mine = [_with_job(job) for job in undoable if job["office"] in wanted.offices]
+        ready = register.to_approve(connection, wanted.offices, me.today)
+        rows = [*mine, *({**row, "job": None} for row in ready)]
+        return sorted(rows, key=lambda row: (row["complete_since"], row["document"]))
+    if wanted.tab == "dikembalikan":
+        found = register.by_stage(connection, wanted.offices, ["incomplete"])
+        return [{**row, "job": None} for row in found]
+    jobs = queue.listed(connection, wanted.offices, TABS[wanted.tab])
+    return [_with_job(job) for job in jobs]
+
+
+def _with_job(job: Row) -> Row:
+    same = ("document", "kind", "cause", "office", "receipt", "name", "nik", "complete_since")
+    return {
+        **{name: job[name] for name in same},
+        "stage": "approved",
+        "digest": None,
+        "returned_code": None,
+        "job": job,
+    }
+
+
+def _matches(row: Row, text: str) -> bool:
+    wanted = text.strip().upper()
+    digits = wanted.replace(" ", "")
+    return digits in (row["nik"], row["receipt"]) or wanted in (row["name"] or "").upper()
+
+
+def _shown(
+    row: Row, me: Me, scene: Scene, blanks: dict[str, Row], targets: dict[str, list[Row]]
+) -> Row:
+    """As the page and a script get it: no NIK in full leaves the house."""
+    job = row["job"]
+    state = job_state(job, scene) if job else _document_state(row)
+    since: str | None = row["complete_since"]
+    return {
+        "document": row["document"],
+        "print_job": job["print_job"] if job else None,
+        "status": job["status"] if job else row["stage"],
+        "digest": row["digest"],
+        "kind": kind(row),
+        "cause": CAUSES.get(row["cause"], row["cause"]),
+        "receipt": row["receipt"],
+        "name": row["name"] or "terhapus",
+        "nik": masked(row["nik"]),
+        "office": row["office"],
+        "place": me.office_name(row["office"]),
+        "age": age(since, scene.now),
+        "since": when(since, scene.zone),
+        "blank": _blank(blanks.get(row["office"])),
+        "target": _target(job, targets.get(row["office"], [])),
+        "state": state,
+        "window": bool(job and job["status"] in ("pending", "held") and scene.in_window(job)),
+    }
+
+
+def _document_state(row: Row) -> State:
+    if row["stage"] == "incomplete" and row["returned_code"]:
+        return State("look", "Dikembalikan", "warn", row["returned_code"])
+    return STAGES[row["stage"]]
+
+
+def _blanks(connection: Connection) -> dict[str, Row]:
+    """Blanks per office: in open boxes, and on the shelf."""
+    found: dict[str, Row] = {}
+    for box in stock.box_list(connection):
+        at = found.setdefault(box["office"], {"open": 0, "shelf": 0})
+        where = {"open": "open", "shelved": "shelf"}.get(box["stage"])
+        if where:
+            at[where] += box["remaining"]
+    return found
+
+
+def _blank(at: Row | None) -> State:
+    ready = at["open"] if at else 0
+    shelf = at["shelf"] if at else 0
+    if ready > FEW:
+        return State("tick", "Ada", "ok", f"{ready} di printer")
+    if ready:
+        return State("look", "Menipis", "warn", f"{ready} di printer, {shelf} di rak")
+    return State("bad", "Habis", "bad", f"{shelf} di rak" if shelf else "tidak ada di rak")
+
+
+def _targets(house: House, connection: Connection) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for station in stations.listed(connection):
+        beat = house.heartbeats.get(station["station"])
+        found.setdefault(station["office"], []).append({**station, "beat": beat})
+    return found
+
+
+def _target(job: Row | None, here: list[Row]) -> State:
+    wanted = (job["lease_station"] or job["station"]) if job else None
+    chosen = next((at for at in here if at["station"] == wanted), None)
+    if chosen is None:
+        if not here:
+            return State("cancelled", "Belum ada stasiun", "warn")
+        chosen = here[0] if len(here) == 1 else None
+    if chosen is None:
+        return State("", f"{len(here)} stasiun", "", "yang lebih dahulu siap")
+    beat = chosen["beat"]
+    return State("", chosen["name"], "", "tersambung" if beat else "belum terdengar")
+
+
+def _counts(connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:
+    documents = register.counts(connection, wanted.offices)
+    jobs = queue.counts(connection, wanted.offices)
+    ready = len(register.to_approve(connection, wanted.offices, me.today))
+    return {
+        "setujui": ready,
+        "tertahan": jobs.get("held", 0),
+        "dikembalikan": documents.get("incomplete", 0),
+        "stasiun": sum(jobs.get(status, 0) for status in AT_STATION),
+        "tak-pasti": sum(jobs.get(status, 0) for status in DOUBT),
+        "belum-hari": documents.get("complete", 0) - ready,
+    }
+
+
+def _undo(job: Row, scene: Scene, me: Me) -> Row:
+    until: str = job["not_before"]
+    return {
+        "document": job["document"],
+        "receipt": job["receipt"],
+        "until": until,
+        "clock": clock(until, me.zone, seconds=True),
+        "left": scene.seconds_left(job),
+    }
+
+
+def oldest(rows: list[Row], now: datetime) -> str:
+    return age(min((row["since"] for row in rows), default=None), now)
+
+
+def answer(request: Request, me: Me, data: dict[str, Any]) -> Response:
+    status = 409 if data["refused"] else 200
+    return page(request, "queue.html", me, data, status)

@@ -1,0 +1,156 @@
+"""`/masuk`, `/kode`, `/penugasan`, `/keluar`: who sits at the screen, and in which role."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from pydantic import BaseModel, Field
+
+from domain.people.state import Role
+from domain.refusal import Reason, Refused
+from projections.people import queries as people
+from web.answering import done, page, wants_json
+from web.house import House
+from web.problems import Problem
+from web.sign_in_limit import Limit
+from web.signed_in import SignedIn, TheHouse, today_of
+from web.states import JOBS, STAGES
+
+router = APIRouter()
+SHORTEST = 10
+
+
+class SignIn(BaseModel):
+    """`posting`: the one to act under, when a person has several."""
+
+    login: str = Field(max_length=64)
+    password: str = Field(max_length=200)
+    posting: str | None = None
+
+
+class NewPassword(BaseModel):
+    """`pin`: six digits, needed by operators of a station only."""
+
+    code: str = Field(max_length=40)
+    password: str = Field(max_length=200)
+    pin: str = Field(default="", pattern=r"^([0-9]{6})?$")
+
+
+class Choice(BaseModel):
+    posting: str
+
+
+@router.get("/masuk")
+def sign_in_page(request: Request) -> Response:
+    return page(request, "sign_in.html", None, {"problem": None, "login": ""})
+
+
+@router.post("/masuk")
+def sign_in(request: Request, house: TheHouse, form: Annotated[SignIn, Form()]) -> Response:
+    limit: Limit = request.app.state.limit
+    staff = limit.guarded(
+        request, form.login, lambda: house.accounts.verify(form.login, form.password)
+    )
+    if staff is None:
+        wrong = Problem(
+            "Nama pengguna atau kata sandi tidak cocok.",
+            "Lupa kata sandi: minta kode baru kepada administrator.",
+            status=401,
+            code="sign_in",
+        )
+        if wants_json(request):
+            raise wrong
+        data = {"problem": wrong, "login": form.login}
+        return page(request, "sign_in.html", None, data, wrong.status)
+    return _opened(request, house, staff, form.posting)
+
+
+def _opened(request: Request, house: House, staff: str, wanted: str | None) -> Response:
+    """A fresh session; whatever the browser brought is thrown away."""
+    with house.views.connect() as connection:
+        member = people.member(connection, staff)
+        postings = people.postings_of(connection, staff, today_of(house))
+    known = {row["posting"] for row in postings}
+    chosen = wanted if wanted in known else None
+    if len(postings) == 1:
+        chosen = postings[0]["posting"]
+    request.session.clear()
+    request.session["sid"] = house.accounts.open_session(staff, chosen)
+    answer: dict[str, Any] = {
+        "staff": staff,
+        "name": member["name"] if member else None,
+        "posting": chosen,
+        "postings": postings,
+    }
+    return done(request, "/" if chosen else "/penugasan", answer)
+
+
+@router.get("/kode")
+def code_page(request: Request) -> Response:
+    return page(request, "code.html", None, {"shortest": SHORTEST})
+
+
+@router.post("/kode")
+def redeem(request: Request, house: TheHouse, form: Annotated[NewPassword, Form()]) -> Response:
+    """The code is honoured once, so all else is checked before."""
+    if len(form.password) < SHORTEST:
+        raise Problem(
+            f"Kata sandi paling pendek {SHORTEST} karakter.", "Kalimat pendek lebih kuat."
+        )
+    limit: Limit = request.app.state.limit
+    staff = limit.guarded(
+        request, "/kode", lambda: (house.codes.redeem("account", form.code) or {}).get("staff")
+    )
+    if staff is None:
+        raise Refused(Reason.CODE_USED)
+    house.accounts.set_password(staff, form.password)
+    if form.pin:
+        house.accounts.set_pin(staff, form.pin)
+    return done(request, "/masuk", {"staff": staff, "login": house.accounts.login_of(staff)})
+
+
+@router.get("/penugasan")
+def postings_page(request: Request, me: SignedIn) -> Response:
+    roles = {role.value: role for role in Role}
+    return page(request, "postings.html", me, {"postings": me.postings, "roles": roles})
+
+
+@router.post("/penugasan")
+def choose(
+    request: Request, house: TheHouse, me: SignedIn, form: Annotated[Choice, Form()]
+) -> Response:
+    if form.posting not in {row["posting"] for row in me.postings}:
+        raise Refused(Reason.NO_LIVE_POSTING)
+    house.accounts.choose(me.sid, form.posting)
+    return done(request, "/", {"posting": form.posting})
+
+
+@router.post("/keluar")
+def sign_out(request: Request, house: TheHouse, me: SignedIn) -> Response:
+    house.accounts.revoke(me.sid)
+    request.session.clear()
+    return done(request, "/masuk", {})
+
+
+@router.post("/tema")
+def theme(request: Request) -> Response:
+    """Light, dark, or as the system: in a cookie, so that no page flashes."""
+    turns = {"": "dark", "dark": "light", "light": ""}
+    answer = done(request, request.headers.get("referer") or "/", {})
+    now = turns.get(request.cookies.get("theme", ""), "")
+    answer.set_cookie("theme", now, max_age=31_536_000, samesite="lax", httponly=True)
+    return answer
+
+
+@router.post("/tombol")
+def keys(request: Request) -> Response:
+    """Single-letter keys can be turned off (WCAG 2.2, 2.1.4)."""
+    answer = done(request, "/bantuan", {})
+    now = "off" if request.cookies.get("keys") != "off" else "on"
+    answer.set_cookie("keys", now, max_age=31_536_000, samesite="lax", httponly=True)
+    return answer
+
+
+@router.get("/bantuan")
+def help_page(request: Request, me: SignedIn) -> Response:
+    states = [*STAGES.values(), *JOBS.values()]
+    return page(request, "help.html", me, {"states": states})

@@ -1,0 +1,149 @@
+"""`/stasiun`: one tile per printer, and the end of a shift."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from pydantic import Field
+from sqlalchemy import Connection
+
+from application import administering
+from domain.event import StreamId
+from domain.people.permission import Act
+from projections.people import queries as people
+from projections.queue_board import queries as queue
+from projections.stations import queries as stations
+from projections.stock import queries as stock
+from web.acting import Command, carry_out
+from web.answering import done, page
+from web.house import House
+from web.pages.pictures import Id
+from web.problems import Problem
+from web.signed_in import Me, Posted, TheHouse
+from web.words import State, age, clock, condition
+
+router = APIRouter(prefix="/stasiun")
+Row = dict[str, Any]
+QUIET_SECONDS = 60
+
+
+class Close(Command):
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+
+
+@router.get("")
+def show(request: Request, house: TheHouse, me: Posted) -> Response:
+    """No names of applicants here: everyone signed in may read it."""
+    with house.views.connect() as connection:
+        names = people.names(connection)
+        rows = [
+            _station(house, connection, me, row, names)
+            for row in stations.listed(connection, me.codes)
+        ]
+    return page(request, "stations.html", me, {"stations": rows})
+
+
+def _station(house: House, connection: Connection, me: Me, row: Row, names: dict[str, str]) -> Row:
+    beat = house.heartbeats.get(row["station"])
+    shift = stations.open_shift(connection, row["station"])
+    held = queue.at_station(connection, row["station"])
+    return {
+        "station": row["station"],
+        "name": row["name"],
+        "office": row["office"],
+        "place": me.office_name(row["office"]),
+        "covered": row["covered"],
+        "outbox": beat["outbox"] if beat else None,
+        "link": _link(house, me, beat),
+        "printers": [
+            _printer(connection, row["station"], printer, beat)
+            for printer in stations.printers_of(connection, row["station"])
+        ],
+        "leases": sum(1 for job in held if job["status"] == "leased"),
+        "unknown": sum(1 for job in held if job["status"] == "unknown"),
+        "shift": shift,
+        "shift_by": names.get(shift["opened_by"], "") if shift else "",
+        "shift_at": clock(shift["opened_at"], me.zone) if shift else "",
+        "may_close": shift is not None and me.may(Act.CLOSE_SHIFT, row["office"]),
+    }
+
+
+def _link(house: House, me: Me, beat: Row | None) -> State:
+    """What the station said of itself last, and how long ago."""
+    if beat is None:
+        return State("cancelled", "Terputus", "warn", "belum terdengar sejak pusat dinyalakan")
+    now = house.centre.clock.now()
+    heard = clock(beat["at"].isoformat(), me.zone, seconds=True)
+    if (now - beat["at"]).total_seconds() > QUIET_SECONDS:
+        return State(
+            "cancelled",
+            "Terputus",
+            "warn",
+            f"terakhir {heard}, {age(beat['at'].isoformat(), now)} lalu",
+        )
+    return State("dot", "Tersambung", "ok", f"terdengar {heard}")
+
+
+def _printer(connection: Connection, station: str, printer: Row, beat: Row | None) -> Row:
+    said = next(
+        (
+            one
+            for one in (beat or {}).get("printers", [])
+            if one.get("printer") == printer["printer"]
+        ),
+        None,
+    )
+    box = stock.open_box(connection, station, printer["printer"])
+    return {
+        "printer": printer["printer"],
+        "model": printer["model"],
+        "state": _doing(said),
+        "remaining": box["remaining"] if box else 0,
+        "next_serial": box["next_serial"] if box else None,
+    }
+
+
+def _doing(said: Row | None) -> State:
+    if said is None:
+        return State("cancelled", "tidak diketahui", "", "menunggu kabar dari stasiun")
+    conditions = [condition(str(word)) for word in said.get("conditions") or []]
+    if said.get("attempt_state") == "unknown":
+        return State("unknown", "menunggu keputusan", "unknown", "lihat kartunya di stasiun")
+    if conditions:
+        return State("stop", conditions[0], "bad", ", ".join(conditions[1:]))
+    if said.get("attempt_state"):
+        return State("three", "mencetak", "run")
+    return State("ring", "siap")
+
+
+@router.post("/{station}/tutup")
+def close(
+    request: Request, house: TheHouse, me: Posted, station: Id, form: Annotated[Close, Form()]
+) -> Response:
+    beat = house.heartbeats.get(station)
+    if beat is None:
+        raise Problem(
+            "Stasiun belum terdengar sejak pusat dinyalakan, jadi belum pasti catatannya lengkap.",
+            "Tunggu sampai tersambung, lalu tutup lagi.",
+            status=409,
+            code="not_heard",
+        )
+    with house.views.connect() as connection:
+        boxes = [
+            StreamId(box["box"])
+            for box in stock.box_list(connection, stage="open")
+            if box["station"] == station
+        ]
+        jobs = [StreamId(job["print_job"]) for job in queue.at_station(connection, station)]
+    answer = carry_out(
+        house,
+        lambda: administering.close_shift(
+            house.centre,
+            form.order(me),
+            station=StreamId(station),
+            date=form.date,
+            boxes=tuple(boxes),
+            open_jobs=tuple(jobs),
+            reported=int(beat["last_seq"]),
+        ),
+    )
+    return done(request, "/stasiun", answer)

@@ -1,0 +1,219 @@
+"""`/blangko`: where every blank is, and the moves of whole boxes."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from pydantic import Field
+from sqlalchemy import Connection
+
+from application import stocking
+from domain.event import StreamId
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from domain.stock.places import Place
+from domain.values.serials import SerialRange, is_serial, tidy
+from projections.history import queries as history
+from projections.people import queries as people
+from projections.stations import queries as stations
+from projections.stock import queries as stock
+from web import telling
+from web.acting import Command, TwoPeople, carry_out, second_person
+from web.answering import done, page
+from web.pages.counter import StreamText
+from web.pages.stock_bars import bars
+from web.signed_in import Me, Posted, TheHouse
+from web.words import KINDS, PLACES, when
+
+router = APIRouter(prefix="/blangko")
+Serial = Annotated[str, Field(max_length=40)]
+
+
+class Receive(TwoPeople):
+    """`stated`: the number on the delivery note; `office`: where it arrives."""
+
+    office: str = Field(default="", max_length=10)
+    kind: str = Field(default="ktp_el", max_length=20)
+    first: Serial
+    last: Serial
+    stated: int = Field(ge=1, le=1_000_000)
+    batch: str = Field(max_length=40)
+    version: str = Field(default="", max_length=20)
+    funder: str = Field(default="APBN", max_length=40)
+    letter: str = Field(default="", max_length=80)
+
+
+class Dispatch(Command):
+    box: StreamText
+    to_office: str = Field(max_length=10)
+    letter: str = Field(default="", max_length=80)
+
+
+class Accept(Command):
+    """`serials`: one per line, as scanned; `everything`: all that were sent are here."""
+
+    box: StreamText
+    serials: str = Field(default="", max_length=200_000)
+    everything: bool = False
+
+
+class OpenAt(Command):
+    """`where`: station:printer, as the list offers it."""
+
+    box: StreamText
+    where: str = Field(max_length=80, pattern=r"^[0-9a-f]{32}:.+$")
+
+
+@router.get("")
+def show(request: Request, house: TheHouse, me: Posted) -> Response:
+    """Stock has no personal data: everyone signed in may read it."""
+    with house.views.connect() as connection:
+        balances = stock.by_office(connection)
+        boxes = stock.box_list(connection)
+        names = people.names(connection)
+        printers = _printers(connection, me)
+        position = min(at.position for at in house.runner.progress())
+    shown = [_box(me, box, names) for box in boxes]
+    data = {
+        "position": position,
+        "balances": balances,
+        "groups": bars(balances, me),
+        "boxes": shown,
+        "printers": printers,
+        "offices": [{"code": row["code"], "name": row["name"]} for row in me.all_offices],
+        "places": PLACES,
+        "may": {
+            act.value: me.may(act)
+            for act in (Act.RECEIVE_BOX, Act.DISPATCH_BOX, Act.ACCEPT_BOX, Act.OPEN_BOX)
+        },
+    }
+    return page(request, "stock.html", me, data)
+
+
+def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {
+        **box,
+        "kind_word": KINDS.get(box["kind"], box["kind"]),
+        "place": me.office_name(box["office"]),
+        "to": me.office_name(box["addressed_to"]) if box["addressed_to"] else "",
+        "opener": names.get(box["opened_by"], ""),
+        "opened": when(box["opened_at"], me.zone) if box["opened_at"] else "",
+        "here": box["office"] in me.codes,
+        "arrives": box["addressed_to"] in me.codes,
+        "difference": None if box["counted"] is None else box["counted"] - box["computed"],
+    }
+
+
+def _printers(connection: Connection, me: Me) -> list[dict[str, str]]:
+    return [
+        {
+            "where": f"{station['station']}:{printer['printer']}",
+            "name": f"{station['name']} · {printer['printer']}",
+            "office": station["office"],
+        }
+        for station in stations.listed(connection, me.codes)
+        for printer in stations.printers_of(connection, station["station"])
+    ]
+
+
+@router.get("/{serial}")
+def life(request: Request, house: TheHouse, me: Posted, serial: str) -> Response:
+    number = tidy(serial)
+    with house.views.connect() as connection:
+        blank = stock.blank(connection, number) if is_serial(number) else None
+        if blank is None:
+            raise Refused(Reason.NOT_FOUND)
+        positions = history.positions_of(connection, f"serial:{number}")
+        story = telling.told(house, connection, positions, me.zone, personal=False)
+    data = {
+        "blank": {**blank, "where": me.office_name(blank["office"])},
+        "word": PLACES[blank["place"]],
+        "story": list(telling.without_journal(story)),
+    }
+    return page(request, "blank.html", me, data)
+
+
+@router.post("/terima")
+def receive(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Receive, Form()]
+) -> Response:
+    try:
+        whole = SerialRange(tidy(form.first), tidy(form.last))
+    except ValueError as error:
+        raise Refused(Reason.BAD_SERIALS) from error
+    second = second_person(request, house, me, form, Act.RECEIVE_BOX)
+    office = form.office or (me.posting or {}).get("office", "")
+    answer = carry_out(
+        house,
+        lambda: stocking.receive(
+            house.centre,
+            form.order(me, second=second),
+            office=office,
+            kind=form.kind,
+            batch=form.batch,
+            version=form.version,
+            funder=form.funder,
+            letter=form.letter,
+            stated=form.stated,
+            serials=[whole.pair()],
+        ),
+    )
+    return done(request, "/blangko", answer)
+
+
+@router.post("/kirim")
+def dispatch(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Dispatch, Form()]
+) -> Response:
+    answer = carry_out(
+        house,
+        lambda: stocking.dispatch(
+            house.centre, form.order(me), StreamId(form.box), form.to_office, form.letter
+        ),
+    )
+    return done(request, "/blangko", answer)
+
+
+@router.post("/datang")
+def accept(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Accept, Form()]
+) -> Response:
+    box = StreamId(form.box)
+    present = [tidy(line) for line in form.serials.splitlines() if line.strip()]
+    with house.views.connect() as connection:
+        known = [row for row in stock.box_list(connection) if row["box"] == box]
+        if form.everything:
+            sent = stock.serials(connection, box, Place.IN_TRANSIT)
+            present = [row["serial"] for row in sent]
+    office = _arrival(known, me)
+    answer = carry_out(
+        house, lambda: stocking.accept(house.centre, form.order(me), box, office, present)
+    )
+    return done(request, "/blangko", answer)
+
+
+def _arrival(known: list[dict[str, Any]], me: Me) -> str:
+    """The office it was sent to; a sender who may not act there takes it back."""
+    box = known[0] if known else {}
+    there = box.get("addressed_to") or ""
+    return there if there in me.codes else str(box.get("office") or "")
+
+
+@router.post("/buka")
+def open_box(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[OpenAt, Form()]
+) -> Response:
+    station, _, printer = form.where.partition(":")
+    with house.views.connect() as connection:
+        there = stock.open_box(connection, station, printer)
+    answer = carry_out(
+        house,
+        lambda: stocking.open_at_printer(
+            house.centre,
+            form.order(me),
+            StreamId(form.box),
+            StreamId(station),
+            printer,
+            printer_has_box=there is not None and there["remaining"] > 0,
+        ),
+    )
+    return done(request, "/blangko", answer)

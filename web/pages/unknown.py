@@ -1,0 +1,129 @@
+"""`/tak-pasti`: cards that somebody must look at, and reprints that somebody must allow."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Request, Response
+from pydantic import Field
+from sqlalchemy import Connection
+
+from application import settling
+from domain.event import StreamId, same_person
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from projections.history import queries as history
+from projections.queue_board import queries as queue
+from projections.stations import queries as stations
+from web import telling
+from web.acting import Command, carry_out
+from web.answering import done, page
+from web.house import House
+from web.pages.pictures import Id
+from web.signed_in import Me, Posted, TheHouse
+from web.words import CAUSES, SEEN, SPOIL_CAUSES, age, clock, kind
+
+router = APIRouter(prefix="/tak-pasti")
+Row = dict[str, Any]
+
+
+class Settle(Command):
+    """What the second person confirms: as the operator saw it, else it is refused."""
+
+    attempt: str = Field(max_length=20)
+    outcome: Literal["good", "spoiled", "untouched", "absent"]
+
+
+class Allow(Command):
+    reason: str = Field(default="", max_length=500)
+
+
+@router.get("")
+def show(request: Request, house: TheHouse, me: Posted, job: str = "") -> Response:
+    if not me.may(Act.SETTLE):
+        raise Refused(Reason.NO_LIVE_POSTING, roles="approver head")
+    with house.views.connect() as connection:
+        names = {row["station"]: row["name"] for row in stations.listed(connection)}
+        found = queue.listed(connection, me.codes, ["unknown", "awaiting_reprint"])
+        rows = [_shown(house, connection, me, row, names) for row in found]
+    rows.sort(key=lambda row: (row["status"] != "unknown", row["since"]))
+    chosen = next((row for row in rows if row["print_job"] == job), rows[0] if rows else None)
+    return page(request, "unknown.html", me, {"jobs": rows, "chosen": chosen})
+
+
+def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[str, str]) -> Row:
+    positions = history.positions_of(connection, row["print_job"])
+    story = telling.told(house, connection, positions, me.zone, personal=False)
+    looks = [e for e in story if e["topic"] == "print_job.attempt_seen"]
+    started = [e for e in story if e["topic"] == "print_job.attempt_started"]
+    now = house.centre.clock.now()
+    since = row["unknown_since"] or row["changed_at"]
+    return {
+        "print_job": row["print_job"],
+        "document": row["document"],
+        "status": row["status"],
+        "attempt": row["attempt"],
+        "receipt": row["receipt"],
+        "name": row["name"] or "terhapus",
+        "kind": kind(row),
+        "cause": CAUSES.get(row["cause"], row["cause"]),
+        "office": row["office"],
+        "place": me.office_name(row["office"]),
+        "station": names.get(row["lease_station"], "–"),
+        "printer": row["printer"],
+        "serial": row["serial"],
+        "since": since,
+        "clock": clock(since, me.zone),
+        "age": age(since, now),
+        "reason": row["unknown_reason"],
+        "card_position": row["card_position"],
+        "counters": _counters(row),
+        "words": [e for e in story if e["topic"].startswith("print_job.attempt_")],
+        "started": started[-1]["when"] if started else "–",
+        "seen": row["seen"],
+        "seen_word": SEEN.get(row["seen"] or "", ""),
+        "seen_cause": SPOIL_CAUSES.get(row["seen_cause"] or "", ""),
+        "seen_by": looks[-1]["who"] if looks else "",
+        "mine": same_person(row["seen_by"], me.person),
+        "may_settle": me.may(Act.SETTLE, row["office"]),
+        "may_reprint": me.may(Act.REPRINT, row["office"]),
+    }
+
+
+def _counters(row: Row) -> list[Row]:
+    """Only figures that were read: what is not known is not drawn."""
+    before, after = row["counters_before"] or {}, row["counters_after"] or {}
+    words = {"inserted": "Kartu masuk", "panels": "Lapis tercetak", "cards": "Kartu tercetak"}
+    return [
+        {
+            "word": words.get(name, name),
+            "before": before.get(name),
+            "after": after.get(name),
+            "change": None
+            if name not in after or name not in before
+            else after[name] - before[name],
+        }
+        for name in dict.fromkeys((*before, *after))
+    ]
+
+
+@router.post("/{job}/pastikan")
+def settle(
+    request: Request, house: TheHouse, me: Posted, job: Id, form: Annotated[Settle, Form()]
+) -> Response:
+    order = form.order(me)
+    answer = carry_out(
+        house,
+        lambda: settling.settle(house.centre, order, StreamId(job), form.attempt, form.outcome),
+    )
+    return done(request, "/tak-pasti", answer)
+
+
+@router.post("/{job}/izinkan")
+def allow(
+    request: Request, house: TheHouse, me: Posted, job: Id, form: Annotated[Allow, Form()]
+) -> Response:
+    order = form.order(me)
+    answer = carry_out(
+        house,
+        lambda: settling.authorise_reprint(house.centre, order, StreamId(job), form.reason),
+    )
+    return done(request, "/tak-pasti", answer)

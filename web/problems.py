@@ -1,0 +1,239 @@
+"""Why something is refused, until when, and who can help: one sentence per reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.people.state import Role
+from domain.refusal import Reason, Refused
+from domain.values.serials import display, is_serial
+from web.words import ROLES, SEEN, clock, day
+
+CONFLICT = (
+    "Orang lain baru saja mengubah ini.",
+    "Muat ulang untuk melihat keadaan terbaru, lalu ulangi bila masih perlu.",
+)
+
+
+class Problem(Exception):
+    """Refused by the page itself, before any decision is asked for: why, and what helps."""
+
+    def __init__(self, why: str, cure: str = "", *, status: int = 422, code: str = "") -> None:
+        super().__init__(why)
+        self.why, self.cure, self.status, self.code = why, cure, status, code or "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sentence that says no, and the one that says what helps, until when, or who."""
+
+    why: str
+    cure: str
+
+
+STATES = {
+    "incomplete": "belum lengkap",
+    "complete": "siap disetujui",
+    "approved": "sudah disetujui",
+    "printed": "sudah tercetak",
+    "handed_over": "sudah diserahkan",
+    "rejected": "sudah ditolak",
+    "withdrawn": "tidak berlaku lagi",
+    "cancelled": "sudah dibatalkan",
+    "pending": "menunggu stasiun",
+    "held": "ditahan",
+    "closed": "sudah ditutup",
+    "ended": "sudah berakhir",
+    "none": "belum ada",
+}
+OTHERS = {
+    "enroller": "Anda sendiri yang merekam pemohon ini.",
+    "approver": "Penyetuju dan operator stasiun harus dua orang.",
+    "looker": "Anda sendiri yang melihat kartu ini di stasiun.",
+    "finder": "Anda sendiri yang menyatakan blangko ini rusak.",
+    "sender": "Anda sendiri yang mengirim kotak ini.",
+    "opener": "Anda sendiri yang membuka selisih ini.",
+    "explainer": "Anda sendiri yang menjelaskan selisih ini.",
+    "second": "Orang kedua belum ada atau sama dengan Anda.",
+}
+
+SENTENCES: dict[Reason, Said] = {
+    Reason.NO_LIVE_POSTING: Said(
+        "Penugasan Anda tidak mencakup perbuatan ini di tempat ini.",
+        "Yang dapat membantu: {roles}. Penugasan diatur administrator.",
+    ),
+    Reason.FROZEN: Said(
+        "Layanan sedang dibekukan ({key}).", "Pembekuan dicabut oleh kepala dinas."
+    ),
+    Reason.WRONG_STATE: Said(
+        "Keadaannya sudah lain: {state}.", "Muat ulang untuk melihat keadaan terbaru."
+    ),
+    Reason.NOT_FOUND: Said("Tidak ditemukan.", "Periksa nomornya, atau cari lewat antrean."),
+    Reason.APPLICATION_OPEN: Said(
+        "Orang ini masih punya permohonan yang berjalan.", "Selesaikan permohonan itu dahulu."
+    ),
+    Reason.HAS_LIVE_CARD: Said(
+        "Orang ini sudah memegang kartu yang berlaku.", "Tarik kartu lama dahulu di loket."
+    ),
+    Reason.DIGEST_DIFFERS: Said(
+        "Data berubah sesudah Anda melihatnya.",
+        "Lihat data yang baru, lalu setujui lagi bila sudah benar.",
+    ),
+    Reason.SAME_PERSON: Said(
+        "{other}", "Harus dikerjakan orang lain dengan penugasan yang sesuai."
+    ),
+    Reason.BEFORE_17: Said(
+        "Pemohon belum berusia 17 tahun.", "Dapat disetujui mulai {until}, tanpa diajukan ulang."
+    ),
+    Reason.NO_MARRIAGE_PROOF: Said(
+        "Belum ada bukti perkawinan untuk mencetak sebelum 17 tahun.",
+        "Loket melengkapi status perkawinan dengan buktinya.",
+    ),
+    Reason.STATUS_SUPERSEDED: Said(
+        "Pusat tidak lagi menyatakan siap cetak ({status}).",
+        "Tunggu berkas status berikutnya, atau tanyakan kepada administrator data.",
+    ),
+    Reason.NOT_RENDERABLE: Said(
+        "Data belum dapat dicetak: {problems}", "Kembalikan ke loket untuk diperbaiki."
+    ),
+    Reason.TOO_EARLY: Said("Masih dalam waktu urung.", "Dilepas {until}."),
+    Reason.NO_SHIFT: Said(
+        "Giliran hari ini belum dibuka di stasiun.", "Operator membukanya di halaman stasiun."
+    ),
+    Reason.NO_BLANKS: Said(
+        "Tidak ada blangko yang siap.", "Penyimpan blangko membuka kotak di printer ini."
+    ),
+    Reason.NOT_IN_TURN: Said(
+        "Tugas ini ditujukan ke stasiun lain.", "Kepala dapat memindahkan tujuannya."
+    ),
+    Reason.WINDOW_OVER: Said(
+        "Waktu urung sudah lewat, tugas sudah dilepas {until}.",
+        "Batalkan dari halaman dokumen dengan alasan.",
+    ),
+    Reason.AT_STATION: Said(
+        "Tugas ini sedang di stasiun.",
+        "Batalkan dengan alasan; stasiun berhenti sebelum mencetak bila masih sempat.",
+    ),
+    Reason.NO_SUCH_HOLD: Said("Penahanan itu tidak ada.", "Muat ulang untuk melihat keadaannya."),
+    Reason.NO_REASON: Said(
+        "Alasan wajib diisi.", "Tulis satu kalimat yang dapat dibaca pemeriksa."
+    ),
+    Reason.OUTCOME_UNKNOWN: Said(
+        "Hasil cetaknya belum pasti.", "Lihat dahulu kartunya, lalu pastikan di Hasil tak pasti."
+    ),
+    Reason.NO_KEY: Said(
+        "Tidak ada percobaan rusak yang memberi hak cetak ulang.",
+        "Satu blangko rusak memberi hak satu kali cetak ulang.",
+    ),
+    Reason.NOT_IN_CUSTODY: Said(
+        "Blangko rusaknya belum tercatat disimpan.", "Penyimpan blangko memeriksa nomornya."
+    ),
+    Reason.NOT_SEEN: Said(
+        "Kartu ini belum dilihat operator.", "Operator memindai dan melihatnya di halaman stasiun."
+    ),
+    Reason.NOT_AS_SEEN: Said(
+        "Operator melihat lain: {seen}.",
+        "Bila Anda melihat hal berbeda, minta operator melihat lagi di stasiun.",
+    ),
+    Reason.SERIAL_DIFFERS: Said(
+        "Nomor kartu berbeda dari yang tercetak untuk dokumen ini ({expected}).",
+        "Jangan serahkan; cari kartu yang benar atau panggil penyetuju.",
+    ),
+    Reason.NOT_ENTITLED: Said(
+        "Pengambil belum terbukti berhak.",
+        "Keluarga perlu nama dan hubungan; kuasa perlu nama dan nomor surat.",
+    ),
+    Reason.OLD_CARD_MISSING: Said("Kartu lama belum diserahkan.", "Terima kartu lama dahulu."),
+    Reason.SERIAL_KNOWN: Said(
+        "Nomor blangko ini sudah pernah diterima ({key}).", "Periksa rentang nomor di kotaknya."
+    ),
+    Reason.NOT_ON_SHELF: Said("Kotak ini tidak ada di rak.", "Lihat tempatnya di daftar kotak."),
+    Reason.UNSETTLED_BLANKS: Said(
+        "Masih ada blangko yang belum pasti di kotak ini.", "Pastikan dahulu di Hasil tak pasti."
+    ),
+    Reason.NOT_SENT_HERE: Said(
+        "Kotak ini tidak dikirim ke tempat ini.", "Pengirim menariknya kembali atau mengirim ulang."
+    ),
+    Reason.SERIAL_NOT_SENT: Said(
+        "Ada nomor yang tidak termasuk kiriman: {serials}.",
+        "Pisahkan blangko itu dan panggil pengirim.",
+    ),
+    Reason.STATION_REVOKED: Said(
+        "Stasiun ini tidak terdaftar.", "Administrator mendaftarkannya dengan kode baru."
+    ),
+    Reason.PRINTER_HAS_BOX: Said(
+        "Printer ini masih punya kotak terbuka.", "Habiskan atau kembalikan kotak itu dahulu."
+    ),
+    Reason.NOT_COUNTED: Said(
+        "Kotak terbuka belum dihitung buta.", "Operator menghitungnya di halaman stasiun."
+    ),
+    Reason.COUNT_DIFFERS: Said(
+        "Hitungan buta berbeda dari catatan.", "Operator menghitung ulang; sisanya dijelaskan."
+    ),
+    Reason.JOURNAL_GAP: Said(
+        "Belum semua catatan stasiun sampai di pusat.", "Tunggu sampai stasiun tersambung."
+    ),
+    Reason.CODE_USED: Said(
+        "Kode ini tidak berlaku atau sudah dipakai.", "Administrator membuat kode baru."
+    ),
+    Reason.PRINTER_ELSEWHERE: Said(
+        "Printer ini tidak ada di stasiun itu.", "Administrator memindahkannya dahulu."
+    ),
+    Reason.UNKNOWN_REGION: Said(
+        "Kode wilayah {code} tidak ada di daftar Kemendagri.", "Periksa kodenya."
+    ),
+    Reason.OWN_POSTING: Said(
+        "Penugasan untuk diri sendiri tidak boleh dibuat sendiri.", "Administrator lain membuatnya."
+    ),
+    Reason.NO_LETTER: Said("Nomor surat wajib diisi.", "Salin dari surat jalan atau surat tugas."),
+    Reason.BAD_PERIOD: Said(
+        "Peran atau masa penugasan tidak benar.", "Periksa tanggal mulai dan berakhir."
+    ),
+    Reason.NOT_EXPLAINED: Said(
+        "Selisih ini belum dijelaskan.", "Petugas tempat itu menjelaskannya dahulu."
+    ),
+    Reason.BAD_SERIALS: Said(
+        "Nomor blangko tidak benar, berulang, atau kosong.", "Pindai nomor pertama dan terakhir."
+    ),
+}
+
+
+class _Details(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def said(refused: Refused, zone: str = "Asia/Jakarta") -> Said:
+    """The sentences of a refusal with its facts in them; times where the office is."""
+    found = SENTENCES[refused.reason]
+    worded = {name: _worded(name, value, zone) for name, value in refused.details.items()}
+    details = _Details(worded)
+    return Said(found.why.format_map(details), found.cure.format_map(details))
+
+
+def _worded(name: str, value: str, zone: str) -> str:
+    match name:
+        case "roles":
+            return ", ".join(ROLES[Role(role)] for role in value.split())
+        case "other":
+            return OTHERS.get(value, value)
+        case "state":
+            return STATES.get(value, value)
+        case "until":
+            return f"pukul {clock(value, zone, seconds=True)}" if "T" in value else day(value)
+        case "seen":
+            return SEEN.get(value, value)
+        case "expected" | "key" if is_serial(value):
+            return display(value)
+        case _:
+            return value or "–"
+
+
+def as_problem(reason: str, said_: Said, details: Mapping[str, str]) -> dict[str, str]:
+    """RFC 9457 members of a refusal."""
+    return {
+        "title": "refused",
+        "reason": reason,
+        "detail": said_.why,
+        "cure": said_.cure,
+        **details,
+    }

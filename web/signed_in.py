@@ -1,0 +1,130 @@
+"""Who is signed in, and under which posting: read anew for every request."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection
+
+from domain.event import Person
+from domain.people.permission import Act, covers, permits
+from domain.people.state import Posting
+from projections.people import queries as people
+from web.house import House
+
+Row = people.Row
+POSTING_FIELDS = ("staff", "person", "role", "office", "valid_from", "valid_until", "letter")
+
+
+class NotSignedIn(Exception):
+    """No live session: sign in first."""
+
+
+class NoPosting(Exception):
+    """Signed in, but no posting is chosen or live."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Me:
+    """The signed-in person; `offices` are those that the posting covers."""
+
+    sid: str
+    staff: str
+    person: str
+    name: str
+    posting: Row | None
+    postings: tuple[Row, ...]
+    offices: tuple[Row, ...]
+    all_offices: tuple[Row, ...]
+    today: str
+    zone: str
+
+    @property
+    def codes(self) -> list[str]:
+        return [row["code"] for row in self.offices]
+
+    def may(self, act: Act | str, office: str | None = None) -> bool:
+        """The same function as the guard of the use case; without an office: anywhere at all."""
+        if self.posting is None:
+            return False
+        where = self.posting["office"] if office is None else office
+        return permits(Act(act), posting_of(self.posting), where, self.today)
+
+    def who(self) -> Person:
+        posting = self.posting["posting"] if self.posting else None
+        return Person(staff=self.staff, person=self.person, posting=posting)
+
+    def office_name(self, code: str | None) -> str:
+        names: dict[str, str] = {row["code"]: row["name"] for row in self.all_offices}
+        return names.get(code or "", code or "–")
+
+
+def house_of(request: Request) -> House:
+    found: House = request.app.state.house
+    return found
+
+
+TheHouse = Annotated[House, Depends(house_of)]
+
+
+def posting_of(row: Row) -> Posting:
+    return Posting(**{name: row[name] for name in POSTING_FIELDS})
+
+
+def today_of(house: House) -> str:
+    """The installation is one kabupaten: its dinas has the date."""
+    with house.views.connect() as connection:
+        offices = people.office_list(connection)
+    zone = offices[0]["timezone"] if offices else "Asia/Jakarta"
+    return house.centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+def anyone_signed_in(request: Request, house: TheHouse) -> Me:
+    """Raises NotSignedIn."""
+    sid = request.session.get("sid")
+    session = house.accounts.session(sid) if isinstance(sid, str) else None
+    if session is None:
+        raise NotSignedIn
+    with house.views.connect() as connection:
+        found = _me(house, connection, session)
+    if found is None:
+        raise NotSignedIn
+    request.state.me = found
+    return found
+
+
+def _me(house: House, connection: Connection, session: Any) -> Me | None:
+    member = people.member(connection, session.staff)
+    if member is None:
+        return None
+    today = today_of(house)
+    postings = people.postings_of(connection, session.staff, today)
+    chosen = next((row for row in postings if row["posting"] == session.posting), None)
+    offices = people.office_list(connection)
+    covered = [row for row in offices if chosen and covers(chosen["office"], row["code"])]
+    return Me(
+        sid=session.id,
+        staff=session.staff,
+        person=member["person"],
+        name=member["name"] or "",
+        posting=chosen,
+        postings=tuple(postings),
+        offices=tuple(covered),
+        all_offices=tuple(offices),
+        today=today,
+        zone=offices[0]["timezone"] if offices else "Asia/Jakarta",
+    )
+
+
+SignedIn = Annotated[Me, Depends(anyone_signed_in)]
+
+
+def posted(me: SignedIn) -> Me:
+    """Raises NoPosting."""
+    if me.posting is None:
+        raise NoPosting
+    return me
+
+
+Posted = Annotated[Me, Depends(posted)]

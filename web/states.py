@@ -1,0 +1,71 @@
+"""What a document or a job is doing, as glyph, word and tone; computed, never stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.deciding import stamp
+from projections.queue_board.queries import Row
+from web.words import State, clock
+
+STAGES = {
+    "incomplete": State("look", "Belum lengkap", "warn"),
+    "complete": State("ring", "Siap disetujui"),
+    "approved": State("quarter", "Disetujui", "run"),
+    "printed": State("done", "Tercetak", "ok"),
+    "handed_over": State("done", "Diserahkan", "ok"),
+    "rejected": State("cancelled", "Ditolak"),
+    "withdrawn": State("cancelled", "Tidak berlaku"),
+}
+JOBS = {
+    "leased": State("half", "Di stasiun", "run"),
+    "printing": State("three", "Mencetak", "run"),
+    "unknown": State("unknown", "Hasil tidak pasti", "unknown"),
+    "awaiting_reprint": State("bad", "Rusak", "bad", "menunggu izin cetak ulang"),
+    "printed": State("done", "Tercetak", "ok"),
+    "cancelled": State("cancelled", "Dibatalkan"),
+}
+SEEN_DETAIL = "sudah dilihat, menunggu orang kedua"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """What computed states depend on: the time, where blanks are, the office's zone."""
+
+    now: datetime
+    blanks: frozenset[str]
+    zone: str
+
+    def in_window(self, job: Row) -> bool:
+        return bool(job["not_before"] > stamp(self.now))
+
+    def seconds_left(self, job: Row) -> int:
+        left = datetime.fromisoformat(job["not_before"]) - self.now
+        return max(0, round(left.total_seconds()))
+
+
+def job_state(job: Row, scene: Scene) -> State:
+    """The state of a print job; `receipt` rows of the queue board."""
+    status = job["status"]
+    if status == "held":
+        return State("held", "Ditahan", "warn", ", ".join(job["holds"]))
+    if status == "pending":
+        return _pending(job, scene)
+    found = JOBS[status]
+    if status == "unknown":
+        since = clock(job["unknown_since"], scene.zone)
+        detail = SEEN_DETAIL if job["seen"] else f"sejak {since}, perlu dilihat"
+        return State(found.glyph, found.word, found.tone, detail)
+    if job["cancel_then"]:
+        return State(found.glyph, found.word, found.tone, "diminta berhenti")
+    return found
+
+
+def _pending(job: Row, scene: Scene) -> State:
+    if scene.in_window(job):
+        left = scene.seconds_left(job)
+        return State("quarter", "Disetujui", "run", f"dilepas dalam {left} detik")
+    if job["office"] not in scene.blanks:
+        return State("held", "Menunggu blangko", "warn", "lepas saat kotak dibuka")
+    return State(
+        "quarter", "Menunggu stasiun", "run", f"dilepas {clock(job['not_before'], scene.zone)}"
+    )

@@ -1,0 +1,51 @@
+// Keys, scanner, and the running seconds of the undo. Each of them also has a button or a field.
+(() => {
+  const one = (q, at = document) => at.querySelector(q);
+  const all = (q, at = document) => [...at.querySelectorAll(q)];
+  const typing = (e) => e.target.closest("input:not([type=checkbox]),textarea,select");
+  let scan = "", last = 0, wait;
+
+  const rows = () => all("tr[data-row]");
+  const here = () => rows().findIndex((row) => row.contains(document.activeElement));
+  const go = (step) => one("a", rows()[Math.max(0, Math.min(here() + step, rows().length - 1))] ?? document)?.focus();
+  const press = (key) => {
+    if (key === "j" || key === "k") return go(key === "j" ? 1 : -1);
+    if (key === "x") return one("input[type=checkbox]", rows()[here()] ?? document)?.click();
+    if (key === "o") return one("a", rows()[here()] ?? document.createElement("p"))?.click();
+    const made = one(`[data-key="${CSS.escape(key)}"]`);
+    made?.matches("input") ? made.focus() : made?.click();
+  };
+
+  // A wedge scanner types faster than any hand and ends with Enter; its letters are not keys.
+  addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const fast = e.timeStamp - last < 40;
+    last = e.timeStamp;
+    clearTimeout(wait);
+    const field = one("[data-wedge]");
+    if (e.key === "Enter" && fast && scan.length > 5 && field && !typing(e)) {
+      e.preventDefault();
+      field.value = scan;
+      field.form.requestSubmit();
+    }
+    if (e.key.length !== 1) return void (scan = "");
+    scan = (fast ? scan : "") + e.key;
+    if (typing(e) || document.body.dataset.keys === "off") return;
+    if (e.key === "/") e.preventDefault();
+    wait = setTimeout(() => scan.length === 1 && press(e.key), 45);
+  });
+
+  const count = () => all("[data-count]").forEach((said) => (said.textContent = all("[name=pick]:checked").length));
+  addEventListener("change", (e) => {
+    if (e.target.matches("[data-all]")) all("[name=pick]").forEach((box) => (box.checked = e.target.checked));
+    count();
+  });
+  addEventListener("htmx:after:swap", count);
+
+  setInterval(() => all("[data-left]").forEach((said) => {
+    const left = Math.max(0, said.textContent - 1);
+    if (said.textContent > 0 && left === 0) document.body.dispatchEvent(new Event("changed"));
+    said.textContent = left;
+    one("[stroke-dashoffset]", said.parentElement)?.setAttribute("stroke-dashoffset", 10 - left);
+  }), 1000);
+})();

@@ -1,0 +1,38 @@
+"""The station's view in words: what each printer does, and which one needs a person."""
+
+from dataclasses import dataclass
+
+from application.station_link.desk import DeskView, PrinterView
+from web.words import State, condition
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Each printer's state by name, and the printer that the page is about."""
+
+    states: dict[str, State]
+    main: PrinterView | None
+
+
+def at_a_glance(view: DeskView) -> Glance:
+    """A card that waits for a look comes first, then trouble, then what prints."""
+    order = {"waiting_look": 0, "trouble": 1, "printing": 2, "idle": 3}
+    ranked = sorted(view.printers, key=lambda printer: order.get(printer.doing, 3))
+    states = {printer.printer: printer_state(printer) for printer in view.printers}
+    return Glance(states=states, main=ranked[0] if ranked else None)
+
+
+def printer_state(printer: PrinterView) -> State:
+    said = ", ".join(condition(word) for word in printer.conditions)
+    match printer.doing:
+        case "waiting_look":
+            jam = any("jam" in word for word in (*printer.conditions, printer.last_words or ""))
+            if jam:
+                return State("stop", "Kartu macet", "bad", said)
+            return State("unknown", "Lihat kartunya", "unknown", said)
+        case "trouble":
+            return State("stop", said.capitalize() or "Berhenti", "bad")
+        case "printing":
+            return State("three", "Mencetak", "run")
+        case _:
+            return State("ring", "Siap", "")

@@ -1,0 +1,81 @@
+"""Timelines as sentences: events of one thing, with names of people and local times."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from typing import Any
+
+from sqlalchemy import Connection
+
+from projections.history import queries as history
+from projections.history.sentences import sentence
+from projections.people import queries as people
+from web.house import House
+from web.words import masked, when
+
+Row = dict[str, Any]
+QUIET = "station_journal.recorded"
+
+
+def positions_around(
+    house: House, connection: Connection, document: str, enrolment: str | None
+) -> list[int]:
+    """Events of a document, of every job it ever had, and of its recording."""
+    found = set(history.positions_of(connection, document))
+    if enrolment:
+        found |= set(history.positions_of(connection, enrolment))
+    with closing(house.log_reader()) as log:
+        jobs = {
+            row["stream"] if row["topic"].startswith("print_job.") else row["fields"]["print_job"]
+            for row in history.timeline(log, None, sorted(found))
+            if row["topic"].startswith("print_job.") or row["fields"].get("print_job")
+        }
+    for job in jobs:
+        found |= set(history.positions_of(connection, job))
+    return sorted(found)
+
+
+def told(
+    house: House,
+    connection: Connection,
+    positions: Sequence[int],
+    zone: str,
+    *,
+    personal: bool,
+) -> list[Row]:
+    """Oldest first. `personal`: only for those who may read it; NIK and KK are masked anyway."""
+    names = people.names(connection)
+    keys = house.centre.keys if personal else None
+    with closing(house.log_reader()) as log:
+        return [_line(row, names, zone) for row in history.timeline(log, keys, positions)]
+
+
+def _line(row: Row, names: dict[str, str], zone: str) -> Row:
+    fields = veiled(row["fields"])
+    second = fields.get("second") or {}
+    return {
+        **row,
+        "fields": fields,
+        "sentence": sentence(row["topic"], fields),
+        "who": _name(fields.get("actor"), names),
+        "second": _name(second.get("staff"), names) if second else "",
+        "when": when(fields.get("recorded_at"), zone),
+    }
+
+
+def _name(staff: str | None, names: dict[str, str]) -> str:
+    return names.get(staff or "", "Sistem")
+
+
+def without_journal(rows: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in rows if row["topic"] != QUIET)
+
+
+def veiled(value: Any) -> Any:
+    """The same value with every 16-digit number masked."""
+    if isinstance(value, dict):
+        return {name: veiled(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [veiled(part) for part in value]
+    if isinstance(value, str) and len(value) == 16 and value.isascii() and value.isdigit():
+        return masked(value)
+    return value
