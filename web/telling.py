@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.people.state import Role
 from projections.history import queries as history
 from projections.history.sentences import sentence
 from projections.people import queries as people
 from web.house import House
-from web.words import masked, when
+from web.words import DISCREPANCIES, ROLES, clock, masked, when
 
 Row = dict[str, Any]
 QUIET = "station_journal.recorded"
@@ -44,22 +45,41 @@ def told(
 ) -> list[Row]:
     """Oldest first. `personal`: only for those who may read it; NIK and KK are masked anyway."""
     names = people.names(connection)
+    places = {row["code"]: row["name"] for row in people.office_list(connection)}
     keys = house.centre.keys if personal else None
     with closing(house.log_reader()) as log:
-        return [_line(row, names, zone) for row in history.timeline(log, keys, positions)]
+        return [_line(row, names, places, zone) for row in history.timeline(log, keys, positions)]
 
 
-def _line(row: Row, names: dict[str, str], zone: str) -> Row:
+def _line(row: Row, names: dict[str, str], places: dict[str, str], zone: str) -> Row:
     fields = veiled(row["fields"])
+    worded = {name: _worded(name, value, places, zone) for name, value in fields.items()}
     second = fields.get("second") or {}
     return {
         **row,
         "fields": fields,
-        "sentence": sentence(row["topic"], fields),
+        "sentence": sentence(row["topic"], worded),
         "who": _name(fields.get("actor"), names),
         "second": _name(second.get("staff"), names) if second else "",
         "when": when(fields.get("recorded_at"), zone),
     }
+
+
+def _worded(name: str, value: Any, places: dict[str, str], zone: str) -> Any:
+    """Codes of places and stored times as staff say them."""
+    if not isinstance(value, str):
+        return value
+    match name:
+        case "office" | "addressed_to":
+            return places.get(value, value)
+        case "not_before" if "T" in value:
+            return clock(value, zone, seconds=True)
+        case "role":
+            return ROLES[Role(value)]
+        case "cause" if value in DISCREPANCIES:
+            return DISCREPANCIES[value]
+        case _:
+            return value
 
 
 def _name(staff: str | None, names: dict[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field
@@ -13,9 +12,9 @@ from application.errors import Conflict
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
-from projections.people import queries as people
+from projections.register import queries as register
 from web.acting import Command, carry_out
-from web.answering import done, wants_json
+from web.answering import TEMPLATES, done, from_htmx, page, wants_json
 from web.house import House
 from web.pages import queue_rows
 from web.problems import CONFLICT, Said, as_problem, said
@@ -24,6 +23,8 @@ from web.signed_in import Me, Posted, TheHouse
 router = APIRouter(prefix="/antrean")
 READERS = (Act.APPROVE, Act.HOLD, Act.COMPLETE, Act.SETTLE)
 Pick = Annotated[str, Field(pattern=r"^[0-9a-f]{32}(:[0-9a-f]{64})?$")]
+NOTHING = Said("Belum ada yang dipilih.", "Centang baris, atau tekan x pada baris.")
+Row = dict[str, Any]
 Work = Callable[[Order, StreamId, str], Answer]
 
 
@@ -58,34 +59,11 @@ def reader(me: Posted) -> Me:
 def show(
     request: Request, house: TheHouse, me: Posted, wanted: Annotated[Filter, Query()]
 ) -> Response:
-    return board(request, house, reader(me), wanted)
-
-
-def board(
-    request: Request,
-    house: House,
-    me: Me,
-    wanted: Filter,
-    refused: list[dict[str, Any]] | None = None,
-) -> Response:
     offices = [wanted.tempat] if wanted.tempat in me.codes else me.codes
+    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=wanted.q)
     with house.views.connect() as connection:
-        data = queue_rows.board(
-            house, me, connection, queue_rows.Wanted(tab=wanted.tab, offices=offices, text=wanted.q)
-        )
-        names = people.names(connection)
-    return queue_rows.answer(
-        request,
-        me,
-        {
-            **data,
-            "tab": wanted.tab,
-            "tempat": wanted.tempat,
-            "q": wanted.q,
-            "refused": refused or [],
-            "names": names,
-        },
-    )
+        data = queue_rows.board(house, reader(me), connection, asked)
+    return page(request, "queue.html", me, {**data, **wanted.model_dump()})
 
 
 @router.post("/setujui")
@@ -181,7 +159,7 @@ def _job(house: House, document: StreamId) -> StreamId:
 def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Response:
     """One command per document; those refused are said one by one, the others are done."""
     finished: list[Answer] = []
-    refused: list[dict[str, Any]] = []
+    refused: list[Row] = [] if form.pick else [as_problem("none_picked", NOTHING, {})]
     for pick in form.pick:
         document, _, digest = pick.partition(":")
         order = form.order(me, document)
@@ -196,33 +174,27 @@ def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Re
             refused.append({"document": document, **problem})
     positions = [answer["position"] for answer in finished if "position" in answer]
     carry_out(house, lambda: {"position": max(positions, default=0)})
-    return _told(request, house, me, form, finished, refused)
+    return _told(request, me, form, finished, [_named(house, one) for one in refused])
+
+
+def _named(house: House, problem: Row) -> Row:
+    """The ticket and the name beside the sentence, so that a list of refusals can be read."""
+    with house.views.connect() as connection:
+        row = register.document(connection, problem.get("document", "")) or {}
+    return {**problem, "receipt": row.get("receipt"), "name": row.get("name")}
 
 
 def _told(
-    request: Request,
-    house: House,
-    me: Me,
-    form: Picked,
-    finished: list[Answer],
-    refused: list[dict[str, Any]],
+    request: Request, me: Me, form: Picked, finished: list[Answer], refused: list[Row]
 ) -> Response:
-    if not form.pick:
-        refused = [{"document": "", **as_problem("none_picked", NOTHING, {})}]
-    if not refused or wants_json(request):
+    status = 409 if refused else 200
+    if wants_json(request):
         answer = done(request, form.back, {"done": finished, "refused": refused})
-        if refused and not finished:
-            answer.status_code = 409
+        answer.status_code = status if not finished else 200
         return answer
-    return board(request, house, me, _filter_of(form.back), refused)
-
-
-NOTHING = Said("Belum ada yang dipilih.", "Centang baris, atau tekan x pada baris.")
-
-
-def _filter_of(back: str) -> Filter:
-    known = dict(parse_qsl(urlsplit(back).query))
-    try:
-        return Filter.model_validate(known)
-    except ValueError:
-        return Filter()
+    if not refused:
+        return done(request, form.back, {})
+    data = {"refused": refused, "finished": len(finished), "back": form.back}
+    if from_htmx(request):
+        return TEMPLATES.TemplateResponse(request, "_refused.html", data, status_code=status)
+    return page(request, "refused.html", me, data, status)

@@ -1,18 +1,17 @@
 """The rows of the queue page: documents and jobs under one tab, each with its next act."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from fastapi import Request, Response
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from domain.enrolment.state import PRINT_READY
+from domain.event import same_person
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from projections.stations import queries as stations
 from projections.stock import queries as stock
-from web.answering import page
 from web.house import House
 from web.signed_in import Me
 from web.states import STAGES, Scene, job_state
@@ -86,7 +85,7 @@ def _shown(
 ) -> Row:
     """As the page and a script get it: no NIK in full leaves the house."""
     job = row["job"]
-    state = job_state(job, scene) if job else _document_state(row)
+    state = job_state(job, scene) if job else _document_state(row, me)
     since: str | None = row["complete_since"]
     return {
         "document": row["document"],
@@ -105,11 +104,17 @@ def _shown(
         "blank": _blank(blanks.get(row["office"])),
         "target": _target(job, targets.get(row["office"], [])),
         "state": state,
+        "left": scene.seconds_left(job) if job else 0,
         "window": bool(job and job["status"] in ("pending", "held") and scene.in_window(job)),
     }
 
 
-def _document_state(row: Row) -> State:
+def _document_state(row: Row, me: Me) -> State:
+    """What the read model already knows to be a refusal is said before anyone tries."""
+    if row["stage"] == "complete" and same_person(row["enroller"], me.person):
+        return State("look", "Perlu dilihat", "warn", "Anda perekamnya")
+    if row["stage"] == "complete" and row["status_word"] != PRINT_READY:
+        return State("look", "Perlu dilihat", "warn", row["status_word"] or "pusat belum terlihat")
     if row["stage"] == "incomplete" and row["returned_code"]:
         return State("look", "Dikembalikan", "warn", row["returned_code"])
     return STAGES[row["stage"]]
@@ -180,12 +185,3 @@ def _undo(job: Row, scene: Scene, me: Me) -> Row:
         "clock": clock(until, me.zone, seconds=True),
         "left": scene.seconds_left(job),
     }
-
-
-def oldest(rows: list[Row], now: datetime) -> str:
-    return age(min((row["since"] for row in rows), default=None), now)
-
-
-def answer(request: Request, me: Me, data: dict[str, Any]) -> Response:
-    status = 409 if data["refused"] else 200
-    return page(request, "queue.html", me, data, status)

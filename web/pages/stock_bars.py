@@ -13,7 +13,7 @@ THINNEST = 0.45
 
 
 def bars(balances: list[dict[str, Any]], me: Me) -> list[dict[str, Any]]:
-    """Per kind: all offices, then each; what came in, what it became, and the parts of a bar."""
+    """Per kind: all offices together, then each: what came in, and what it became."""
     kinds = sorted({row["kind"] for row in balances})
     return [{"kind": KINDS.get(kind, kind), "rows": _rows(kind, balances, me)} for kind in kinds]
 
@@ -21,15 +21,21 @@ def bars(balances: list[dict[str, Any]], me: Me) -> list[dict[str, Any]]:
 def _rows(kind: str, balances: list[dict[str, Any]], me: Me) -> list[dict[str, Any]]:
     mine = [row for row in balances if row["kind"] == kind]
     offices = sorted({row["office"] for row in mine})
-    return [
+    rows = [
         _row(me.office_name(code), [row for row in mine if row["office"] == code])
         for code in offices
     ]
+    return [_row("Semua tempat", mine, together=True), *rows] if len(offices) > 1 else rows
 
 
-def _row(name: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
+def _row(name: str, parts: list[dict[str, Any]], *, together: bool = False) -> dict[str, Any]:
+    """`together`: moves between the offices shown cancel out."""
     total = {place: sum(row[place] for row in parts) for place in SHOWN}
-    came = sum(row["received"] + row["transferred_in"] for row in parts)
+    arrived = sum(row["transferred_in"] for row in parts)
+    if together:
+        inside = min(arrived, total["transferred_out"])
+        arrived, total["transferred_out"] = arrived - inside, total["transferred_out"] - inside
+    came = arrived + sum(row["received"] for row in parts)
     return {
         "name": name,
         "came": came,
@@ -46,8 +52,7 @@ def _bar(total: dict[str, int], came: int) -> list[dict[str, Any]]:
         if not total[place] or not came:
             continue
         width = max(THINNEST, 100 * total[place] / came)
-        drawn.append(
-            {"place": place, "x": round(min(at, 100 - THINNEST), 2), "width": round(width, 2)}
-        )
+        x = min(at, 100 - THINNEST)
+        drawn.append({"place": place, "x": round(x, 2), "width": round(width, 2)})
         at += width
     return drawn
