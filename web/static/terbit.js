@@ -41,6 +41,7 @@
     count();
   });
   addEventListener("htmx:after:swap", count);
+  addEventListener("submit", () => one("#notice")?.replaceChildren(), true);
 
   setInterval(() => all("[data-left]").forEach((said) => {
     const left = Math.max(0, said.textContent - 1);
