@@ -1,0 +1,1 @@
+"""Every page and form over a real installation."""

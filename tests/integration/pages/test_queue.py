@@ -1,0 +1,193 @@
+"""The queue page: what is shown, and one command per ticked row."""
+
+from datetime import date
+
+from domain.people.state import Role
+from tests.integration.pages.conftest import JSON, Pages
+from tests.support.office import CURUG, KELAPA_DUA
+
+
+def test_a_row_shows_the_next_act_and_never_a_whole_nik(pages: Pages) -> None:
+    document = pages.office.complete()
+    approver = pages.office.staff.approver
+    nik = pages.office.document(document).nik or ""
+
+    row = pages.get(approver, "/antrean")["rows"][0]
+    html = pages.html(approver, "/antrean")
+
+    assert (document, "complete", "Siap disetujui") == (
+        row["document"],
+        row["status"],
+        row["state"]["word"],
+    )
+    assert f"{nik[:4]}••••••••{nik[12:]}" == row["nik"]
+    assert nik not in html
+    assert row["nik"] in html
+
+
+def test_ticked_rows_are_approved_and_the_row_counts_down_in_its_place(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    first, second = office.complete(name="ANI UMPAMA"), office.complete(name="BAYU MISAL")
+
+    answer = pages.post(approver, "/antrean/setujui", {}, pick=[pages.picked(first)])
+    shown = pages.get(approver, "/antrean")
+
+    assert (303, "/antrean") == (answer.status_code, answer.headers["location"])
+    assert "approved" == office.document(first).stage
+    assert {first: True, second: False} == {row["document"]: row["window"] for row in shown["rows"]}
+    assert [(first, 10)] == [(one["document"], one["left"]) for one in shown["undo"]]
+    assert "Dilepas pukul 10.00.10" in pages.html(approver, "/antrean")
+
+
+def test_an_approval_is_taken_back_within_the_window_and_not_after_it(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    early, late = office.complete(), office.complete()
+    for document in (early, late):
+        pages.done(approver, "/antrean/setujui", pick=[pages.picked(document)])
+
+    pages.done(approver, "/antrean/urungkan", pick=[early])
+    office.clock.advance(seconds=11)
+    reason = pages.refused(approver, "/antrean/urungkan", pick=[late])
+
+    assert "window_over" == reason
+    assert ("complete", "approved") == (office.document(early).stage, office.document(late).stage)
+
+
+def test_what_changed_after_it_was_shown_is_not_approved(pages: Pages) -> None:
+    document = pages.office.complete()
+    stale = f"{document}:{'0' * 64}"
+
+    assert "digest_differs" == pages.refused(
+        pages.office.staff.approver, "/antrean/setujui", pick=[stale]
+    )
+
+
+def test_the_same_form_sent_twice_is_done_once(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    document = office.complete()
+    form = {"command_id": "sekali-saja", "pick": [pages.picked(document)]}
+    first = pages.done(approver, "/antrean/setujui", **form)
+    at = office.position()
+
+    again = pages.done(approver, "/antrean/setujui", **form)
+
+    assert first["done"][0]["print_job"] == again["done"][0]["print_job"]
+    assert at == office.position()
+
+
+def test_of_a_bulk_the_possible_is_done_and_the_rest_is_said_one_by_one(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    good, young = office.complete(), office.complete(birth_date=date(2009, 12, 10))
+    picks = [pages.picked(good), pages.picked(young)]
+
+    told = pages.done(approver, "/antrean/setujui", pick=picks)
+
+    assert ["before_17"] == [one["reason"] for one in told["refused"]]
+    assert "10 Des 2026" in told["refused"][0]["cure"]
+    assert ("approved", "complete") == (office.document(good).stage, office.document(young).stage)
+
+
+def test_a_refusal_is_a_sentence_on_the_page_in_the_form_that_was_asked_for(pages: Pages) -> None:
+    approver = pages.office.staff.approver
+    young = pages.office.complete(birth_date=date(2009, 12, 10), name="DEWI PERAGA")
+    form = {"pick": [pages.picked(young)]}
+
+    fragment = pages.post(approver, "/antrean/setujui", {"hx-request": "true"}, **form)
+    page = pages.post(approver, "/antrean/setujui", {}, **form)
+    problem = pages.post(approver, "/antrean/setujui", JSON, **form)
+
+    assert [409, 409, 409] == [a.status_code for a in (fragment, page, problem)]
+    for html in (fragment.text, page.text):
+        assert "DEWI PERAGA: Pemohon belum berusia 17 tahun." in html
+    assert "<html" not in fragment.text
+    assert "<html" in page.text
+
+
+def test_nothing_ticked_is_said(pages: Pages) -> None:
+    assert "none_picked" == pages.refused(pages.office.staff.approver, "/antrean/setujui")
+
+
+def test_a_job_is_held_with_a_reason_and_released(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    document = office.complete()
+    office.approve(document)
+
+    nothing = pages.refused(approver, "/antrean/tahan", pick=[document], reason=" ")
+    pages.done(approver, "/antrean/tahan", pick=[document], reason="Foto diperiksa")
+    held = pages.get(approver, "/antrean?tab=tertahan")
+    pages.done(approver, "/antrean/lepas", pick=[document])
+
+    assert "no_reason" == nothing
+    assert [document] == [row["document"] for row in held["rows"]]
+    assert 1 == held["counts"]["tertahan"]
+    assert [] == pages.get(approver, "/antrean?tab=tertahan")["rows"]
+
+
+def test_what_is_not_approved_cannot_be_held(pages: Pages) -> None:
+    document = pages.office.complete()
+
+    assert "wrong_state" == pages.refused(
+        pages.office.staff.approver, "/antrean/tahan", pick=[document], reason="x"
+    )
+
+
+def test_a_document_is_returned_rejected_or_its_approval_cancelled_with_a_reason(
+    pages: Pages,
+) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    back, ended, cancelled = office.complete(), office.complete(), office.complete()
+    office.approve(cancelled)
+
+    pages.done(approver, "/antrean/kembalikan", pick=[back], reason="Alamat salah")
+    pages.done(approver, "/antrean/tolak", pick=[ended], reason="Bukan penduduk")
+    pages.done(approver, "/antrean/batalkan", pick=[cancelled], reason="Salah pilih")
+
+    assert ["incomplete", "rejected", "complete"] == [
+        office.document(stream).stage for stream in (back, ended, cancelled)
+    ]
+    returned = pages.get(approver, "/antrean?tab=dikembalikan")["rows"]
+    assert [(back, "Dikembalikan")] == [(r["document"], r["state"]["word"]) for r in returned]
+
+
+def test_filters_stand_in_the_address(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    budi = office.complete(name="BUDI CONTOH")
+    office.complete(name="SITI TELADAN")
+
+    by_name = pages.get(approver, "/antrean?q=budi")["rows"]
+    by_ticket = pages.get(approver, f"/antrean?q={office.document(budi).receipt}")["rows"]
+    here = pages.get(approver, f"/antrean?tempat={CURUG}")["rows"]
+    elsewhere = pages.get(approver, f"/antrean?tempat={KELAPA_DUA}")["rows"]
+
+    assert [[budi], [budi]] == [[r["document"] for r in rows] for rows in (by_name, by_ticket)]
+    assert (2, 0) == (len(here), len(elsewhere))
+    assert "Tidak ada yang cocok" in pages.html(approver, "/antrean?q=tidak-ada")
+    assert 422 == pages.browser(approver).get("/antrean?tab=lain").status_code
+
+
+def test_who_took_it_in_is_told_before_trying(pages: Pages) -> None:
+    office = pages.office
+    office.complete()
+    from_both = office.post(office.staff.enroller, Role.APPROVER)
+
+    row = pages.get(from_both, "/antrean")["rows"][0]
+
+    assert ("Perlu dilihat", "Anda perekamnya") == (row["state"]["word"], row["state"]["detail"])
+
+
+def test_the_queue_is_for_those_who_work_on_it(pages: Pages) -> None:
+    store = pages.browser(pages.office.staff.store)
+
+    answer = store.get("/antrean", headers=JSON)
+
+    assert (403, "no_live_posting") == (answer.status_code, answer.json()["reason"])
+    assert 'href="/antrean"' not in store.get("/blangko").text
+
+
+def test_no_tick_approves_what_the_posting_does_not_allow(pages: Pages) -> None:
+    document = pages.office.complete()
+
+    assert "no_live_posting" == pages.refused(
+        pages.office.staff.counter, "/antrean/setujui", pick=[pages.picked(document)]
+    )
+    assert "complete" == pages.office.document(document).stage

@@ -1,0 +1,124 @@
+"""Who sits at the screen: passwords, sessions, codes, postings."""
+
+from datetime import timedelta
+
+from starlette.testclient import TestClient
+
+from domain.people.state import Role
+from tests.integration.pages.conftest import JSON, PASSWORD, Pages
+from web.app import create_app
+
+
+def test_a_right_password_opens_a_session_and_a_wrong_one_does_not(pages: Pages) -> None:
+    login = pages.login_of(pages.office.staff.approver)
+    pages.settle()
+    client = pages.stranger()
+
+    wrong = client.post("/masuk", data={"login": login, "password": "salah"})
+    right = client.post("/masuk", data={"login": login, "password": PASSWORD})
+
+    assert (401, False) == (wrong.status_code, "set-cookie" in wrong.headers)
+    assert "tidak cocok" in wrong.text
+    assert (303, "/") == (right.status_code, right.headers["location"])
+    assert 200 == client.get("/").status_code
+
+
+def test_a_session_id_that_the_browser_brought_is_never_taken_over(pages: Pages) -> None:
+    login = pages.login_of(pages.office.staff.approver)
+    pages.settle()
+    client = pages.stranger()
+    form = {"login": login, "password": PASSWORD}
+    client.post("/masuk", data=form)
+    before = client.cookies["terbit"]
+    client.post("/masuk", data=form)
+
+    assert before != client.cookies["terbit"]
+
+
+def test_the_cookie_is_for_https_only_where_the_installation_says_so(pages: Pages) -> None:
+    login = pages.login_of(pages.office.staff.approver)
+    pages.settle()
+    plain, secure = pages.stranger(), TestClient(create_app(pages.house, https=True))
+    form = {"login": login, "password": PASSWORD}
+
+    cookies = [
+        client.post("/masuk", data=form, follow_redirects=False).headers["set-cookie"].lower()
+        for client in (plain, secure)
+    ]
+
+    assert [False, True] == ["secure" in cookie for cookie in cookies]
+    assert all("httponly" in cookie and "samesite=lax" in cookie for cookie in cookies)
+
+
+def test_five_wrong_passwords_pause_the_login_for_that_address(pages: Pages) -> None:
+    login = pages.login_of(pages.office.staff.approver)
+    pages.settle()
+    client = pages.stranger()
+    for _ in range(5):
+        assert 401 == client.post("/masuk", data={"login": login, "password": "x"}).status_code
+    form = {"login": login, "password": PASSWORD}
+
+    paused = client.post("/masuk", data=form, headers=JSON)
+    pages.office.clock.advance(minutes=6)
+    later = client.post("/masuk", data=form)
+
+    assert (429, "too_many") == (paused.status_code, paused.json()["reason"])
+    assert 303 == later.status_code
+
+
+def test_a_code_sets_a_password_once_and_is_not_used_up_by_a_short_one(pages: Pages) -> None:
+    operator = pages.office.staff.operator
+    pages.house.accounts.add("dani", operator.staff)
+    code = pages.house.codes.issue("account", {"staff": operator.staff}, timedelta(days=1))
+    client = pages.stranger()
+    form = {"code": code, "password": PASSWORD, "pin": "123456"}
+
+    short = client.post("/kode", data={**form, "password": "pendek"}, headers=JSON)
+    bad_pin = client.post("/kode", data={**form, "pin": "12"}, headers=JSON)
+    first = client.post("/kode", data=form, headers=JSON)
+    again = client.post("/kode", data=form, headers=JSON)
+
+    assert [422, 422, 200, 409] == [answer.status_code for answer in (short, bad_pin, first, again)]
+    assert "dani" == first.json()["login"]
+    assert "code_used" == again.json()["reason"]
+    assert operator.staff in pages.house.accounts.pins()
+    assert operator.staff == pages.house.accounts.verify("dani", PASSWORD)
+
+
+def test_who_has_several_postings_chooses_one_to_act_under(pages: Pages) -> None:
+    office = pages.office
+    head = office.post(office.staff.approver, Role.HEAD)
+    login = pages.login_of(head)
+    pages.settle()
+    client = pages.stranger()
+
+    signed_in = client.post("/masuk", data={"login": login, "password": PASSWORD})
+    waiting = client.get("/antrean")
+    foreign = client.post("/penugasan", data={"posting": office.staff.store.posting}, headers=JSON)
+    chosen = client.post("/penugasan", data={"posting": head.posting})
+
+    assert "/penugasan" == signed_in.headers["location"]
+    assert (303, "/penugasan") == (waiting.status_code, waiting.headers["location"])
+    assert 403 == foreign.status_code
+    assert (303, "/") == (chosen.status_code, chosen.headers["location"])
+    assert "Kepala" in client.get("/").text
+
+
+def test_signing_out_ends_the_session_also_for_a_copied_cookie(pages: Pages) -> None:
+    login = pages.login_of(pages.office.staff.approver)
+    pages.settle()
+    client = pages.stranger()
+    client.post("/masuk", data={"login": login, "password": PASSWORD})
+    copied = client.cookies["terbit"]
+
+    client.post("/keluar")
+    client.cookies.set("terbit", copied)
+
+    assert "/masuk" == client.get("/").headers["location"]
+
+
+def test_an_idle_session_ends(pages: Pages) -> None:
+    browser = pages.browser(pages.office.staff.approver)
+    pages.office.clock.advance(minutes=31)
+
+    assert "/masuk" == browser.get("/").headers["location"]
