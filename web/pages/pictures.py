@@ -57,9 +57,9 @@ def printed(house: TheHouse, me: Posted, document: Id, job: Id, side: Side) -> R
     order = house.centre.registry.load(StreamId(job)).state
     if not isinstance(order, PrintJob) or order.document != document or not order.leases:
         raise Refused(Reason.NOT_FOUND)
-    tried = [attempt.payload_digest for attempt in order.attempts.values()]
-    digest = tried[-1] if tried else order.leases[-1].payload_digest
-    content = house.centre.attachments.get(document, digest)
+    tried = [order.lease_numbered(attempt.lease) for attempt in order.attempts.values()]
+    lease = (tried[-1] if tried else None) or order.leases[-1]
+    content = house.centre.attachments.get(document, lease.payload_digest)
     if content is None:
         raise Problem(GONE, status=410, code="erased")
     planes = decode_payload(content).image.planes

@@ -1,0 +1,85 @@
+"""`/serah`: the card scanned is the card handed over, to a person who may have it."""
+
+from tests.integration.pages.conftest import PASSWORD, Pages
+
+
+def test_a_scan_finds_the_document_and_the_holder_takes_the_card(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+
+    data = pages.get(counter, f"/serah?q={serial[:4]}+{serial[4:]}")
+    pages.done(counter, "/serah", document=document, serial=serial, entitlement="self")
+
+    assert (document, True) == (data["found"]["document"], data["found"]["may_hand_over"])
+    assert [document] == [row["document"] for row in data["waiting"]]
+    assert "handed_over" == pages.office.document(document).stage
+    assert "sudah diserahkan" in said(pages, document, serial)
+
+
+def said(pages: Pages, document: str, serial: str) -> str:
+    """What a second attempt hears."""
+    form = {"document": document, "serial": serial, "entitlement": "self"}
+    answer = pages.post(pages.office.staff.counter, "/serah", {}, **form)
+    assert 409 == answer.status_code
+    return str(answer.text)
+
+
+def test_another_card_or_nobody_entitled_is_refused(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+    other = {"document": document, "serial": "74129999", "entitlement": "self"}
+    nameless = {"document": document, "serial": serial, "entitlement": "proxy", "name": "X"}
+
+    reasons = [pages.refused(counter, "/serah", **form) for form in (other, nameless)]
+
+    assert ["serial_differs", "not_entitled"] == reasons
+
+
+def test_a_family_member_is_named_with_the_relation(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    who = {"entitlement": "family", "name": "SITI CONTOH", "relation": "ibu"}
+
+    pages.done(pages.office.staff.counter, "/serah", document=document, serial=serial, **who)
+
+    assert "handed_over" == pages.office.document(document).stage
+
+
+def test_a_card_that_fails_inspection_is_spoiled_and_waits_for_a_reprint(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+    form = {"document": document, "serial": serial, "cause": "print_failed"}
+
+    nothing = pages.refused(counter, "/serah/gagal", **form, reason=" ")
+    pages.done(counter, "/serah/gagal", **form, reason="Garis pada foto")
+
+    assert "no_reason" == nothing
+    rows = pages.get(pages.office.staff.second, "/tak-pasti")["jobs"]
+    assert ["awaiting_reprint"] == [row["status"] for row in rows]
+
+
+def test_a_card_that_is_not_to_be_found_needs_two_people(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    office, counter = pages.office, pages.office.staff.counter
+    second = {"second_login": pages.login_of(office.staff.approver), "second_password": PASSWORD}
+    alone = {**second, "second_login": pages.login_of(counter)}
+
+    reason = pages.refused(counter, "/serah/hilang", document=document, **alone)
+    pages.done(counter, "/serah/hilang", document=document, **second)
+
+    assert "same_person" == reason
+    assert "withdrawn" == office.document(document).stage
+    assert "missing" == pages.get(office.staff.store, f"/blangko/{serial}")["blank"]["place"]
+
+
+def test_a_card_in_hand_can_be_withdrawn(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+
+    pages.done(pages.office.staff.approver, "/serah/tarik", document=document, serial=serial)
+
+    assert "withdrawn" == pages.office.document(document).stage
+
+
+def test_an_unknown_number_is_said(pages: Pages) -> None:
+    html = pages.html(pages.office.staff.counter, "/serah?q=99990000")
+
+    assert "Tidak ada dokumen dengan nomor 99990000" in html

@@ -1,0 +1,110 @@
+"""One document's page: pictures, checks, buttons, story."""
+
+from datetime import date
+from io import BytesIO
+
+from PIL import Image
+
+from application.rendering.payload import decode_payload
+from domain.people.state import Role
+from printers.page import CARD_SIZE, unpack_plane
+from tests.integration.pages.conftest import JSON, Pages
+
+
+def test_both_faces_are_shown_as_they_would_be_printed(pages: Pages) -> None:
+    document = pages.office.complete()
+    browser = pages.browser(pages.office.staff.approver)
+
+    faces = [browser.get(f"/antrean/{document}/{side}.png") for side in ("depan", "belakang")]
+
+    assert ["image/png", "image/png"] == [face.headers["content-type"] for face in faces]
+    assert [CARD_SIZE, CARD_SIZE] == [Image.open(BytesIO(face.content)).size for face in faces]
+    assert faces[0].content != faces[1].content
+
+
+def test_the_page_says_which_check_fails_why_and_what_cures_it(pages: Pages) -> None:
+    approver = pages.office.staff.approver
+    document = pages.office.complete(birth_date=date(2009, 12, 10))
+
+    data = pages.get(approver, f"/antrean/{document}")
+    html = pages.html(approver, f"/antrean/{document}")
+
+    failed = [check["name"] for check in data["checks"] if check["hard"] and not check["passed"]]
+    assert ["Genap 17 tahun"] == failed
+    assert "Dapat disetujui mulai 10 Des 2026" in html
+    assert 'aria-disabled="true"' in html
+    assert 'action="/antrean/setujui"' not in html
+
+
+def test_a_text_that_is_cut_is_marked_letter_by_letter(pages: Pages) -> None:
+    long_address = "JL CONTOH RAYA NOMOR DUA BELAS " * 5
+    document = pages.office.complete(address=long_address.strip())
+    approver = pages.office.staff.approver
+
+    lines = pages.get(approver, f"/antrean/{document}")["lines"]
+
+    cut = [line for line in lines if line["cut"]]
+    assert ["Alamat"] == [line["label"] for line in cut]
+    marked = f"<mark>{cut[0]['text'][-cut[0]['cut'] :]}</mark>"
+    assert marked in pages.html(approver, f"/antrean/{document}")
+
+
+def test_buttons_follow_posting_and_state_by_the_guards_own_function(pages: Pages) -> None:
+    office = pages.office
+    document = office.complete()
+    address = f"/antrean/{document}"
+
+    waiting = pages.get(office.staff.approver, address)["acts"]
+    as_head = pages.get(office.staff.head, address)["acts"]
+    office.approve(document)
+    approved = pages.get(office.staff.approver, address)["acts"]
+
+    assert {"approve", "return", "reject"} == {act for act, may in waiting.items() if may}
+    assert set() == {act for act, may in as_head.items() if may}
+    assert {"undo", "hold", "return", "reject", "cancel"} == {
+        act for act, may in approved.items() if may
+    }
+
+
+def test_the_story_names_people_and_hides_the_nik(pages: Pages) -> None:
+    office = pages.office
+    document = office.complete()
+    office.approve(document)
+
+    html = pages.html(office.staff.approver, f"/antrean/{document}")
+
+    assert "<b>Rina Contoh</b>: Disetujui untuk dicetak." in html
+    assert "<b>Sari Umpama</b>: Perekaman diketahui dari daftar.csv." in html
+    assert (office.document(document).nik or "x") not in html
+
+
+def test_an_auditor_sees_dot_for_dot_what_the_printer_was_given(pages: Pages) -> None:
+    office = pages.office
+    document, _ = office.printed_card()
+    job = office.document(document).print_job or ""
+    sealed = office.centre.attachments.get(document, office.job(job).leases[-1].payload_digest)
+    auditor = office.hire("Hesti Teladan", Role.AUDITOR)
+    planes = decode_payload(sealed or b"").image.planes
+
+    sides = ("depan", "belakang")
+    paths = [f"/dokumen/{document}/cetakan/{job}-{side}.png" for side in sides]
+    shown = [pages.browser(auditor).get(path).content for path in paths]
+    forbidden = pages.browser(office.staff.approver).get(paths[0], headers=JSON)
+
+    assert [unpack_plane(plane).tobytes() for plane in planes] == [
+        Image.open(BytesIO(png)).convert("1").tobytes() for png in shown
+    ]
+    assert 403 == forbidden.status_code
+
+
+def test_a_document_of_another_office_is_not_readable(pages: Pages) -> None:
+    office = pages.office
+    document = office.complete()
+    elsewhere = office.hire("Umar Contoh", Role.APPROVER, "360328")
+    browser = pages.browser(elsewhere)
+
+    paths = (f"/antrean/{document}", f"/antrean/{document}/depan.png")
+    answers = [browser.get(path, headers=JSON).status_code for path in paths]
+
+    assert [403, 403] == answers
+    assert 404 == browser.get(f"/antrean/{'0' * 32}", headers=JSON).status_code

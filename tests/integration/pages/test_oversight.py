@@ -1,0 +1,153 @@
+"""Stations, history and discrepancies."""
+
+from domain.people.state import Role
+from domain.stations import facts as f
+from tests.integration.pages.conftest import JSON, Pages
+from tests.support.office import CURUG
+
+
+def beat(pages: Pages, **changes: object) -> None:
+    said = {
+        "at": pages.office.clock.now(),
+        "last_seq": pages.office.journal.seq,
+        "outbox": 0,
+        "printers": [{"printer": "Kartu 1", "conditions": [], "attempt_state": None}],
+    }
+    pages.house.heartbeats[pages.office.station] = {**said, **changes}
+
+
+def test_a_station_is_told_as_it_was_last_heard(pages: Pages) -> None:
+    operator = pages.office.staff.operator
+    (silent,) = pages.get(operator, "/stasiun")["stations"]
+    jam = {"printer": "Kartu 1", "conditions": ["media-jam-error"], "attempt_state": "open"}
+    beat(pages, printers=[jam], outbox=3)
+    (jammed,) = pages.get(operator, "/stasiun")["stations"]
+    pages.office.clock.advance(minutes=2)
+    (gone,) = pages.get(operator, "/stasiun")["stations"]
+
+    assert ("Terputus", "tidak diketahui") == words(silent)
+    assert ("Tersambung", "kartu macet") == words(jammed)
+    assert 3 == jammed["outbox"]
+    assert "Terputus" == words(gone)[0]
+    assert "3 belum terkirim" in pages.html(operator, "/stasiun")
+
+
+def words(station: dict[str, object]) -> tuple[str, str]:
+    link, printers = station["link"], station["printers"]
+    assert isinstance(link, dict)
+    assert isinstance(printers, list)
+    return link["word"], printers[0]["state"]["word"]
+
+
+def test_a_shift_closes_after_an_equal_blind_count_only(pages: Pages) -> None:
+    office, operator = pages.office, pages.office.staff.operator
+    office.box = office.open_box(count=5)
+    office.journal.open_shift()
+    path, form = f"/stasiun/{office.station}/tutup", {"date": "2026-11-25"}
+
+    unheard = pages.refused(operator, path, **form)
+    beat(pages)
+    uncounted = pages.refused(operator, path, **form)
+    office.journal.post(f.BoxCounted(box=office.box, counted=5, recount=False))
+    beat(pages, last_seq=office.journal.seq + 1)
+    behind = pages.refused(operator, path, **form)
+    beat(pages)
+    pages.done(operator, path, **form)
+
+    assert ["not_heard", "not_counted", "journal_gap"] == [unheard, uncounted, behind]
+    (station,) = pages.get(operator, "/stasiun")["stations"]
+    assert (None, False) == (station["shift"], station["may_close"])
+
+
+def test_history_stands_as_sentences_beside_the_stored_event(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    auditor = pages.office.hire("Hesti Teladan", Role.AUDITOR)
+    receipt = pages.office.document(document).receipt
+
+    by_topic = pages.get(auditor, "/riwayat?topik=document.approved")["rows"]
+    by_ticket = pages.get(auditor, f"/riwayat?nomor={receipt}")["rows"]
+    by_serial = pages.get(auditor, f"/riwayat?nomor={serial}")["rows"]
+
+    assert ["Disetujui untuk dicetak."] == [row["sentence"] for row in by_topic]
+    topics = [row["topic"] for row in by_ticket]
+    assert topics[:4] == [
+        "enrolment.captured",
+        "enrolment.status_observed",
+        "document.requested",
+        "document.completed",
+    ]
+    assert "print_job.attempt_printed" in topics
+    assert "blank_box.received" in [row["topic"] for row in by_serial]
+    assert "Peristiwa mentah" in pages.html(auditor, f"/riwayat/{document}")
+
+
+def test_as_of_a_position_the_later_has_not_yet_happened(pages: Pages) -> None:
+    document, _ = pages.office.printed_card()
+    auditor = pages.office.hire("Hesti Teladan", Role.AUDITOR)
+    rows = pages.get(auditor, f"/riwayat/{document}")["rows"]
+    cut = rows[1]["position"]
+
+    again = pages.get(auditor, f"/riwayat/{document}?sampai={cut}")["rows"]
+
+    assert [row["position"] > cut for row in again] == [row["later"] for row in again]
+    assert True in [row["later"] for row in again]
+    assert "sesudah ini belum terjadi" in pages.html(auditor, f"/riwayat/{document}?sampai={cut}")
+
+
+def test_no_nik_stands_whole_in_the_history(pages: Pages) -> None:
+    document = pages.office.complete()
+    nik = pages.office.document(document).nik or ""
+    auditor = pages.office.hire("Hesti Teladan", Role.AUDITOR)
+
+    answer = pages.browser(auditor).get(f"/riwayat?nomor={nik}", headers=JSON)
+
+    assert 4 == len(answer.json()["rows"])
+    assert nik not in answer.text.replace(f'"nomor":"{nik}"', "")
+    assert f"••••••••{nik[12:]}" in answer.text
+
+
+def test_history_is_for_auditors_and_heads_of_the_whole_installation(pages: Pages) -> None:
+    office = pages.office
+    local = office.hire("Umar Contoh", Role.HEAD, CURUG)
+
+    answers = [
+        pages.browser(who).get("/riwayat", headers=JSON).status_code
+        for who in (office.staff.approver, local, office.staff.head)
+    ]
+
+    assert [403, 403, 200] == answers
+
+
+def test_a_discrepancy_is_explained_by_one_and_closed_by_another(pages: Pages) -> None:
+    office = pages.office
+    office.receive(count=100, stated=120)
+    auditor = office.hire("Hesti Teladan", Role.AUDITOR)
+    counter, head = office.staff.counter, office.staff.head
+    (row,) = pages.get(head, "/selisih")["rows"]
+    path = f"/selisih/{row['discrepancy']}"
+
+    early = pages.refused(head, f"{path}/tutup", outcome="Selesai")
+    pages.done(counter, f"{path}/jelaskan", text="Surat jalan salah ketik")
+    told = pages.html(head, "/selisih")
+    pages.done(auditor, f"{path}/tutup", outcome="Surat diperbaiki pemasok")
+
+    assert "Kiriman kurang dari surat" == row["word"]
+    assert "not_explained" == early
+    assert "Surat jalan salah ketik" in told
+    assert [] == pages.get(head, "/selisih")["rows"]
+    assert "Tidak ada selisih" in pages.html(head, "/selisih")
+
+
+def test_today_counts_what_waits_for_this_posting(pages: Pages) -> None:
+    office = pages.office
+    office.complete()
+    office.printed_card()
+
+    approver = {
+        line["act"]: line["count"] for line in pages.get(office.staff.approver, "/")["lines"]
+    }
+    counter = {line["act"]: line["count"] for line in pages.get(office.staff.counter, "/")["lines"]}
+
+    assert (1, 0) == (approver["approve"], approver["unknown"])
+    assert 1 == counter["hand_over"]
+    assert "approve" not in counter

@@ -1,0 +1,173 @@
+"""The operator's page on loopback, over a desk that answers from memory."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from application.station_link.desk import DeskView, OperatorView, PrinterView, Refusal
+from web.station_page.app import create_station_app
+
+STAFF, BOX = "a" * 32, "b" * 32
+JAMMED = PrinterView(
+    printer="Kartu 1",
+    doing="waiting_look",
+    conditions=("media-jam-error",),
+    receipt="CTK-261123-4K7M-F",
+    attempt="1.1",
+    serial="74100266",
+    print_job="c" * 32,
+    next_serial="74100267",
+    remaining=134,
+)
+VIEW = DeskView(
+    station="Balaraja",
+    office="Balaraja",
+    today="2026-11-25",
+    connected=True,
+    seen_at=None,
+    outbox=0,
+    leases=("CTK-261123-4K8A-B",),
+    waiting=7,
+    shift_open=True,
+    operator="Dani Model",
+    operators=(OperatorView(staff=STAFF, name="Dani Model"),),
+    printers=(JAMMED,),
+    boxes=((BOX, "Kartu 1"),),
+)
+
+
+@dataclass
+class MemoryDesk:
+    """Keeps what the operator said; refuses what the real desk refuses."""
+
+    shown: DeskView = VIEW
+    acts: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def view(self) -> DeskView:
+        return self.shown
+
+    def open_shift(self, staff: str, pin: str) -> None:
+        if pin != "123456":
+            raise Refusal("PIN tidak cocok.")
+        self.acts.append(("open_shift", staff))
+
+    def look(self, printer: str, seen: str, serial: str | None, cause: str | None) -> None:
+        self.acts.append(("look", printer, seen, serial, cause))
+
+    def count(self, box: str, counted: int) -> None:
+        self.acts.append(("count", box, counted))
+
+    def surrender(self, reason: str) -> int:
+        self.acts.append(("surrender", reason))
+        return 3
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    return MemoryDesk()
+
+
+@pytest.fixture
+def client(desk: MemoryDesk) -> TestClient:
+    return TestClient(create_station_app(desk), follow_redirects=False)
+
+
+def test_a_jam_is_the_first_thing_on_the_page_with_its_steps(client: TestClient) -> None:
+    html = client.get("/").text
+
+    assert "Kartu macet" in html
+    assert "Keluarkan kartu, 4 langkah" in html
+    assert "7410 0266" in html
+    assert "7410 0267" in html
+    assert "Semua catatan terkirim" in html
+
+
+def test_the_page_is_there_when_the_centre_is_not(client: TestClient, desk: MemoryDesk) -> None:
+    desk.shown = replace(VIEW, connected=False, seen_at="09.40", outbox=14)
+
+    html = client.get("/").text
+
+    assert "Pusat tidak tersambung sejak 09.40" in html
+    assert "14 catatan dikirim saat tersambung" in html
+
+
+def test_a_printer_that_prints_or_waits_is_told_in_words(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    pages = []
+    for doing, conditions in (("printing", ()), ("idle", ()), ("trouble", ("media-empty",))):
+        desk.shown = replace(VIEW, printers=(replace(JAMMED, doing=doing, conditions=conditions),))
+        pages.append(client.get("/").text)
+
+    assert ["Mencetak", "Siap", "Blangko habis"] == [
+        word
+        for word, html in zip(("Mencetak", "Siap", "Blangko habis"), pages, strict=True)
+        if word in html and "Keluarkan kartu" not in html
+    ]
+
+
+def test_the_computed_count_is_nowhere_on_the_page_of_a_blind_count(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    desk.shown = replace(VIEW, printers=(replace(JAMMED, doing="idle", remaining=None),))
+
+    html = client.get("/").text
+
+    assert f'name="box" value="{BOX}"' in html
+    assert "134" not in html
+
+
+def test_acts_reach_the_desk_and_come_back_to_the_page(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    look = {"printer": "Kartu 1", "seen": "absent"}
+    forms: list[tuple[str, dict[str, Any]]] = [
+        ("/giliran", {"staff": STAFF, "pin": "123456"}),
+        ("/lihat", look),
+        ("/hitung", {"box": BOX, "counted": 12}),
+        ("/kembalikan", {"reason": "pulang"}),
+    ]
+
+    answers = [client.post(path, data=form) for path, form in forms]
+
+    assert [(303, "/")] * 4 == [(a.status_code, a.headers["location"]) for a in answers]
+    assert [
+        ("open_shift", STAFF),
+        ("look", "Kartu 1", "absent", None, None),
+        ("count", BOX, 12),
+        ("surrender", "pulang"),
+    ] == desk.acts
+
+
+def test_a_refusal_is_the_desks_own_sentence(client: TestClient) -> None:
+    form = {"staff": STAFF, "pin": "000000"}
+    kinds: tuple[dict[str, str], ...] = ({"accept": "application/json"}, {"hx-request": "true"}, {})
+
+    answers = [client.post("/giliran", data=form, headers=headers) for headers in kinds]
+
+    assert [409, 409, 409] == [answer.status_code for answer in answers]
+    assert "PIN tidak cocok." == answers[0].json()["detail"]
+    assert all("PIN tidak cocok." in answer.text for answer in answers)
+
+
+def test_scripts_read_the_whole_view_and_get_answers_as_json(client: TestClient) -> None:
+    view = client.get("/keadaan").json()
+    headers = {"accept": "application/json"}
+    surrendered = client.post("/kembalikan", data={"reason": "pulang"}, headers=headers)
+    bad = client.post("/hitung", data={"box": BOX, "counted": "banyak"}, headers=headers)
+
+    assert ("Balaraja", "74100266") == (view["station"], view["printers"][0]["serial"])
+    assert {"surrendered": 3} == surrendered.json()
+    assert (422, "application/problem+json") == (bad.status_code, bad.headers["content-type"])
+
+
+def test_another_site_cannot_act_for_the_operator(client: TestClient, desk: MemoryDesk) -> None:
+    form = {"reason": "pulang"}
+
+    answer = client.post("/kembalikan", data=form, headers={"sec-fetch-site": "cross-site"})
+
+    assert 403 == answer.status_code
+    assert [] == desk.acts
+    assert "default-src 'self'" in answer.headers["content-security-policy"]

@@ -1,0 +1,104 @@
+"""`/blangko`: receive, send, accept, open, and the life of one blank."""
+
+from typing import Any
+
+from tests.integration.pages.conftest import PASSWORD, Pages
+from tests.support.office import CURUG
+
+
+def received(pages: Pages, **changes: Any) -> dict[str, Any]:
+    second = pages.office.staff.store_second
+    note = {
+        "first": "7412 0001",
+        "last": "7412 0100",
+        "stated": 100,
+        "batch": "2026-B1",
+        "version": "5",
+        "letter": "471/1/DKC",
+        "second_login": pages.login_of(second),
+        "second_password": PASSWORD,
+    }
+    return {**note, **changes}
+
+
+def test_a_box_goes_from_the_supplier_into_a_printer(pages: Pages) -> None:
+    office, store, curug = pages.office, pages.office.staff.store, pages.office.staff.store_curug
+
+    box = pages.done(store, "/blangko/terima", **received(pages))["box"]
+    pages.done(store, "/blangko/kirim", box=box, to_office=CURUG, letter="471/2")
+    pages.done(curug, "/blangko/datang", box=box, everything="true")
+    pages.done(curug, "/blangko/buka", box=box, where=f"{office.station}:Kartu 1")
+    data = pages.get(curug, "/blangko")
+
+    (shown,) = data["boxes"]
+    assert ("open", "Kartu 1", "Yuni Model", 100) == (
+        shown["stage"],
+        shown["printer"],
+        shown["opener"],
+        shown["remaining"],
+    )
+    whole, *offices = data["groups"][0]["rows"]
+    assert (100, True, {"at_station": 100}) == (
+        whole["came"],
+        whole["holds"],
+        {place: n for place, n in whole["total"].items() if n},
+    )
+    assert all(row["holds"] for row in offices)
+    assert "7412 0001 \u2013 7412 0100" in pages.html(curug, "/blangko")
+
+
+def test_receiving_needs_a_second_person_who_may_and_knows_the_password(pages: Pages) -> None:
+    store, counter = pages.office.staff.store, pages.office.staff.counter
+    wrong = received(pages, second_password="salah")  # noqa: S106 - it is wrong
+    unfit = received(pages, second_login=pages.login_of(counter))
+    alone = received(pages, second_login=pages.login_of(store))
+
+    reasons = [pages.refused(store, "/blangko/terima", **form) for form in (wrong, unfit, alone)]
+
+    assert ["second", "second", "same_person"] == reasons
+    assert [] == pages.get(store, "/blangko")["boxes"]
+
+
+def test_serials_that_make_no_range_are_refused(pages: Pages) -> None:
+    form = received(pages, first="7412 0100", last="7412 0001")
+
+    assert "bad_serials" == pages.refused(pages.office.staff.store, "/blangko/terima", **form)
+
+
+def test_what_was_scanned_arrives_and_the_rest_is_missing_at_the_sender(pages: Pages) -> None:
+    store, curug = pages.office.staff.store, pages.office.staff.store_curug
+    form = received(pages, last="7412 0003", stated=3)
+    box = pages.done(store, "/blangko/terima", **form)["box"]
+    pages.done(store, "/blangko/kirim", box=box, to_office=CURUG, letter="471/2")
+
+    answer = pages.done(
+        curug, "/blangko/datang", box=box, serials="7412 0001\n\n74120003\n", everything="false"
+    )
+
+    assert 1 == answer["short"]
+    life = pages.get(store, "/blangko/74120002")
+    assert ("missing", "3603") == (life["blank"]["place"], life["blank"]["office"])
+
+
+def test_the_life_of_a_blank_is_told_from_its_first_event(pages: Pages) -> None:
+    _, serial = pages.office.printed_card()
+
+    life = pages.get(pages.office.staff.store, f"/blangko/{serial[:4]} {serial[4:]}")
+
+    assert ("Tercetak", "blank_box.received") == (life["word"], life["story"][0]["topic"])
+    assert 404 == pages.browser(pages.office.staff.store).get("/blangko/99999999").status_code
+
+
+def test_a_second_box_waits_until_the_first_is_empty(pages: Pages) -> None:
+    office, curug = pages.office, pages.office.staff.store_curug
+    office.open_box()
+    other = office.receive("74130001", 10, office=CURUG, stated=10)
+
+    reason = pages.refused(curug, "/blangko/buka", box=other, where=f"{office.station}:Kartu 1")
+
+    assert "printer_has_box" == reason
+
+
+def test_only_who_may_move_boxes_is_offered_the_forms(pages: Pages) -> None:
+    assert 'action="/blangko/terima"' in pages.html(pages.office.staff.store, "/blangko")
+    assert "/blangko/terima" not in pages.html(pages.office.staff.approver, "/blangko")
