@@ -75,9 +75,11 @@ def box_list(
 
 
 def open_box(connection: Connection, station: str, printer: str) -> Row | None:
-    """The box that stands open at a printer."""
-    query = select(boxes).where(
-        boxes.c.station == station, boxes.c.printer == printer, boxes.c.stage == "open"
+    """The box that stands open at a printer: before an emptied one, the one with blanks in it."""
+    query = (
+        select(boxes)
+        .where(boxes.c.station == station, boxes.c.printer == printer, boxes.c.stage == "open")
+        .order_by((boxes.c.remaining > 0).desc(), boxes.c.opened_at)
     )
     row = connection.execute(query).mappings().first()
     return None if row is None else dict(row)

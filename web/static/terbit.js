@@ -4,7 +4,6 @@
   const all = (q, at = document) => [...at.querySelectorAll(q)];
   const typing = (e) => e.target.closest("input:not([type=checkbox]),textarea,select");
   let scan = "", last = 0, wait;
-
   const rows = () => all("tr[data-row]");
   const here = () => rows().findIndex((row) => row.contains(document.activeElement));
   const go = (step) => one("a", rows()[Math.max(0, Math.min(here() + step, rows().length - 1))] ?? document)?.focus();
@@ -42,6 +41,14 @@
   });
   addEventListener("htmx:after:swap", count);
   addEventListener("submit", () => one("#notice")?.replaceChildren(), true);
+
+  // The dot never says "live" of a connection that is gone.
+  const link = (state) => {
+    if (document.documentElement.dataset.link !== state) all("[data-since]").forEach((said) => (said.textContent = ` sejak ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`));
+    document.documentElement.dataset.link = state;
+  };
+  addEventListener("htmx:sse:after:connection", () => link("on"));
+  addEventListener("htmx:sse:error", () => link("off"));
 
   setInterval(() => all("[data-left]").forEach((said) => {
     const left = Math.max(0, said.textContent - 1);

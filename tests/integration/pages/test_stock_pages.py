@@ -102,3 +102,19 @@ def test_a_second_box_waits_until_the_first_is_empty(pages: Pages) -> None:
 def test_only_who_may_move_boxes_is_offered_the_forms(pages: Pages) -> None:
     assert 'action="/blangko/terima"' in pages.html(pages.office.staff.store, "/blangko")
     assert "/blangko/terima" not in pages.html(pages.office.staff.approver, "/blangko")
+
+
+def test_an_emptied_box_makes_room_for_the_next_at_its_printer(pages: Pages) -> None:
+    office, curug = pages.office, pages.office.staff.store_curug
+    office.box = office.open_box(count=1)
+    office.journal.open_shift()
+    office.printed_card()
+    other = office.receive("74130001", 10, office=CURUG, stated=10)
+
+    pages.done(curug, "/blangko/buka", box=other, where=f"{office.station}:Kartu 1")
+
+    (station,) = pages.get(curug, "/stasiun")["stations"]
+    assert ("74130001", 10) == (
+        station["printers"][0]["next_serial"],
+        station["printers"][0]["remaining"],
+    )
