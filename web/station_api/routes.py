@@ -15,6 +15,7 @@ from application.station_link.forms import LeaseForm, ReceiptForm
 from application.station_link.signing import BadSignature, claimed_station, verify_request
 from application.taking_facts import SignedEntry
 from domain.event import Person, StreamId
+from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
@@ -212,14 +213,14 @@ def _lease(
 
 
 @router.get("/payloads/{print_job}")
-def payload(request: Request, print_job: str, station: Station) -> Response:
+def payload(request: Request, print_job: str, lease: int, station: Station) -> Response:
     """The sealed payload of a job that this station holds the lease of."""
     house = house_of(request)
     job = house.centre.registry.load(StreamId(print_job)).state
-    lease = getattr(job, "lease", None)
-    if lease is None or lease.station != station["station"]:
+    live = job.lease if isinstance(job, PrintJob) else None
+    if live is None or (live.number, live.station) != (lease, station["station"]):
         raise HTTPException(404, "no such lease")
-    content = house.centre.attachments.get(job.document, lease.payload_digest)
+    content = house.centre.attachments.get(job.document, live.payload_digest)
     if content is None:
         raise HTTPException(410, "erased")
     digest = b64encode(sha256(content).digest()).decode()

@@ -83,3 +83,16 @@ def test_an_unknown_number_is_said(pages: Pages) -> None:
     html = pages.html(pages.office.staff.counter, "/serah?q=99990000")
 
     assert "Tidak ada dokumen dengan nomor 99990000" in html
+
+
+def test_a_card_chosen_from_the_list_must_still_be_scanned(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+    receipt = pages.office.document(document).receipt
+
+    chosen = pages.html(counter, f"/serah?q={receipt}")
+    scanned = pages.html(counter, f"/serah?q={serial}")
+
+    assert f'href="/serah?q={receipt}"' in chosen
+    assert "Pindai nomor pada kartu di tangan" in chosen
+    assert "Pindai nomor pada kartu di tangan" not in scanned
