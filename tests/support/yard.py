@@ -42,10 +42,10 @@ class Truth:
 class Yard:
     """Children are killed and started again by name: serve, station, emulator."""
 
-    def __init__(self, folder: Path, blanks: int) -> None:
+    def __init__(self, folder: Path, blanks: int, baud: int = 0) -> None:
         self.folder = folder
         self.office = Office(folder / "terbit", live=True)
-        self.emulator = CardEmulator(folder / "printer")
+        self.emulator = CardEmulator(folder / "printer", baud=baud)
         self.centre_port = free_port()
         self.serve: Child | None = None
         self.station: Child | None = None
@@ -141,6 +141,14 @@ class Yard:
     def approve(self, number: int) -> None:
         for _ in range(number):
             self.jobs.append(self.office.approve(self.office.complete()))
+
+    def waiting(self) -> int:
+        """Approved cards that are not printed yet."""
+        return sum(1 for _, job in self.attempts()[-10:] if job.status != "printed")
+
+    def works(self) -> bool:
+        """The station answers and has heard from the centre since its start."""
+        return bool(self.keadaan().get("connected"))
 
     def keadaan(self) -> dict[str, Any]:
         """What the station's page shows; empty while the station is down."""

@@ -179,7 +179,12 @@ class Station:
         return found is not None
 
     def _take_lease(self, lease: LeaseForm) -> None:
-        content = self._link.payload(lease["print_job"])
+        try:
+            content = self._link.payload(lease["print_job"], lease["lease"])
+        except CentreRefused:
+            # Over by now, or erased: the next assignment says what is wanted.
+            log.warning("lease_over", lease=lease["lease"])
+            return
         self.store.run(
             "INSERT OR IGNORE INTO leases VALUES (?,?,?,?,?,?,'granted')",
             lease["print_job"],
@@ -212,9 +217,11 @@ class Station:
                     "count": free,
                 }
             )
-            for lease in granted:
-                self._take_lease(lease)
+            # Answered: a repeat from now on would only get these same, perhaps ended, leases.
             self.store.set_meta("lease_command", "")
+            for lease in granted:
+                if not self._tried(lease):
+                    self._take_lease(lease)
             self.wake()
 
     def _post_once(self) -> float | None:

@@ -68,9 +68,9 @@ class Link:
     def leases(self, asked: LeaseRequest) -> list[LeaseForm]:
         return cast("list[LeaseForm]", self._post("/leases", asked).json())
 
-    def payload(self, print_job: str) -> bytes:
-        """Checked against the digest that came with it."""
-        answer = self._send("GET", f"/payloads/{print_job}", b"")
+    def payload(self, print_job: str, lease: int) -> bytes:
+        """Checked against the digest that came with it. Raises CentreRefused for an ended lease."""
+        answer = self._send("GET", f"/payloads/{print_job}?lease={lease}", b"")
         digest = b64encode(sha256(answer.content).digest()).decode()
         if answer.headers.get("content-digest") != f"sha-256=:{digest}:":
             raise CentreGone("payload damaged on the way")
