@@ -42,6 +42,11 @@ class Changes:
             self.versions[stream] = loaded.version
         return self._states[stream]
 
+    def new(self, stream: StreamId) -> StreamId:
+        """A stream whose id was drawn just now: there is nothing to load."""
+        self._states[stream], self.versions[stream] = None, 0
+        return stream
+
     def add(self, stream: StreamId, events: Sequence[Event]) -> None:
         for event in events:
             self._states[stream] = evolve(self.state(stream), event)
