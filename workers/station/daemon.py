@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from application.deciding import stamp
 from application.ports import Clock, Identifiers
 from application.station_link.forms import AssignmentForm, LeaseForm
 from domain.stations import facts as f
@@ -56,6 +57,7 @@ class Station:
         self.printers = {printer.name: printer for printer in printers}
         self.clock = clock
         self.connected = False
+        self.heard_at: str | None = None
         self.trouble: dict[str, tuple[str, ...]] = {}
         self._asked_at: dict[str, float] = {}
         self._link = link
@@ -118,6 +120,7 @@ class Station:
         try:
             found = self._link.assignment(beat)
             self.connected = True
+            self.heard_at = stamp(self.clock.now())
             if found is not None:
                 self._bring_in_line(found[0])
                 self._etag = found[1]

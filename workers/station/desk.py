@@ -28,7 +28,7 @@ class Desk:
             office=wanted["office_name"] if wanted else "",
             today=wanted["today"] if wanted else "",
             connected=station.connected,
-            seen_at=None,
+            seen_at=station.heard_at,
             outbox=station.journal.last_seq() - station.journal.covered(),
             leases=tuple(row["receipt"] for row in station.store.all("SELECT receipt FROM leases")),
             waiting=wanted["waiting"] if wanted else 0,

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from threading import Lock
 from typing import cast
 
 import structlog
-from application.rendering.payload import decode_payload
 
+from application.rendering.payload import decode_payload
 from domain.stations import facts as f
 from printers.driver import CardDriver
 from printers.errors import ConditionError, NothingTaken, OutcomeUnknown, PrinterError
@@ -26,13 +27,18 @@ class Stopped:
 
 
 class CardPrinter:
-    """One printer of the station with its driver. Only its own thread calls it."""
+    """One printer of the station with its driver.
+
+    The line belongs to whoever holds `_line`: its own thread while it prints or asks for
+    evidence; the page only when the printer is idle.
+    """
 
     def __init__(self, name: str, driver: CardDriver, store: Store, journal: Journal) -> None:
         self.name = name
         self._driver = driver
         self._store = store
         self._journal = journal
+        self._line = Lock()
 
     def open_attempt(self) -> Row | None:
         """A start without an outcome, or one that waits for a person's look."""
@@ -63,11 +69,15 @@ class CardPrinter:
         return cast("dict[str, int] | None", json.loads(text))
 
     def counters_now(self) -> dict[str, int] | None:
-        """None when nobody counts or the printer does not answer."""
+        """None when nobody counts, the printer does not answer, or a card is under way."""
+        if not self._line.acquire(blocking=False):
+            return None
         try:
             return _plain(self._driver.counters())
         except PrinterError:
             return None
+        finally:
+            self._line.release()
 
     def print_lease(self, lease: Row) -> Stopped | None:
         """Print the leased job on the next blank.
@@ -80,7 +90,8 @@ class CardPrinter:
         image = decode_payload(lease["payload"]).image
         attempt = self._next_attempt(lease)
         try:
-            done = self._driver.print(image, self._starter(lease, attempt, *on_top))
+            with self._line:
+                done = self._driver.print(image, self._starter(lease, attempt, *on_top))
         except NothingTaken as proof:
             return self._nothing_taken(lease, attempt, proof)
         except OutcomeUnknown as doubt:
@@ -111,7 +122,8 @@ class CardPrinter:
             lease = self._store.one(
                 "SELECT payload FROM leases WHERE print_job=?", attempt["print_job"]
             )
-            evidence = self._driver.after_restart(counters, sides=_sides(lease))
+            with self._line:
+                evidence = self._driver.after_restart(counters, sides=_sides(lease))
         except PrinterError:
             return None
         if evidence.proposal is Proposal.UNTOUCHED and evidence.counters is not None:
