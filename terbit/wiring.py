@@ -22,6 +22,7 @@ from terbit.system import SystemClock, SystemIdentifiers
 from web.house import House, News
 from workers.loop import Loop
 from workers.projector import projector
+from workers.render_ahead import RenderAhead
 
 MASTER = "master.key"
 SESSION = "session.key"
@@ -49,6 +50,22 @@ class Installation:
     def close(self) -> None:
         self.centre.registry.close()
         self.views.dispose()
+
+
+class Loops:
+    """Started and stopped together."""
+
+    def __init__(self, *loops: Loop) -> None:
+        self._loops = loops
+
+    def start(self) -> None:
+        for loop in self._loops:
+            loop.start()
+
+    def stop(self, timeout: float | None = None) -> bool:
+        """True when every loop has ended its turn."""
+        ended = [loop.stop(timeout) for loop in self._loops]
+        return all(ended)
 
 
 def make_secrets(directory: Path, identifiers: Identifiers) -> None:
@@ -94,13 +111,15 @@ def open_installation(
     )
 
 
-def make_house(installation: Installation) -> tuple[House, Loop]:
-    """The web's house, and the projector that keeps its read models (not yet started)."""
+def make_house(installation: Installation) -> tuple[House, Loops]:
+    """The web's house, and the loops that work beside it (not yet started)."""
     news = News()
+    payloads = Payloads(installation.centre)
+    ahead = RenderAhead(payloads)
     loop = projector(installation.runner, news.tell)
     house = House(
         centre=installation.centre,
-        payloads=Payloads(installation.centre),
+        payloads=payloads,
         accounts=installation.accounts,
         codes=installation.codes,
         views=installation.views,
@@ -110,6 +129,7 @@ def make_house(installation: Installation) -> tuple[House, Loop]:
         example_data=installation.settings.example_data,
         news=news,
         wake_projector=loop.wake,
+        render_ahead=ahead.ask,
     )
     installation.centre.registry.listeners.append(lambda _position: loop.wake())
-    return house, loop
+    return house, Loops(loop, ahead.loop)

@@ -10,6 +10,7 @@ from web.answering import WEB
 from web.headers import SecurityHeaders
 from web.house import House
 from web.pages import (
+    completing,
     counter,
     discrepancies,
     document,
@@ -31,6 +32,7 @@ PAGES = (
     signing_in,
     today,
     print_queue,
+    completing,
     pictures,
     document,
     unknown,

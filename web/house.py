@@ -14,6 +14,7 @@ from application.deciding import Centre
 from application.granting_leases import Payloads
 from application.registry.reader import LogReader
 from application.station_link.signing import Freshness
+from domain.event import StreamId
 from projections.runner import BatchRunner
 
 
@@ -62,6 +63,7 @@ class House:
     freshness: Freshness = field(default_factory=Freshness)
     heartbeats: dict[str, dict[str, Any]] = field(default_factory=dict)
     wake_projector: Callable[[], None] = lambda: None
+    render_ahead: Callable[[StreamId], None] = lambda _job: None
 
     def log_reader(self) -> LogReader:
         return LogReader(self.log)

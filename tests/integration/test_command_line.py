@@ -1,6 +1,7 @@
 """The forms that other programs rely on: JSON, exit codes, one clear line for what goes wrong."""
 
 import json
+import re
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -135,3 +136,42 @@ def test_names_and_niks_stand_nowhere_in_the_event_database(folder: Path) -> Non
 
     assert files
     assert not any(b"BUDI CONTOH" in found or b"3603170403089001" in found for found in files)
+
+
+ROOT = Path(__file__).parents[2]
+HOME = "/var/lib/terbit"
+
+
+def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
+    """Those of "An installation", in order; the two that run for ever are tested elsewhere."""
+    text = (ROOT / "README.md").read_text().split("## An installation")[1]
+    block = text.split("```console\n")[1].split("```")[0]
+    (tmp_path / "rekaman.csv").write_text(LIST)
+    (tmp_path / "status.csv").write_text(STATUSES)
+    commands = [line.split()[1:] for line in block.splitlines() if " serve " not in line]
+
+    codes = [
+        subprocess.run(
+            terbit(*(word.replace(HOME, str(tmp_path / "t")) for word in words)),
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        ).returncode
+        for words in commands
+    ]
+
+    assert len(commands) >= 5
+    assert [0] * len(commands) == codes
+
+
+def test_every_terbit_command_in_the_docs_exists() -> None:
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    named = {
+        tuple(found.split())
+        for page in pages
+        for found in re.findall(r"`terbit ([a-z]+(?: [a-z]+)?)[ `]", page.read_text())
+    }
+
+    assert named
+    for words in sorted(named):
+        assert 0 == run(*words, "--help").returncode, words

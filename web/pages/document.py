@@ -17,6 +17,7 @@ from projections.queue_board import queries as queue
 from projections.register import queries as register
 from web import telling
 from web.answering import page
+from web.pages.completing import form_of
 from web.pages.pictures import Id, readable_document
 from web.pages.print_queue import READERS
 from web.problems import Said, said
@@ -64,6 +65,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "print_job": found.print_job,
         "serial": found.serial,
         "lines": _lines(found),
+        "correct": form_of(found, me),
         "checks": checks,
         "story": list(reversed(list(telling.without_journal(story)))),
         "acts": _acts(found, order, me, scene, job),

@@ -73,7 +73,9 @@ def approve(
     """The digest comes with the row: what is approved is what was shown."""
 
     def work(order: Order, document: StreamId, digest: str) -> Answer:
-        return approving.approve(house.centre, order, document, digest)
+        answer = approving.approve(house.centre, order, document, digest)
+        house.render_ahead(StreamId(answer["print_job"]))
+        return answer
 
     return each(request, house, me, form, work)
 
