@@ -325,7 +325,7 @@ class StationJournal:
         return self.post(f.ShiftOpened(date="2026-11-25", printers=[]))
 
     def start(self, job: StreamId, box: StreamId, serial: str, attempt: str = "1.1") -> Receipt:
-        lease = int(attempt.split(".")[0])
+        lease = int(attempt.split(".", maxsplit=1)[0])
         return self.post(
             f.AttemptStarted(
                 print_job=job,
