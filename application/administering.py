@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from application.access.codes import code_hash
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import Claim, printer_claim
+from application.taking_facts import covered
 from domain.event import StreamId
 from domain.offices import decide as offices
 from domain.offices.events import Opened as OfficeOpened
@@ -18,7 +19,7 @@ from domain.refusal import Reason, Refused
 from domain.stations import decide as stations
 from domain.stations.decide import CloseShift
 from domain.stations.events import Enrolled, PrinterCommissioned
-from domain.stations.state import Journal, Station, journal_id, shift_id
+from domain.stations.state import Station, shift_id
 from domain.stock.state import Box
 
 
@@ -205,7 +206,6 @@ def close_shift(  # noqa: PLR0913 - what the caller found at the station
         at = _station(desk, station)
         desk.permit(Act.CLOSE_SHIFT, at.office)
         waiting, unlooked = _unsettled(desk, open_jobs)
-        journal = desk.load(journal_id(station))
         command = CloseShift(
             by=desk.by,
             boxes=tuple((box, found) for box in boxes if isinstance(found := desk.load(box), Box)),
@@ -213,7 +213,7 @@ def close_shift(  # noqa: PLR0913 - what the caller found at the station
             waiting=waiting,
             discrepancies=(),
             reported=reported,
-            covered=journal.covered if isinstance(journal, Journal) else 0,
+            covered=covered(centre, station),
         )
         stream = shift_id(station, date)
         desk.add(stream, stations.close_shift(desk.load(stream), command))

@@ -1,13 +1,14 @@
 """Taking a station's journal: each entry verbatim and what follows from it, in one save."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from application.deciding import TRIES, Centre, stamp
 from application.errors import Conflict
 from application.settling import box_with
-from domain.changes import Changes
+from application.station_link.signing import verify_text
+from domain.changes import Changes, Loaded
 from domain.event import By, StreamId
 from domain.people.state import Staff
 from domain.printing.absorb import Scene, discrepancy
@@ -34,33 +35,45 @@ class Receipt:
 
 
 def take(centre: Centre, station: StreamId, entries: Sequence[SignedEntry]) -> Receipt:
-    """In station_seq order up to the first gap; repeats do no harm, nothing is refused."""
-    readable: list[tuple[int, SignedEntry]] = []
-    for entry in entries:
-        try:
-            readable.append((facts.read_head(entry.text).station_seq, entry))
-        except facts.Unreadable:
-            continue
-    for seq, entry in sorted(readable, key=lambda pair: pair[0]):
+    """In station_seq order up to the first gap; repeats do no harm, nothing is refused.
+
+    A text that does not even say its number has no place in the journal and is passed over.
+    """
+    numbered = [(facts.read_seq(entry.text), entry) for entry in entries]
+    placed = [(seq, entry) for seq, entry in numbered if seq is not None]
+    for seq, entry in sorted(placed, key=lambda pair: pair[0]):
         if not _take_one(centre, station, seq, entry):
             break
-    journal = centre.registry.load(journal_id(station)).state
-    covered = journal.covered if isinstance(journal, Journal) else 0
-    return Receipt(covered=covered, position=centre.registry.position())
+    return Receipt(covered=covered(centre, station), position=centre.registry.position())
+
+
+def covered(centre: Centre, station: StreamId) -> int:
+    """How many entries of the station's journal the centre holds."""
+    return _journal(centre, station).version
+
+
+def _journal(centre: Centre, station: StreamId) -> Loaded:
+    """From its last entry alone: a journal grows for years."""
+    last = centre.registry.last(journal_id(station))
+    if last is None or not isinstance(last.event, Recorded):
+        return Loaded()
+    digest = sha256(last.event.body.encode()).hexdigest()
+    held = last.originator_version
+    return Loaded(state=Journal(covered=held, last_digest=digest), version=held)
 
 
 def _take_one(centre: Centre, station: StreamId, seq: int, entry: SignedEntry) -> bool:
     """False at a gap. A conflict with a decision: load again, the fact stands."""
     for tries in range(1, TRIES + 1):
-        changes = Changes(centre.registry.load)
+        changes = Changes(_loader(centre, station))
         journal = changes.state(journal_id(station))
-        covered = journal.covered if isinstance(journal, Journal) else 0
-        if seq > covered + 1:
+        held = journal.covered if isinstance(journal, Journal) else 0
+        if seq > held + 1:
             return False
-        if seq <= covered:
+        if seq <= held:
             _compare(centre, station, seq, entry, changes)
         else:
-            _absorb(centre, station, entry, changes)
+            _absorb(centre, station, seq, entry, changes)
         try:
             centre.registry.record(changes)
         except Conflict:
@@ -71,60 +84,89 @@ def _take_one(centre: Centre, station: StreamId, seq: int, entry: SignedEntry) -
     return True
 
 
-def _absorb(centre: Centre, station: StreamId, entry: SignedEntry, changes: Changes) -> None:
-    head = facts.read_head(entry.text)
-    by = _envelope(centre, station, head, changes)
-    recorded = Recorded(
-        by=by, kind=head.kind, body=entry.text, signature=entry.signature, knew=head.knew
-    )
+def _loader(centre: Centre, station: StreamId) -> Callable[[StreamId], Loaded]:
+    def load(stream: StreamId) -> Loaded:
+        own = stream == journal_id(station)
+        return _journal(centre, station) if own else centre.registry.load(stream)
+
+    return load
+
+
+def _absorb(
+    centre: Centre, station: StreamId, seq: int, entry: SignedEntry, changes: Changes
+) -> None:
+    head = _head(entry.text)
+    by = _envelope(centre, station, seq, head, changes)
     journal = changes.state(journal_id(station))
     follows = "" if journal is None else journal.last_digest
+    recorded = Recorded(
+        by=by,
+        kind=head.kind if head else "",
+        body=entry.text,
+        signature=entry.signature,
+        knew=head.knew if head else 0,
+    )
     changes.add(journal_id(station), [recorded])
+    subject = {"station": station, "station_seq": str(seq)}
     try:
-        fact = facts.read_fact(entry.text)
+        fact = _fact(changes.state(station), station, head, entry)
     except facts.Unreadable as error:
         scene = _scene(centre, station, by, changes, None)
-        subject = {"station": station, "station_seq": str(head.station_seq)}
         discrepancy(scene, "not_understood", subject, error=str(error))
         return
-    job = getattr(fact, "print_job", None)
-    scene = _scene(centre, station, by, changes, _stream(job))
-    if head.previous != follows:
-        discrepancy(scene, "journal_forked", {"station": station, "seq": str(head.station_seq)})
+    scene = _scene(centre, station, by, changes, _stream(getattr(fact, "print_job", None)))
+    if head is not None and head.previous != follows:
+        discrepancy(scene, "journal_forked", subject)
     absorb(scene, fact)
+
+
+def _head(text: str) -> facts.Head | None:
+    try:
+        return facts.read_head(text)
+    except facts.Unreadable:
+        return None
+
+
+def _fact(
+    known: object, station: StreamId, head: facts.Head | None, entry: SignedEntry
+) -> facts.Fact:
+    """Raises Unreadable also for an entry that this station has not signed, or not for itself."""
+    if head is None or head.station != station:
+        raise facts.Unreadable("not an entry of this station")
+    key = known.public_key if isinstance(known, Station) else ""
+    if not verify_text(key, entry.text, entry.signature):
+        raise facts.Unreadable("the signature is not this station's")
+    return facts.read_fact(entry.text)
 
 
 def _compare(
     centre: Centre, station: StreamId, seq: int, entry: SignedEntry, changes: Changes
 ) -> None:
     """Flow 14.9: the same bytes are nothing new; other bytes under a held number are a fork."""
-    held = next(
-        (
-            event.event
-            for event in centre.registry.history(journal_id(station))
-            if event.originator_version == seq
-        ),
-        None,
-    )
+    found = centre.registry.at(journal_id(station), seq)
+    held = found.event if found else None
     if isinstance(held, Recorded) and held.body != entry.text:
-        by = _envelope(centre, station, facts.read_head(held.body), changes)
+        by = _envelope(centre, station, seq, _head(held.body), changes)
         scene = _scene(centre, station, by, changes, None)
         digest = sha256(entry.text.encode()).hexdigest()
-        subject = {"station": station, "seq": str(seq)}
+        subject = {"station": station, "station_seq": str(seq)}
         discrepancy(scene, "journal_forked", subject, other=digest)
 
 
-def _envelope(centre: Centre, station: StreamId, head: facts.Head, changes: Changes) -> By:
-    named = _stream(head.operator)
+def _envelope(
+    centre: Centre, station: StreamId, seq: int, head: facts.Head | None, changes: Changes
+) -> By:
+    named = _stream(head.operator) if head else None
     operator = changes.state(named) if named else None
+    now = stamp(centre.clock.now())
     return By(
-        actor=head.operator or "system",
+        actor=named or "system",
         actor_person=operator.person if isinstance(operator, Staff) else None,
-        posting=head.posting,
+        posting=_stream(head.posting) if head else None,
         reporter=station,
-        station_seq=head.station_seq,
-        occurred_at=head.at,
-        recorded_at=stamp(centre.clock.now()),
+        station_seq=seq,
+        occurred_at=head.at if head else now,
+        recorded_at=now,
     )
 
 

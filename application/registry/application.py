@@ -20,6 +20,9 @@ from domain.changes import Changes, Loaded
 from domain.event import StreamId
 from domain.streams import evolve
 
+LONG = 50
+MOST_LONG = 500
+
 
 class Registry(Application[UUID]):
     """Loads streams, saves changes. `listeners` are told of each save in this process."""
@@ -32,6 +35,7 @@ class Registry(Application[UUID]):
         self.path = path
         self.listeners: list[Callable[[int], None]] = []
         self._lasting: dict[StreamId, Any] = {}
+        self._long: dict[StreamId, Loaded] = {}
         super().__init__(
             env={
                 "PERSISTENCE_MODULE": "eventsourcing.sqlite",
@@ -54,12 +58,42 @@ class Registry(Application[UUID]):
         return cast("ClaimingRecorder", self.recorder)
 
     def load(self, stream: StreamId) -> Loaded:
-        """The stream's state and version; `Loaded()` when there is none."""
+        """The stream's state and version; `Loaded()` when there is none.
+
+        Long streams (boxes) go on from where this process read them last: states are frozen
+        and events are only appended.
+        """
+        known = self._long.get(stream)
+        if known is not None:
+            newer = self.events.get(UUID(stream), gt=known.version)
+            found = _fold(known, newer) or known
+        else:
+            found = self._load_whole(stream)
+        if found.version >= LONG:
+            self._remember(stream, found)
+        return found
+
+    def _load_whole(self, stream: StreamId) -> Loaded:
         try:
             found = self.repository.get(UUID(stream), projector_func=cast("Any", _fold))
-            return cast("Loaded", found)
         except AggregateNotFoundError:
             return Loaded()
+        return cast("Loaded", found)
+
+    def _remember(self, stream: StreamId, loaded: Loaded) -> None:
+        if len(self._long) >= MOST_LONG and stream not in self._long:
+            self._long.clear()
+        self._long[stream] = loaded
+
+    def at(self, stream: StreamId, version: int) -> Recorded | None:
+        """One event of a stream, without the others."""
+        found = self.events.get(UUID(stream), gt=version - 1, lte=version)
+        return next(iter(cast("Iterable[Recorded]", found)), None)
+
+    def last(self, stream: StreamId) -> Recorded | None:
+        """The newest event of a stream, without the others."""
+        found = self.events.get(UUID(stream), desc=True, limit=1)
+        return next(iter(cast("Iterable[Recorded]", found)), None)
 
     def load_lasting(self, stream: StreamId) -> Any:
         """The state of an office or a posting, from memory once it was read.

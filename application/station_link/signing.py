@@ -34,7 +34,7 @@ def sign_text(key: Ed25519PrivateKey, text: str) -> str:
 def verify_text(public: str, text: str, signature: str) -> bool:
     try:
         _public(public).verify(b64decode(signature, validate=True), text.encode())
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, BadSignature, ValueError):
         return False
     return True
 

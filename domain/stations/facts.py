@@ -147,6 +147,16 @@ def write(head: Head, fact: Fact) -> str:
     return json.dumps({"v": 1, **both, "body": body}, separators=(",", ":"), ensure_ascii=False)
 
 
+def read_seq(text: str) -> int | None:
+    """Where an entry belongs, also of a version that only a newer centre knows."""
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        return None
+    seq = whole.get("station_seq") if isinstance(whole, dict) else None
+    return seq if isinstance(seq, int) and not isinstance(seq, bool) and seq > 0 else None
+
+
 def read_head(text: str) -> Head:
     """Raises Unreadable."""
     return _build(Head, _object(text))

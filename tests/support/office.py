@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from application import administering, approving, enrolling, granting_leases, stocking, taking_facts
 from application.administering import Grant
 from application.deciding import Answer, Order
@@ -14,6 +16,7 @@ from application.granting_leases import Payloads
 from application.importing.recording import Recording
 from application.importing.statuses import Observation
 from application.registry.reader import LogReader
+from application.station_link.signing import public_text, sign_text
 from application.taking_facts import Receipt, SignedEntry
 from domain.documents.state import Document
 from domain.event import Person, StreamId
@@ -64,6 +67,7 @@ class Office:
         self.installation: Installation = open_installation(settings, self.clock, self.identifiers)
         self.centre = self.installation.centre
         self.payloads = Payloads(self.centre)
+        self.key = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
         self.staff = self._people()
         self.station = self._station()
         self.journal = StationJournal(self)
@@ -132,7 +136,7 @@ class Office:
             self.order(self.admin),
             office=CURUG,
             name="Curug 1",
-            public_key="",
+            public_key=public_text(self.key),
             code="AAAA-BBBB",
         )
         station = StreamId(made["station"])
@@ -318,8 +322,11 @@ class StationJournal:
         return text
 
     def post(self, *facts: f.Fact) -> Receipt:
-        entries = [SignedEntry(text=self.text(fact), signature="s") for fact in facts]
+        entries = [self.signed(self.text(fact)) for fact in facts]
         return taking_facts.take(self.office.centre, self.office.station, entries)
+
+    def signed(self, text: str) -> SignedEntry:
+        return SignedEntry(text=text, signature=sign_text(self.office.key, text))
 
     def open_shift(self) -> Receipt:
         return self.post(f.ShiftOpened(date="2026-11-25", printers=[]))
