@@ -9,7 +9,7 @@ from application.errors import Conflict
 from application.settling import box_with
 from application.station_link.signing import verify_text
 from domain.changes import Changes, Loaded
-from domain.event import By, StreamId
+from domain.event import By, StreamId, stream_of
 from domain.people.state import Staff
 from domain.printing.absorb import Scene, discrepancy
 from domain.stations import facts
@@ -114,7 +114,7 @@ def _absorb(
         scene = _scene(centre, station, by, changes, None)
         discrepancy(scene, "not_understood", subject, error=str(error))
         return
-    scene = _scene(centre, station, by, changes, _stream(getattr(fact, "print_job", None)))
+    scene = _scene(centre, station, by, changes, stream_of(getattr(fact, "print_job", None)))
     if head is not None and head.previous != follows:
         discrepancy(scene, "journal_forked", subject)
     absorb(scene, fact)
@@ -156,13 +156,13 @@ def _compare(
 def _envelope(
     centre: Centre, station: StreamId, seq: int, head: facts.Head | None, changes: Changes
 ) -> By:
-    named = _stream(head.operator) if head else None
+    named = stream_of(head.operator) if head else None
     operator = changes.state(named) if named else None
     now = stamp(centre.clock.now())
     return By(
         actor=named or "system",
         actor_person=operator.person if isinstance(operator, Staff) else None,
-        posting=_stream(head.posting) if head else None,
+        posting=stream_of(head.posting) if head else None,
         reporter=station,
         station_seq=seq,
         occurred_at=head.at if head else now,
@@ -182,9 +182,3 @@ def _scene(
         job=job,
         box_with=lambda kind, serial: box_with(centre, kind, serial),
     )
-
-
-def _stream(text: object) -> StreamId | None:
-    """A stream id, whatever a station may have written."""
-    fits = isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
-    return StreamId(str(text)) if fits else None

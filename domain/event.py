@@ -7,6 +7,15 @@ from typing import ClassVar, NewType, TypeAlias
 StreamId = NewType("StreamId", str)
 """32 hexadecimal digits: the UUID of a stream without hyphens."""
 
+_HEX = frozenset("0123456789abcdef")
+
+
+def stream_of(text: object) -> StreamId | None:
+    """A stream id, whatever somebody outside may have written."""
+    fits = isinstance(text, str) and len(text) == 32 and set(text) <= _HEX
+    return StreamId(str(text)) if fits else None
+
+
 Serials: TypeAlias = list[list[str]]
 """Ranges of blank serials, each `[first, last]`; empty for counted boxes."""
 

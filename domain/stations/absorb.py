@@ -1,6 +1,6 @@
 """A journal entry taken as a fact: which streams it changes. Never refuses."""
 
-from domain.event import StreamId
+from domain.event import stream_of
 from domain.printing import absorb as attempts
 from domain.printing.absorb import Scene, discrepancy
 from domain.stations import events as e
@@ -66,9 +66,9 @@ def _shift_opened(scene: Scene, fact: f.ShiftOpened) -> None:
 
 def _box_counted(scene: Scene, fact: f.BoxCounted) -> None:
     """Flow 12.2, 12.4: counted blind; a difference opens a discrepancy."""
-    stream = StreamId(fact.box)
-    box = scene.changes.state(stream)
-    if not isinstance(box, Box) or box.station != scene.station:
+    stream = stream_of(fact.box)
+    box = scene.changes.state(stream) if stream else None
+    if stream is None or not isinstance(box, Box) or box.station != scene.station:
         discrepancy(scene, "not_understood", {"box": fact.box}, kind=fact.KIND)
         return
     computed = box.remaining()

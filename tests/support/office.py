@@ -276,13 +276,13 @@ class Office:
 
     def topics(self, since: int = 0) -> list[str]:
         """Wire names after a position, journal entries left out, as flows write them."""
-        reader_rows = self._rows(since)
-        return [row.topic for row in reader_rows if row.topic != "station_journal.recorded"]
+        return [row.topic for row in self.rows(since) if row.topic != "station_journal.recorded"]
 
     def position(self) -> int:
         return self.centre.registry.position()
 
-    def _rows(self, since: int) -> list[Any]:
+    def rows(self, since: int = 0) -> list[Any]:
+        """Stored rows after a position."""
         reader = LogReader(self.installation.log)
         rows = reader.page(since)
         reader.close()

@@ -1,0 +1,1 @@
+"""One stored sample of every event and version, for ever."""
