@@ -1,5 +1,7 @@
 """The tables of the model, copied here as text, against the code."""
 
+from typing import Any
+
 import pytest
 
 from domain.documents.state import TRANSITIONS
@@ -101,7 +103,7 @@ def test_a_jobs_status_follows_from_its_parts(events: list[e.JobEvent], status: 
 
 
 def posting(**changes: str) -> Posting:
-    values = {
+    values: dict[str, Any] = {
         "staff": "s",
         "person": "p",
         "role": "approver",

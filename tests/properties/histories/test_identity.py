@@ -1,0 +1,295 @@
+"""Random days: every blank is in one place, and the identity holds at every step."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from domain.changes import Changes, Loaded
+from domain.event import By, Event, Moving, StreamId
+from domain.identity import stream_id
+from domain.printing import absorb as attempts
+from domain.printing import decide as jobs
+from domain.printing import events as e
+from domain.printing.absorb import Scene
+from domain.printing.state import Outcome, PrintJob
+from domain.refusal import Refused
+from domain.stations import facts as f
+from domain.stations.absorb import absorb
+from domain.stock import decide as stock
+from domain.stock.decide import OpenBox, ReceiveBox
+from domain.stock.places import HOLDINGS, SOURCES, book_entries
+from domain.stock.state import Box
+
+DINAS, POINT = "3603", "360317"
+STATION = StreamId("a" * 32)
+SIZE = 6
+KINDS = ("printed", "spoiled", "unknown", "untouched", "seen")
+
+
+def by(person: str, second: str | None = None) -> By:
+    at = "2026-11-25T03:00:00.000Z"
+    return By(
+        actor=person,
+        actor_person=person,
+        recorded_at=at,
+        occurred_at=at,
+        second={"staff": second, "person": second, "posting": None} if second else None,
+    )
+
+
+class Blanks(RuleBasedStateMachine):
+    """Real pure functions against what must always hold; refusals are fine, lies are not."""
+
+    @initialize()
+    def start(self) -> None:
+        self.states: dict[StreamId, object] = {}
+        self.log: list[Event] = []
+        self.books: Counter[tuple[str, str]] = Counter()
+        self.serials: dict[str, StreamId] = {}
+        self.boxes: list[StreamId] = []
+        self.jobs: list[StreamId] = []
+        self.count = 0
+
+    def new(self, kind: str) -> StreamId:
+        self.count += 1
+        return stream_id(kind, str(self.count))
+
+    def changes(self) -> Changes:
+        return Changes(lambda stream: Loaded(state=self.states.get(stream), version=1))
+
+    def save(self, changes: Changes) -> None:
+        for stream, event in changes.events:
+            self.states[stream] = changes.state(stream)
+            self.log.append(event)
+            if isinstance(event, Moving):
+                for office, place, change in book_entries(event):
+                    self.books[office, place] += change
+
+    def scene(self, changes: Changes, job: StreamId | None, who: str) -> Scene:
+        return Scene(
+            by=by(who),
+            station=STATION,
+            office=POINT,
+            changes=changes,
+            job=job,
+            box_with=lambda _kind, serial: self.serials.get(serial),
+        )
+
+    def fact(self, fact: f.Fact, job: StreamId | None = None) -> None:
+        changes = self.changes()
+        absorb(self.scene(changes, job, "operator"), fact)
+        self.save(changes)
+
+    @rule()
+    def receive(self) -> None:
+        box, first = self.new("box"), 10_000_000 + 100 * len(self.boxes)
+        serials = [[str(first), str(first + SIZE - 1)]]
+        command = ReceiveBox(
+            by=by("store", "second"),
+            office=DINAS,
+            kind="ktp_el",
+            batch="b",
+            version="5",
+            funder="f",
+            letter="l",
+            stated=SIZE,
+            serials=serials,
+        )
+        changes = self.changes()
+        changes.add(box, stock.receive(None, command))
+        self.save(changes)
+        self.boxes.append(box)
+        self.serials |= {str(first + n): box for n in range(SIZE)}
+
+    def decision(self, stream: StreamId, make: Callable[[Any], Sequence[Event]]) -> None:
+        changes = self.changes()
+        try:
+            changes.add(stream, make(changes.state(stream)))
+        except Refused:
+            return
+        self.save(changes)
+
+    @precondition(lambda self: self.boxes)
+    @rule(data=st.data())
+    def dispatch(self, data: st.DataObject) -> None:
+        box = data.draw(st.sampled_from(self.boxes))
+        self.decision(
+            box,
+            lambda state: stock.dispatch(
+                state, by("store"), number="n", addressed_to=POINT, letter="l"
+            ),
+        )
+
+    @precondition(lambda self: self.boxes)
+    @rule(data=st.data(), missing=st.integers(0, 2), back=st.booleans())
+    def accept(self, data: st.DataObject, missing: int, *, back: bool) -> None:
+        box = data.draw(st.sampled_from(self.boxes))
+        state = self.states[box]
+        present = list(state.with_the_body())[missing:] if isinstance(state, Box) else []
+        office = DINAS if back else POINT
+        self.decision(box, lambda s: stock.accept(s, by("other"), office, present, None))
+
+    @precondition(lambda self: self.boxes)
+    @rule(data=st.data())
+    def open_box(self, data: st.DataObject) -> None:
+        box = data.draw(st.sampled_from(self.boxes))
+        command = OpenBox(
+            by=by("store"),
+            station=STATION,
+            station_office=POINT,
+            printer="k",
+            printers=("k",),
+            printer_has_box=False,
+        )
+        self.decision(box, lambda state: stock.open_box(state, command))
+
+    @precondition(lambda self: len(self.jobs) < 6)
+    @rule()
+    def queue(self) -> None:
+        job = self.new("job")
+        queued = e.Queued(
+            by=by("approver"),
+            document=self.new("document"),
+            office=POINT,
+            kind="ktp_el",
+            cause="first",
+            not_before="",
+            complete_since="",
+        )
+        self.decision(job, lambda _state: [queued])
+        self.jobs.append(job)
+
+    @precondition(lambda self: self.jobs)
+    @rule(data=st.data())
+    def lease(self, data: st.DataObject) -> None:
+        job = data.draw(st.sampled_from(self.jobs))
+        self.decision(job, lambda s: jobs.lease(s, by("operator"), "approver", STATION, "p"))
+
+    @precondition(lambda self: self.jobs and self.serials)
+    @rule(data=st.data())
+    def start_attempt(self, data: st.DataObject) -> None:
+        """Of a live lease mostly; of an ended one too, and on any serial at all."""
+        job = data.draw(st.sampled_from(self.jobs))
+        state = self.states[job]
+        assert isinstance(state, PrintJob)
+        lease = len(state.leases) or 1
+        serial = data.draw(st.sampled_from([*self.serials, "99999999"]))
+        attempt = f"{lease}.{len(state.attempts) + 1}"
+        self.fact(
+            f.AttemptStarted(
+                print_job=job,
+                lease=lease,
+                attempt=attempt,
+                printer="k",
+                payload_digest="p",
+                expected_serial=serial,
+            ),
+            job,
+        )
+
+    @precondition(lambda self: self.jobs and self.serials)
+    @rule(
+        data=st.data(), kind=st.sampled_from(["printed", "spoiled", "unknown", "untouched", "seen"])
+    )
+    def outcome(self, data: st.DataObject, kind: str) -> None:
+        job = data.draw(st.sampled_from(self.jobs))
+        state = self.states[job]
+        assert isinstance(state, PrintJob)
+        if not state.attempts:
+            return
+        name = data.draw(st.sampled_from(sorted(state.attempts)))
+        serial = data.draw(st.none() | st.sampled_from([*self.serials, "99999999"]))
+        seen = data.draw(st.sampled_from(sorted(f.SEEN)))
+        told: dict[str, f.Fact] = {
+            "printed": f.AttemptPrinted(
+                print_job=job, attempt=name, method="scan", observed_serial=serial
+            ),
+            "spoiled": f.AttemptSpoiled(
+                print_job=job,
+                attempt=name,
+                method="scan",
+                cause="print_failed",
+                observed_serial=serial,
+            ),
+            "unknown": f.AttemptUnknown(print_job=job, attempt=name, reason="r"),
+            "untouched": f.AttemptUntouched(print_job=job, attempt=name, counters={}),
+            "seen": f.AttemptSeen(
+                print_job=job, attempt=name, seen=seen, method="scan", observed_serial=serial
+            ),
+        }
+        self.fact(told[kind], job)
+
+    @precondition(lambda self: self.jobs)
+    @rule(data=st.data())
+    def settle(self, data: st.DataObject) -> None:
+        """As application.settling does it, without the document."""
+        job = data.draw(st.sampled_from(self.jobs))
+        state = self.states[job]
+        assert isinstance(state, PrintJob)
+        looked = [n for n, a in state.attempts.items() if a.look and a.outcome is Outcome.UNKNOWN]
+        if not looked:
+            return
+        name = data.draw(st.sampled_from(looked))
+        tried = state.attempts[name]
+        outcome = tried.look.seen if tried.look else ""
+        changes = self.changes()
+        changes.add(job, jobs.settle(state, by("second"), name, outcome))
+        scene = self.scene(changes, job, "second")
+        if outcome == "good":
+            attempts.good(scene, name, tried.serial)
+        elif outcome == "spoiled":
+            attempts.spoil_blank(scene, name, tried.serial, "print_failed")
+        elif outcome == "untouched":
+            attempts.return_blank(scene, name, tried.serial)
+        self.save(changes)
+
+    @precondition(lambda self: self.jobs)
+    @rule(data=st.data())
+    def reprint(self, data: st.DataObject) -> None:
+        job = data.draw(st.sampled_from(self.jobs))
+        self.decision(job, lambda s: jobs.authorise_reprint(s, by("head"), "r"))
+
+    @invariant()
+    def the_identity_holds_in_every_office(self) -> None:
+        if not hasattr(self, "books"):
+            return
+        for office in (DINAS, POINT):
+            came = sum(self.books[office, place] for place in SOURCES)
+
+            assert came == sum(self.books[office, place] for place in HOLDINGS)
+
+    @invariant()
+    def no_place_is_negative(self) -> None:
+        assert all(number >= 0 for number in getattr(self, "books", {}).values())
+
+    @invariant()
+    def the_boxes_agree_with_the_books(self) -> None:
+        """Each serial in exactly one place of one office, as the fold without state says."""
+        if not hasattr(self, "books"):
+            return
+        places: Counter[tuple[str, str]] = Counter()
+        for serial, box in self.serials.items():
+            state = self.states[box]
+            assert isinstance(state, Box)
+            spot = state.spot(serial)
+            places[spot.office, spot.place] += 1
+        holdings = {key: n for key, n in self.books.items() if key[1] in HOLDINGS and n}
+        borders = {key: n for key, n in holdings.items() if key[1] == "transferred_out"}
+
+        assert dict(places) == {key: n for key, n in holdings.items() if key not in borders}
+
+    @invariant()
+    def at_most_one_lease_is_live(self) -> None:
+        for job in getattr(self, "jobs", []):
+            state = self.states[job]
+            assert isinstance(state, PrintJob)
+
+            assert len([lease for lease in state.leases if lease.live]) <= 1
+
+
+Blanks.TestCase.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+TestBlanks = Blanks.TestCase
