@@ -11,7 +11,7 @@ from domain.event import StreamId, same_person
 from domain.people.permission import Act
 from domain.printing import absorb as attempts
 from domain.printing import decide as jobs
-from domain.printing.absorb import Scene
+from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, refuse_if
 from domain.stock import decide as stock
@@ -68,7 +68,7 @@ def _absent(desk: Desk, scene: Scene, document: StreamId, serial: str | None) ->
 
 
 def _lost(scene: Scene, serial: str | None, cause: str) -> None:
-    opened = attempts.discrepancy(scene, cause, {"serial": serial or "", "job": scene.job or ""})
+    opened = discrepancy(scene, cause, {"serial": serial or "", "job": scene.job or ""})
     stream, box = scene.box_of(serial) if serial else (None, None)
     if serial and stream and box and box.spot(serial).place != Place.MISSING:
         scene.changes.add(stream, [stock.lose(box, scene.by, serial, opened)])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from application.deciding import Answer, Centre, Desk, Order, decide
 from domain.event import Serials, StreamId
 from domain.people.permission import Act
-from domain.printing.absorb import Scene, discrepancy
+from domain.printing.scene import Scene, discrepancy
 from domain.refusal import Reason, Refused
 from domain.stations.state import Station
 from domain.stock import decide as stock

@@ -11,7 +11,7 @@ from application.station_link.signing import verify_text
 from domain.changes import Changes, Loaded
 from domain.event import By, StreamId, stream_of
 from domain.people.state import Staff
-from domain.printing.absorb import Scene, discrepancy
+from domain.printing.scene import Scene, discrepancy
 from domain.stations import facts
 from domain.stations.absorb import absorb
 from domain.stations.events import Recorded

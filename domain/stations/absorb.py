@@ -2,7 +2,7 @@
 
 from domain.event import stream_of
 from domain.printing import absorb as attempts
-from domain.printing.absorb import Scene, discrepancy
+from domain.printing.scene import Scene, discrepancy
 from domain.stations import events as e
 from domain.stations import facts as f
 from domain.stations.state import shift_id

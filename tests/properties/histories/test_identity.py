@@ -14,7 +14,7 @@ from domain.identity import stream_id
 from domain.printing import absorb as attempts
 from domain.printing import decide as jobs
 from domain.printing import events as e
-from domain.printing.absorb import Scene
+from domain.printing.scene import Scene
 from domain.printing.state import Outcome, PrintJob
 from domain.refusal import Refused
 from domain.stations import facts as f

@@ -1,0 +1,51 @@
+"""What a fact can touch, and how a mismatch is opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.changes import Changes
+from domain.discrepancies import events as d
+from domain.discrepancies.decide import absorb as open_discrepancy
+from domain.discrepancies.state import discrepancy_id
+from domain.documents.kinds import KINDS
+from domain.documents.state import Document
+from domain.event import By, StreamId
+from domain.printing.state import PrintJob
+from domain.stock.state import Box
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What a fact can touch. `box_with` says which box received a serial of a kind."""
+
+    by: By
+    station: StreamId
+    office: str
+    changes: Changes
+    job: StreamId | None = None
+    box_with: Callable[[str, str], StreamId | None] = lambda _kind, _serial: None
+
+    def print_job(self) -> PrintJob | None:
+        found = self.changes.state(self.job) if self.job else None
+        return found if isinstance(found, PrintJob) else None
+
+    def document(self) -> Document | None:
+        job = self.print_job()
+        found = self.changes.state(StreamId(job.document)) if job else None
+        return found if isinstance(found, Document) else None
+
+    def box_of(self, serial: str) -> tuple[StreamId | None, Box | None]:
+        job = self.print_job()
+        kind = KINDS[job.kind].blank_kind if job and job.kind in KINDS else None
+        stream = self.box_with(kind, serial) if kind else None
+        found = self.changes.state(stream) if stream else None
+        return stream, found if isinstance(found, Box) else None
+
+
+def discrepancy(scene: Scene, cause: str, subject: dict[str, str], **detail: Any) -> StreamId:
+    """Open a mismatch once per cause, subject and day."""
+    stream = discrepancy_id(cause, subject, scene.by.occurred_at[:10])
+    opened = d.Opened(by=scene.by, cause=cause, office=scene.office, subject=subject, detail=detail)
+    scene.changes.add(stream, open_discrepancy(scene.changes.state(stream), opened))
+    return stream
