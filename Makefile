@@ -5,7 +5,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 T ?= tests
-DIR ?= demo
 
 .PHONY: help setup demo day test check bench fresh fmt wheel
 
@@ -21,7 +20,7 @@ setup: .venv/ready ## Make .venv with everything pinned, and terbit in it
 	touch .venv/ready
 
 demo: setup ## Watch an office work, on emulated printers (Ctrl-C ends it)
-	$(BIN)/terbit demo --dir "$(DIR)"
+	$(BIN)/terbit demo $(if $(DIR),--dir "$(DIR)")
 
 day: setup ## One office day by scripted clerks; prints one JSON object
 	$(BIN)/terbit demo --once --dir "$$(mktemp -d)/terbit" --json

@@ -8,9 +8,7 @@ from application.errors import KeysMissing, TerbitError
 from application.importing.report import FileRefused
 from domain.refusal import Refused
 from terbit.commands.root import app
-from terbit.demo.children import ChildFailed
-from terbit.demo.clerk import ClerkRefused
-from terbit.wiring import NoInstallation
+from terbit.errors import ChildFailed, ClerkRefused, NoInstallation
 
 PROBLEMS, USAGE, UNREACHABLE = 1, 2, 3
 

@@ -17,6 +17,7 @@ from application.ports import Clock, Identifiers
 from application.registry.application import Registry
 from projections.runner import BatchRunner
 from projections.views import VIEWS
+from terbit.errors import NoInstallation
 from terbit.settings import Settings
 from terbit.system import SystemClock, SystemIdentifiers
 from web.house import House, News
@@ -26,10 +27,6 @@ from workers.render_ahead import RenderAhead
 
 MASTER = "master.key"
 SESSION = "session.key"
-
-
-class NoInstallation(Exception):
-    """There is nothing at this place; `terbit init` makes one."""
 
 
 @dataclass(frozen=True, kw_only=True)

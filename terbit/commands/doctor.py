@@ -13,6 +13,8 @@ from terbit.commands.console import AsJson, Dir, say, say_json
 from terbit.settings import Settings, read_settings
 from terbit.wiring import open_installation
 
+app = typer.Typer(pretty_exceptions_enable=False)
+
 LEAST_FREE_MIB = 500
 FOLDERS = (
     "domain",
@@ -27,6 +29,7 @@ FOLDERS = (
 Check = tuple[str, bool, str]
 
 
+@app.command()
 def doctor(directory: Dir = None, as_json: AsJson = False) -> None:
     """Exit 1 when something is wrong."""
     settings = read_settings(directory)

@@ -13,10 +13,13 @@ from terbit.settings import Settings, read_settings
 from terbit.system import SystemIdentifiers
 from terbit.wiring import Installation, make_secrets, open_installation
 
+app = typer.Typer(pretty_exceptions_enable=False)
+
 CODE_VALID = timedelta(days=7)
 LAST_DAY = "2099-12-31"
 
 
+@app.command()
 def init(
     directory: Dir = None,
     office: Annotated[str, typer.Option(help="Kemendagri code without dots, such as 3603.")] = "",

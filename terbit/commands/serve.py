@@ -14,9 +14,12 @@ from terbit.settings import read_settings
 from terbit.wiring import make_house, open_installation
 from web.app import create_app
 
+app = typer.Typer(pretty_exceptions_enable=False)
+
 SHUTDOWN_SECONDS = 3
 
 
+@app.command()
 def serve(
     directory: Dir = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,

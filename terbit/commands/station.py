@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from web.station_page.app import create_station_app
 
 from monitoring.logs import configure_logs
 from printers.errors import PrinterError
 from terbit.commands.console import say
 from terbit.station_settings import BadConfig, StationConfig, read_station_config
 from terbit.station_wiring import Wired, wire
+from web.station_page.app import create_station_app
 from workers.station.link import CentreGone, CentreRefused
 
 app = typer.Typer(help="A printer station.", invoke_without_command=True)

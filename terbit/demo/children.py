@@ -11,12 +11,10 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from terbit.errors import ChildFailed
+
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
-
-
-class ChildFailed(Exception):
-    """A process of the demo ended or never became ready."""
 
 
 def terbit(*words: str) -> list[str]:

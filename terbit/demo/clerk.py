@@ -6,12 +6,10 @@ from uuid import UUID, uuid5
 
 import httpx2
 
+from terbit.errors import ClerkRefused
+
 Json = dict[str, Any]
 SPACE = UUID(int=17)
-
-
-class ClerkRefused(Exception):
-    """The centre or a station said no; the sentence is for people."""
 
 
 class Desk:

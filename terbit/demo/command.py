@@ -16,10 +16,13 @@ from terbit.demo.day import Day
 from terbit.demo.setup import folder_is_free, start_family
 from terbit.demo.world import PIN, SHOWN, STAFF, World, make_world
 
+app = typer.Typer(pretty_exceptions_enable=False)
+
 ONCE_UNDO_SECONDS = 1
 UNDO_SECONDS = 10
 
 
+@app.command()
 def demo(
     directory: Annotated[Path | None, typer.Option("--dir", help="An empty folder.")] = None,
     once: Annotated[

@@ -5,9 +5,10 @@ from time import monotonic
 from typing import Any
 
 from terbit.demo.children import Family, wait_for
-from terbit.demo.clerk import Clerk, ClerkRefused, Desk, Json
+from terbit.demo.clerk import Clerk, Desk, Json
 from terbit.demo.report import Truth, make_report
 from terbit.demo.world import BLANKS, FIRST_SERIAL, PIN, PLACES, POINTS, World
+from terbit.errors import ClerkRefused
 
 APPROVALS_A_PLACE = 40
 UNDONE = 2
