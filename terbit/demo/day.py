@@ -28,7 +28,7 @@ class Day:
         self._started = monotonic()
         self._open = ExitStack()
         self._clerks: dict[str, Clerk] = {}
-        self._pages = {office: self._desk(page) for office, page in pages.items()}
+        self.pages = {office: self._desk(page) for office, page in pages.items()}
 
     def run(self) -> dict[str, object]:
         """The whole day; the children are stopped before the report is made."""
@@ -90,7 +90,7 @@ class Day:
         return desk
 
     def _open_shift(self, office: str) -> None:
-        page = self._pages[office]
+        page = self.pages[office]
         wait_for(lambda: bool(page.get("/keadaan")["operators"]), "the assignment")
         staff = self.world.persons[OPERATORS[office]].staff
         page.post("/giliran", staff=staff, pin=PIN)
@@ -115,12 +115,12 @@ class Day:
         printer = self.family.printers[office]
         if printer.child is not None and printer.child.process.poll() is not None:
             printer.start()
-        page = self._pages[office]
+        page = self.pages[office]
         for view in page.get("/keadaan")["printers"]:
             if view["doing"] == "waiting_look":
-                self._look(office, view)
+                self.look(office, view)
 
-    def _look(self, office: str, view: Json) -> None:
+    def look(self, office: str, view: Json) -> None:
         printer = self.family.printers[office]
         cleared = printer.hands("clear")["cards"]
         serial = cleared[0]["serial"] if cleared else view["serial"]
@@ -128,7 +128,7 @@ class Day:
         inked = cleared and cleared[0].get("faces")
         seen = "good" if faces == 2 else "spoiled" if faces or inked or cleared else "untouched"
         form = {"printer": view["printer"], "seen": seen, "serial": serial}
-        self._pages[office].post("/lihat", **form, cause="print_failed")
+        self.pages[office].post("/lihat", **form, cause="print_failed")
 
     def _settle(self) -> None:
         """The second person confirms; a spoiled card is the key to a reprint."""
@@ -153,7 +153,7 @@ class Day:
         counts = {}
         for office in PLACES:
             left = len(self.family.printers[office].hands("state")["state"]["feeder"])
-            page = self._pages[office]
+            page = self.pages[office]
             for box, _printer in page.get("/keadaan")["boxes"]:
                 page.post("/hitung", box=box, counted=str(left))
             counts[office] = left

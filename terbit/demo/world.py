@@ -18,6 +18,7 @@ from terbit.settings import Settings
 from terbit.wiring import Installation
 
 DINAS = "3603"
+SEAT = "TIGARAKSA"
 POINTS = ("360317", "360328")
 PLACES = (DINAS, *POINTS)
 PEOPLE = 300
@@ -142,7 +143,7 @@ def _people(installation: Installation, world: World) -> None:
     day = date.fromisoformat(_today(installation))
     share = PEOPLE // len(PLACES)
     for office in PLACES:
-        district = _name(installation, office)
+        district = SEAT if office == DINAS else _name(installation, office)
         files = write_files(world.folder, office, district, share, day)
         report = import_enrolments(installation, files.recordings, office)
         world.rejected += len({problem.line for problem in report.rejected})
