@@ -75,9 +75,10 @@ def undo(centre: Centre, order: Order, document: StreamId) -> Answer:
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.UNDO, found.office)
+        undone = documents.undo_approval(found, desk.by, "undo")
         job = StreamId(found.print_job or "")
-        desk.add(job, jobs.undo(desk.load(job) if job else None, desk.by))
-        desk.add(document, documents.undo_approval(found, desk.by, "undo"))
+        desk.add(job, jobs.undo(job_of(desk, job), desk.by))
+        desk.add(document, undone)
         return {"document": document}
 
     return decide(centre, order, work)

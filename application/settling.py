@@ -5,6 +5,7 @@ from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import serial_key
 from domain.documents import decide as documents
 from domain.documents.commands import FailInspection
+from domain.documents.events import Withdrawn
 from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.event import StreamId, same_person
@@ -53,17 +54,18 @@ def settle(centre: Centre, order: Order, job: StreamId, attempt: str, outcome: s
         elif outcome == "untouched":
             attempts.return_blank(scene, attempt, tried.serial)
         else:
-            _absent(desk, scene, StreamId(found.document), tried.serial)
+            _absent(scene, StreamId(found.document), tried.serial)
         attempts.carry_out_cancel(scene)
         return {"print_job": job, "outcome": outcome}
 
     return decide(centre, order, work)
 
 
-def _absent(desk: Desk, scene: Scene, document: StreamId, serial: str | None) -> None:
+def _absent(scene: Scene, document: StreamId, serial: str | None) -> None:
     """Flow 9.3d: a card that may exist is never printed again as a reprint."""
-    found = document_of(desk, document)
-    desk.add(document, documents.withdraw(found, desk.by, "absent", serial))
+    absent = Withdrawn(by=scene.by, cause="absent", serial=serial)
+    events = documents.absorb_absent(scene.document(), absent, str(scene.job))
+    scene.changes.add(document, events)
     _lost(scene, serial, "absent")
 
 
@@ -109,6 +111,7 @@ def fail_inspection(
         )
         desk.add(job, events)
         _spoil_card(desk, found, serial, cause, (job, found.attempt or ""))
+        attempts.carry_out_cancel(scene_of(desk, job, job_of(desk, job), tried.station))
         return {"document": document, "print_job": job, "station": tried.station}
 
     return decide(centre, order, work)

@@ -100,16 +100,28 @@ def fail_inspection(state: Document | None, command: FailInspection) -> list[e.D
 def withdraw(
     state: Document | None, by: By, cause: str, serial: str | None
 ) -> list[e.DocumentEvent]:
-    """Flows 7.6, 9.3d, 10.3: the document counts no more."""
+    """Flows 7.6, 10.3: a card that was printed and not handed over counts no more.
+
+    Before there is a card the job still stands: then the way back is return, reject or cancel.
+    """
     document = rules.may_become(state, e.Withdrawn)
-    if cause == "cancelled":
-        rules.card_scanned_is_the_card_printed(document, serial)
-    return [e.Withdrawn(by=by, cause=cause, serial=serial or document.serial)]
+    refuse_if(document.stage is not Stage.PRINTED, Reason.WRONG_STATE, state=document.stage.value)
+    rules.card_scanned_is_the_card_printed(document, serial)
+    return [e.Withdrawn(by=by, cause=cause, serial=document.serial)]
+
+
+def absorb_absent(state: Document | None, absent: e.Withdrawn, job: str) -> list[e.DocumentEvent]:
+    """Flow 9.3d: the one card there might be cannot be found.
+
+    A document that has a good card by another attempt, or that ended otherwise, keeps its stage.
+    """
+    return [absent] if _awaits_card_of(state, job) else []
 
 
 def absorb_printed(state: Document | None, printed: e.Printed) -> list[e.DocumentEvent]:
     """A good card of this document's own job makes it printed; any other card does not."""
-    fits = (
-        state is not None and state.stage is Stage.APPROVED and state.print_job == printed.print_job
-    )
-    return [printed] if fits else []
+    return [printed] if _awaits_card_of(state, printed.print_job) else []
+
+
+def _awaits_card_of(state: Document | None, job: str) -> bool:
+    return state is not None and state.stage is Stage.APPROVED and state.print_job == job

@@ -36,12 +36,7 @@ def _changed(state: Document, event: e.DocumentEvent) -> Document:
         case e.Completed():
             return _completed(state, event)
         case e.Approved():
-            return replace(
-                state,
-                print_job=event.print_job,
-                approver=event.by.actor_person,
-                jobs=state.jobs + 1,
-            )
+            return replace(state, print_job=event.print_job, approver=event.by.actor_person)
         case e.ApprovalUndone() | e.Returned():
             return replace(state, print_job=None, approver=None)
         case e.Printed():

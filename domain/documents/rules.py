@@ -2,7 +2,7 @@
 
 from domain.documents.events import DocumentEvent, Fields
 from domain.documents.kinds import MARRIED
-from domain.documents.state import TRANSITIONS, Document, Stage
+from domain.documents.state import TRANSITIONS, Document
 from domain.event import By, same_person
 from domain.refusal import Reason, Refused, refuse_if
 
@@ -48,7 +48,3 @@ def collector_is_entitled(entitlement: str, collector: dict[str, str]) -> None:
     needed = {"self": (), "family": ("name", "relation"), "proxy": ("name", "letter")}
     if entitlement not in needed or not all(collector.get(part) for part in needed[entitlement]):
         raise Refused(Reason.NOT_ENTITLED)
-
-
-def printed(state: Document | None) -> bool:
-    return state is not None and state.stage in (Stage.PRINTED, Stage.HANDED_OVER)

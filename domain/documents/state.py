@@ -63,4 +63,3 @@ class Document:
     attempt: str | None = None
     serial: str | None = None
     payload_digest: str | None = None
-    jobs: int = 0

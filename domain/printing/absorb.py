@@ -56,8 +56,6 @@ def printed(scene: Scene, job: PrintJob, fact: f.AttemptPrinted) -> None:
         if attempt.outcome is not Outcome.GOOD:
             discrepancy(scene, "late_success", subject)
         return
-    if any(other.outcome is Outcome.GOOD for other in job.attempts.values()):
-        discrepancy(scene, "printed_twice", subject)
     event = e.AttemptPrinted(
         by=scene.by,
         attempt=fact.attempt,
@@ -75,6 +73,8 @@ def good(scene: Scene, name: str, serial: str | None) -> None:
     job = scene.print_job()
     if job is None:
         return
+    if any(a.outcome is Outcome.GOOD for other, a in job.attempts.items() if other != name):
+        discrepancy(scene, "printed_twice", {"print_job": str(scene.job), "attempt": name})
     if serial is not None:
         stream, box = scene.box_of(serial)
         if stream and box:

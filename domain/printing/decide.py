@@ -80,8 +80,8 @@ def settle(job: PrintJob | None, by: By, attempt: str, outcome: str) -> list[e.J
     settled = e.AttemptSettled(
         by=by, attempt=attempt, outcome=outcome, settled_by="two_people", serial=tried.serial
     )
-    absent = [e.Cancelled(by=by, cause="absent")] if outcome == "absent" else []
-    return [settled, *absent]
+    ends = outcome == "absent" and not known.has_good_card
+    return [settled, *([e.Cancelled(by=by, cause="absent")] if ends else [])]
 
 
 def authorise_reprint(job: PrintJob | None, by: By, reason: str) -> list[e.JobEvent]:

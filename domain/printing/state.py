@@ -101,6 +101,10 @@ class PrintJob:
         return next((lease for lease in self.leases if lease.number == number), None)
 
     @property
+    def has_good_card(self) -> bool:
+        return any(attempt.outcome is Outcome.GOOD for attempt in self.attempts.values())
+
+    @property
     def key(self) -> str | None:
         """The spoiled attempt whose reprint nobody has authorised yet."""
         return next(
