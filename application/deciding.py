@@ -134,10 +134,11 @@ def open_desk(centre: Centre, order: Order) -> Desk:
 
 def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answer:
     """Run `work` and save what it added. Raises Refused, or Conflict after five tries."""
-    first = centre.registry.claiming.answer(order.command_id)
-    if first is not None:
-        return _answer(first)
     for tries in range(1, TRIES + 1):
+        # Asked at each try: the save that came first may have been this very command.
+        first = centre.registry.claiming.answer(order.command_id)
+        if first is not None:
+            return _answer(first)
         desk = open_desk(centre, order)
         answer = work(desk)
         try:
