@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from application.completing import completed, requested
-from application.deciding import TRIES, Centre, Desk, Order, open_desk, stamp
+from application.deciding import TRIES, Centre, Desk, Order, open_desk, refusal, stamp
 from application.errors import ClaimTaken, Conflict
 from application.importing.recording import Recording
 from application.importing.repeats import Judgement
@@ -204,8 +204,9 @@ def _saved(centre: Centre, order: Order, into: Into, work: Callable[[Desk], T]) 
         try:
             centre.registry.record(desk.changes, claims=desk.claims)
         except (Conflict, ClaimTaken) as error:
-            fixed = isinstance(error, ClaimTaken) and error.kind in ("live_posting", "frozen")
-            if fixed or tries == TRIES:
+            if isinstance(error, ClaimTaken) and error.kind in ("live_posting", "frozen"):
+                raise refusal(error) from error
+            if tries == TRIES:
                 raise
         else:
             return done
