@@ -85,6 +85,9 @@ def _numbered(ranges: Serials) -> list[str]:
     except ValueError as error:
         raise Refused(Reason.BAD_SERIALS, problem=str(error)) from error
     refuse_if(len(set(serials)) != len(serials), Reason.BAD_SERIALS, problem="repeated")
+    # One form in a box: then the order of the text is the order of the stack, everywhere.
+    forms = {(len(serial), serial.rstrip("0123456789")) for serial in serials}
+    refuse_if(len(forms) > 1, Reason.BAD_SERIALS, problem="mixed")
     return serials
 
 

@@ -60,6 +60,7 @@ def _received(folding: Folding, entry: Entry) -> None:
         office=e["office"],
         first=e["serials"][0][0] if e["serials"] else "",
         last=e["serials"][-1][1] if e["serials"] else "",
+        serials=e["serials"],
         size=e["count"],
         remaining=e["count"],
         next_serial=e["serials"][0][0] if e["serials"] else None,
@@ -108,13 +109,18 @@ def _blank(folding: Folding, entry: Entry) -> None:
 
 
 def _next_serial(folding: Folding, entry: Entry, box: Row, body: str) -> str | None:
-    """The lowest serial with the body: at most as far down as what just moved."""
+    """The lowest serial with the body: at most as far down as what just moved.
+
+    Serials of a box are of one form, so their texts compare as their numbers do.
+    """
     rows = folding.rows["stock_blanks"]
     moved = [first for first, _ in entry.fields["serials"]]
     start = min([box["next_serial"] or box["last"], *moved])
-    for serial in expand([[start, box["last"]]]):
+    ranges = [[max(first, start), last] for first, last in box["serials"] if last >= start]
+    for serial in expand(ranges):
         blank = rows.get(box["kind"], serial)
-        if blank is not None and blank["box"] == entry.stream and blank["place"] == body:
+        where = (blank["box"], blank["place"], blank["office"]) if blank else ()
+        if where == (entry.stream, body, box["office"]):
             return serial
     return None
 

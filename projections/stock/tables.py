@@ -1,6 +1,6 @@
 """Balances by place, boxes, and every blank with a serial."""
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -24,6 +24,7 @@ boxes = Table(
     Column("stage", String(20), nullable=False, default="shelved"),
     Column("first", String(40), nullable=False),
     Column("last", String(40), nullable=False),
+    Column("serials", JSON, nullable=False),
     Column("size", Integer, nullable=False),
     Column("remaining", Integer, nullable=False),
     Column("next_serial", String(40)),
