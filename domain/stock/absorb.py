@@ -41,7 +41,8 @@ def _may_take(
         return True, "blank_not_expected"
     if spot.place not in (Place.AT_STATION, Place.UNSETTLED):
         return False, "blank_claimed_twice"
-    if box.station != station:
+    holder = spot.station if spot.place == Place.UNSETTLED else box.station
+    if holder != station:
         return False, "blank_not_held"
     return True, None if spot.place == Place.AT_STATION else "blank_not_expected"
 

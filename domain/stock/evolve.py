@@ -9,7 +9,7 @@ from domain.values.serials import expand
 
 
 def evolve(state: Box | None, event: e.BoxEvent) -> Box | None:
-    if isinstance(event, e.Received):
+    if isinstance(event, e.Received) and (state is None or state.stage is Stage.GONE):
         return Box(
             kind=event.kind,
             batch=event.batch,
@@ -61,7 +61,13 @@ def _moved(box: Box, event: e.BoxEvent) -> Box:
 
 def _blank(box: Box, move: Moving, print_job: str | None, attempt: str | None) -> Box:
     office = move.to_office or move.office
-    spot = Spot(place=move.moved_to, office=office, print_job=print_job, attempt=attempt)
+    spot = Spot(
+        place=move.moved_to,
+        office=office,
+        print_job=print_job,
+        attempt=attempt,
+        station=move.by.reporter,
+    )
     elsewhere = dict(box.elsewhere)
     for serial in expand(move.serials):
         if spot.place == box.body and spot.office == box.office:

@@ -18,12 +18,13 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spot:
-    """Where one blank is, in whose books, and under which attempt."""
+    """Where one blank is, in whose books, and under which attempt of which station."""
 
     place: str
     office: str
     print_job: str | None = None
     attempt: str | None = None
+    station: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
