@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import MISSING, dataclass, fields
-from typing import Any, TypeVar, get_args, get_type_hints
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 Counters = dict[str, int]
 T = TypeVar("T")
@@ -150,8 +151,9 @@ def write(head: Head, fact: Fact) -> str:
 def read_seq(text: str) -> int | None:
     """Where an entry belongs, also of a version that only a newer centre knows."""
     try:
+        text.encode()
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     seq = whole.get("station_seq") if isinstance(whole, dict) else None
     return seq if isinstance(seq, int) and not isinstance(seq, bool) and seq > 0 else None
@@ -174,8 +176,10 @@ def read_fact(text: str) -> Fact:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        whole = json.loads(text)
-    except ValueError as error:
+        whole = json.loads(text, parse_int=_storable, parse_constant=_not_json)
+        # A lone surrogate can be escaped in JSON and can never be stored.
+        json.dumps(whole, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise Unreadable("not JSON") from error
     if not isinstance(whole, dict) or whole.get("v") != 1:
         raise Unreadable("unknown version")
@@ -196,9 +200,27 @@ def _build(kind: type[T], values: dict[str, Any]) -> T:
 
 
 def _fits(value: Any, hint: Any) -> bool:
-    kinds = tuple(getattr(part, "__origin__", part) for part in get_args(hint) or (hint,))
-    if getattr(hint, "__origin__", None) in (dict, list):
-        kinds = (hint.__origin__,)
-    if isinstance(value, bool):
-        return bool in kinds
-    return isinstance(value, kinds)
+    return any(_is(value, part) for part in (get_args(hint) if _is_union(hint) else (hint,)))
+
+
+def _is_union(hint: Any) -> bool:
+    return get_origin(hint) is UnionType
+
+
+def _is(value: Any, kind: Any) -> bool:
+    if get_origin(kind) is dict:  # counters: numbers by name
+        return isinstance(value, dict) and all(_is(number, int) for number in value.values())
+    if get_origin(kind) is list:
+        return isinstance(value, list)
+    return isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool)
+
+
+def _storable(digits: str) -> int:
+    number = int(digits)
+    if abs(number) >= 2**63:
+        raise ValueError("a number beyond 64 bits")
+    return number
+
+
+def _not_json(constant: str) -> None:
+    raise ValueError(constant)
