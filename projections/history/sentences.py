@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.values.serials import display
+from domain.values.serials import display, is_serial
 
 Row = Mapping[str, Any]
 
@@ -105,7 +105,7 @@ def _said(name: str, value: Any) -> str:
         return "–"
     if name == "serials":
         return ", ".join(_range(first, last) for first, last in value)
-    if name in ("serial", "observed_serial", "expected_serial"):
+    if name in ("serial", "observed_serial", "expected_serial") and is_serial(str(value)):
         return display(str(value))
     return WORDS.get(str(value), str(value))
 
