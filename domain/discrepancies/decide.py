@@ -24,6 +24,7 @@ def close(
 ) -> list[e.DiscrepancyEvent]:
     if state is None:
         raise Refused(Reason.NOT_FOUND)
+    refuse_if(state.stage is Stage.CLOSED, Reason.WRONG_STATE, state=state.stage.value)
     refuse_if(state.stage is not Stage.EXPLAINED, Reason.NOT_EXPLAINED)
     for other, person in (("opener", state.opener), ("explainer", state.explainer)):
         refuse_if(same_person(person, by.actor_person), Reason.SAME_PERSON, other=other)

@@ -8,7 +8,7 @@ from domain.discrepancies.state import Discrepancy, Stage
 
 def evolve(state: Discrepancy | None, event: e.DiscrepancyEvent) -> Discrepancy | None:
     match event:
-        case e.Opened():
+        case e.Opened() if state is None or state.stage is Stage.CLOSED:
             return Discrepancy(
                 cause=event.cause,
                 office=event.office,

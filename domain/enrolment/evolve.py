@@ -9,7 +9,7 @@ from domain.enrolment.state import Enrolment
 def evolve(state: Enrolment | None, event: EnrolmentEvent) -> Enrolment | None:
     match event:
         case Captured():
-            return Enrolment(
+            return state or Enrolment(
                 office=event.office,
                 nik=event.nik,
                 fields=event.fields,

@@ -13,7 +13,7 @@ def evolve_staff(state: Staff | None, event: StaffEvent) -> Staff:
 def evolve_posting(state: Posting | None, event: PostingEvent) -> Posting | None:
     match event:
         case Granted():
-            return Posting(
+            return state or Posting(
                 staff=event.staff,
                 person=event.person,
                 role=event.role,

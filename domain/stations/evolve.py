@@ -9,7 +9,7 @@ from domain.stations.state import Journal, Printer, Shift, Station
 
 def evolve_station(state: Station | None, event: e.StationEvent) -> Station | None:
     if isinstance(event, e.Enrolled):
-        return Station(office=event.office, name=event.name, public_key=event.public_key)
+        return state or Station(office=event.office, name=event.name, public_key=event.public_key)
     if state is None:
         return None
     printers = dict(state.printers)
