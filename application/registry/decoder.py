@@ -24,6 +24,8 @@ def decode(topic: str, state: bytes) -> Fields:
         fields: Fields = orjson.loads(state)
     except orjson.JSONDecodeError as error:
         raise Unreadable(topic) from error
+    if not isinstance(fields, dict):
+        raise Unreadable(topic)
     version = fields.pop("v", 1)
     newest = NEWEST.get(topic, 0)
     if version > newest:
@@ -43,12 +45,12 @@ def open_personal(keys: Keys, stream: str, version: int, topic: str, fields: Fie
     sealed = fields.pop("personal", None)
     cipher = keys.cipher(stream) if sealed else None
     if sealed and cipher is not None:
-        raw = b64decode(sealed)
         try:
+            raw = b64decode(sealed, validate=True)
             plain = cipher.decrypt(
                 raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated_data(stream, version, topic)
             )
-        except InvalidTag as error:
+        except (InvalidTag, TypeError, ValueError) as error:
             raise Unreadable(f"{topic}: personal data does not open") from error
         opened.update(orjson.loads(plain))
     return {**fields, **opened}
