@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 def open_sqlite(path: Path) -> Engine:
     """WAL and FULL: a commit that returned survives a power cut."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:

@@ -83,12 +83,14 @@ def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) 
         found = job_of(desk, job)
         desk.permit(Act.REPRINT, found.office, freeze="print")
         events = jobs.authorise_reprint(found, desk.by, reason)
-        key = found.attempts[found.key or ""]
-        stream, box = scene_of(desk, job, found, key.station).box_of(key.serial or "")
-        custody = stream is None or (
-            isinstance(box, Box) and box.spot(key.serial or "").place == Place.SPOILED
-        )
-        refuse_if(not custody, Reason.NOT_IN_CUSTODY)
+        name = found.key or ""
+        key = found.attempts[name]
+        _, box = scene_of(desk, job, found, key.station).box_of(key.serial or "")
+        spot = box.spot(key.serial or "") if isinstance(box, Box) else None
+        own = spot is not None and (spot.print_job, spot.attempt) == (job, name)
+        custody = own and spot is not None and spot.place == Place.SPOILED
+        needed = KINDS[found.kind].blank_kind is not None
+        refuse_if(needed and not custody, Reason.NOT_IN_CUSTODY)
         desk.add(job, events)
         return {"print_job": job}
 

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from application.deciding import Answer, Centre, Desk, Order, decide
+from domain.documents.kinds import KINDS
 from domain.event import Serials, StreamId
+from domain.offices.state import Office, office_id
 from domain.people.permission import Act
 from domain.printing.scene import Scene, discrepancy
-from domain.refusal import Reason, Refused
+from domain.refusal import Reason, Refused, refuse_if
 from domain.stations.state import Station
 from domain.stock import decide as stock
 from domain.stock.decide import OpenBox, ReceiveBox
 from domain.stock.state import Box
+
+BLANK_KINDS = frozenset(kind.blank_kind for kind in KINDS.values() if kind.blank_kind)
 
 
 def receive(  # noqa: PLR0913 - a delivery note has these
@@ -29,6 +33,8 @@ def receive(  # noqa: PLR0913 - a delivery note has these
     """Flow 11.1: two people; a number that differs from the note opens a discrepancy."""
 
     def work(desk: Desk) -> Answer:
+        _known_place(desk, office)
+        refuse_if(kind not in BLANK_KINDS, Reason.BAD_SERIALS, problem=kind)
         desk.permit(Act.RECEIVE_BOX, office)
         box = StreamId(centre.identifiers.new())
         command = ReceiveBox(
@@ -55,6 +61,7 @@ def receive(  # noqa: PLR0913 - a delivery note has these
 def dispatch(centre: Centre, order: Order, box: StreamId, addressed_to: str, letter: str) -> Answer:
     def work(desk: Desk) -> Answer:
         found = _box(desk, box)
+        _known_place(desk, addressed_to)
         desk.permit(Act.DISPATCH_BOX, found.office)
         number = centre.identifiers.new()[:12]
         events = stock.dispatch(
@@ -113,6 +120,12 @@ def open_at_printer(
         return {"box": box, "station": station, "printer": printer}
 
     return decide(centre, order, work)
+
+
+def _known_place(desk: Desk, office: str) -> None:
+    """A box goes to an office that was opened."""
+    if not isinstance(desk.load(office_id(office)), Office):
+        raise Refused(Reason.NOT_FOUND, office=office)
 
 
 def _box(desk: Desk, box: StreamId) -> Box:

@@ -2,7 +2,6 @@
 
 import os
 import platform
-import resource
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,8 +34,9 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def peak_mib() -> int:
-    """Peak resident memory of this process."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    """Peak resident memory of this process; `ru_maxrss` would begin with the parent's."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) // 1024
 
 
 def machine() -> str:

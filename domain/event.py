@@ -77,6 +77,11 @@ class Moving(Event):
     to_office: str | None = None
 
 
+def other_person(one: str | None, other: str | None) -> bool:
+    """Two known persons that differ: what two people decide needs both to be known."""
+    return one is not None and other is not None and one != other
+
+
 def same_person(one: str | None, other: str | None) -> bool:
     """Persons are compared by their keyed hash; an unknown person equals nobody."""
     return one is not None and one == other

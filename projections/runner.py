@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Condition
 
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, select, update
+from sqlalchemy.exc import OperationalError
 
-from application.database import upsert
+from application.database import insert_or_ignore, upsert
 from application.personal.keys import Keys
 from application.registry.reader import PAGE, LogReader, Stored
 from projections.folding import Folding, View
@@ -42,6 +43,15 @@ def touch(connection: Connection, view: str) -> None:
     """Change nothing, but take the write lock."""
     same = {"position": tracking.c.position}
     connection.execute(update(tracking).where(tracking.c.view == view).values(same))
+
+
+def move(engine: Engine, connection: Connection, view: str, first: int, last: int) -> bool:
+    """Take the stretch from `first` to `last`; False when another runner was there before."""
+    row = {"view": view, "position": 0, "stopped": None}
+    connection.execute(insert_or_ignore(engine, tracking), [row])
+    behind = (tracking.c.view == view) & (tracking.c.position < first)
+    values = {"position": last, "stopped": None}
+    return connection.execute(update(tracking).where(behind).values(values)).rowcount == 1
 
 
 def mark(
@@ -103,10 +113,14 @@ class BatchRunner:
         """All of the page; else one by one up to the event that cannot be applied."""
         try:
             return self._apply(view, page)
+        except OperationalError:
+            raise  # a lock or a full disk is of the moment: the loop tries again
         except Exception:  # noqa: BLE001 - found again below, at its own event
             for row in page:
                 try:
                     at = self._apply(view, [row])
+                except OperationalError:
+                    raise
                 except Exception as error:  # noqa: BLE001 - whatever it is, the view stops here
                     return self._stop(
                         view, at, f"position {row.position}: {row.topic}: {type(error).__name__}"
@@ -117,11 +131,17 @@ class BatchRunner:
         """Rows and position in one transaction."""
         tables = {table.name: table for table in view.tables}
         with self.engine.begin() as connection:
+            # First of all: takes the write lock, and only one of two runners gets the page.
+            if not move(self.engine, connection, view.name, page[0].position, page[-1].position):
+                return self._at(view)
             folding = Folding(tables, connection, self._keys)
             view.fold(folding, page)
             folding.flush(self.engine, connection)
-            mark(self.engine, connection, view.name, page[-1].position, None)
         return Progress(view=view.name, position=page[-1].position, stopped=None)
+
+    def _at(self, view: View) -> Progress:
+        with self.engine.connect() as connection:
+            return progress(connection, view.name)
 
     def _stop(self, view: View, at: Progress, why: str) -> Progress:
         with self.engine.begin() as connection:

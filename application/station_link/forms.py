@@ -48,6 +48,7 @@ class AssignmentForm(TypedDict):
     position: int
     covered: int
     shift_open: bool
+    shift_closed: bool
     waiting: int
     undo_until: str | None
     leases: list[LeaseForm]

@@ -56,6 +56,7 @@ def _completed(state: Document, event: e.Completed) -> Document:
     first = state.complete_since is None or state.stage is Stage.INCOMPLETE
     return replace(
         state,
+        completers=state.completers | ({event.by.actor_person} if event.by.actor_person else set()),
         digest=event.digest,
         template=event.template,
         salt=event.salt,

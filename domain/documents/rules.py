@@ -20,7 +20,9 @@ def what_was_seen_is_what_is_approved(state: Document, digest: str) -> None:
 
 
 def approver_is_not_the_enroller(state: Document, by: By) -> None:
-    refuse_if(same_person(state.enroller, by.actor_person), Reason.SAME_PERSON, other="enroller")
+    """Nor anybody who wrote what is to be printed."""
+    own = same_person(state.enroller, by.actor_person) or by.actor_person in state.completers
+    refuse_if(own, Reason.SAME_PERSON, other="enroller")
 
 
 def no_card_before_the_17th_birthday(state: Document, today: str) -> None:

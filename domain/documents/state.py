@@ -51,6 +51,7 @@ class Document:
     fields: e.Fields | None
     enrolment: str | None
     enroller: str | None
+    completers: frozenset[str] = frozenset()
     stage: Stage = Stage.INCOMPLETE
     digest: str | None = None
     template: str | None = None

@@ -1,6 +1,6 @@
 """Rules on print jobs, one function and one reason each."""
 
-from domain.event import same_person
+from domain.event import other_person, same_person
 from domain.printing.state import Attempt, Outcome, PrintJob, Status
 from domain.refusal import Reason, Refused, refuse_if
 
@@ -49,7 +49,7 @@ def outcome_is_as_seen(attempt: Attempt, outcome: str) -> None:
 
 def second_person_did_not_look(attempt: Attempt, person: str | None) -> None:
     looked = attempt.look.person if attempt.look else None
-    refuse_if(same_person(looked, person), Reason.SAME_PERSON, other="looker")
+    refuse_if(not other_person(looked, person), Reason.SAME_PERSON, other="looker")
 
 
 def a_spoiled_attempt_is_the_key(job: PrintJob) -> tuple[str, Attempt]:
@@ -60,4 +60,4 @@ def a_spoiled_attempt_is_the_key(job: PrintJob) -> tuple[str, Attempt]:
 
 
 def authoriser_did_not_find_it(attempt: Attempt, person: str | None) -> None:
-    refuse_if(same_person(attempt.found_by, person), Reason.SAME_PERSON, other="finder")
+    refuse_if(not other_person(attempt.found_by, person), Reason.SAME_PERSON, other="finder")

@@ -3,6 +3,7 @@
 from domain.event import stream_of
 from domain.printing import absorb as attempts
 from domain.printing.scene import Scene, discrepancy
+from domain.printing.state import PrintJob
 from domain.stations import events as e
 from domain.stations import facts as f
 from domain.stations.state import shift_id
@@ -26,7 +27,7 @@ def _attempt(scene: Scene, fact: f.Fact) -> None:
     job = scene.print_job()
     name = getattr(fact, "attempt", None)
     begins = isinstance(fact, f.AttemptStarted | f.LeaseSurrendered)
-    if job is None or not (begins or name in job.attempts):
+    if job is None or not (begins or name in job.attempts) or not _own(scene, job, fact):
         subject = {"print_job": str(scene.job), "attempt": str(name)}
         discrepancy(scene, "not_understood", subject, kind=fact.KIND)
         return
@@ -47,6 +48,15 @@ def _attempt(scene: Scene, fact: f.Fact) -> None:
             attempts.surrendered(scene, job, fact)
         case _:
             pass
+
+
+def _own(scene: Scene, job: PrintJob, fact: f.Fact) -> bool:
+    """Only the station that was given the lease, live or ended, tells of its attempts."""
+    if isinstance(fact, f.AttemptStarted | f.LeaseSurrendered):
+        lease = job.lease_numbered(fact.lease)
+        return lease is not None and lease.station == scene.station
+    attempt = job.attempts.get(getattr(fact, "attempt", ""))
+    return attempt is not None and attempt.station == scene.station
 
 
 def _shift_opened(scene: Scene, fact: f.ShiftOpened) -> None:

@@ -50,7 +50,7 @@ def close_shift(state: Shift | None, command: CloseShift) -> list[e.ShiftEvent]:
     refuse_if(state.closed, Reason.WRONG_STATE, state="closed")
     refuse_if(command.covered < command.reported, Reason.JOURNAL_GAP)
     refuse_if(bool(command.unlooked), Reason.NOT_SEEN)
-    counts = [_counted(box_id, box) for box_id, box in command.boxes]
+    counts = [_counted(box_id, box, state.opened_at) for box_id, box in command.boxes]
     return [
         e.ShiftClosed(
             by=command.by,
@@ -61,9 +61,10 @@ def close_shift(state: Shift | None, command: CloseShift) -> list[e.ShiftEvent]:
     ]
 
 
-def _counted(box_id: str, box: Box) -> dict[str, Any]:
+def _counted(box_id: str, box: Box, since: str) -> dict[str, Any]:
+    """A count of this shift: one from before it says nothing of what happened in it."""
     count = box.count
-    if count is None:
+    if count is None or count.at < since:
         raise Refused(Reason.NOT_COUNTED, box=box_id)
     refuse_if(count.counted != count.computed, Reason.COUNT_DIFFERS, box=box_id)
     return {"box": box_id, "counted": count.counted, "computed": count.computed}

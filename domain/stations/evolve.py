@@ -31,6 +31,11 @@ def evolve_journal(state: Journal | None, event: e.Recorded) -> Journal:
 def evolve_shift(state: Shift | None, event: e.ShiftEvent) -> Shift | None:
     match event:
         case e.ShiftOpened():
-            return state or Shift(station=event.station, office=event.office, date=event.date)
+            return state or Shift(
+                station=event.station,
+                office=event.office,
+                date=event.date,
+                opened_at=event.by.occurred_at,
+            )
         case e.ShiftClosed():
             return None if state is None else replace(state, closed=True)

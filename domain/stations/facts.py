@@ -1,12 +1,15 @@
 """What a journal entry can say: shared by the station that writes and the centre that reads."""
 
 import json
+import re
 from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 Counters = dict[str, int]
 T = TypeVar("T")
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,8 +163,19 @@ def read_seq(text: str) -> int | None:
 
 
 def read_head(text: str) -> Head:
-    """Raises Unreadable."""
-    return _build(Head, _object(text))
+    """Raises Unreadable; `at` is UTC, as `By` keeps it."""
+    head = _build(Head, _object(text))
+    if _UTC.fullmatch(head.at) is None or not _is_moment(head.at):
+        raise Unreadable("at is no time")
+    return head
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_fact(text: str) -> Fact:

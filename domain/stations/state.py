@@ -38,6 +38,7 @@ class Shift:
     station: str
     office: str
     date: str
+    opened_at: str
     closed: bool = False
 
 

@@ -21,7 +21,10 @@ def evolve(state: Box | None, event: e.BoxEvent) -> Box | None:
     if state is None:
         return None
     if isinstance(event, e.Counted):
-        return replace(state, count=Count(counted=event.counted, computed=event.computed))
+        return replace(
+            state,
+            count=Count(counted=event.counted, computed=event.computed, at=event.by.occurred_at),
+        )
     return _moved(replace(state, count=None), event)
 
 

@@ -42,6 +42,7 @@ class Count:
 
     counted: int
     computed: int
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -164,7 +164,8 @@ def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Re
     refused: list[Row] = [] if form.pick else [as_problem("none_picked", NOTHING, {})]
     for pick in form.pick:
         document, _, digest = pick.partition(":")
-        order = form.order(me, document)
+        # One form, several buttons: each act is a command of its own.
+        order = form.order(me, f"{request.url.path}.{document}")
         try:
             finished.append(work(order, StreamId(document), digest))
         except Refused as error:

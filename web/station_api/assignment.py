@@ -10,8 +10,11 @@ from application.station_link.forms import AssignmentForm, BoxForm, LeaseForm, O
 from domain.people.state import Role
 from projections.people import queries as people
 from projections.queue_board import queries as queue
+from projections.runner import progress
 from projections.stations import queries as stations
+from projections.stations.projector import STATIONS
 from projections.stock import queries as stock
+from projections.stock.projector import STOCK
 from web.house import House
 
 
@@ -22,6 +25,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
     today = now.astimezone(ZoneInfo(office["timezone"])).date().isoformat()
     shift = stations.shift(connection, station["station"], today)
     jobs = queue.at_station(connection, station["station"])
+    stock_is_there = _stock_includes(connection)
     return {
         "station": station["station"],
         "name": station["name"],
@@ -29,8 +33,9 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "office_name": office["name"],
         "today": today,
         "position": min(at.position for at in house.runner.progress()),
-        "covered": station["covered"],
+        "covered": station["covered"] if stock_is_there else 0,
         "shift_open": shift is not None and shift["closed_at"] is None,
+        "shift_closed": shift is not None and shift["closed_at"] is not None,
         "waiting": len(_waiting(connection, station, now)),
         "undo_until": _next_release(connection, station["office"], now),
         "leases": [_lease(job) for job in jobs if job["lease_live"]],
@@ -38,6 +43,17 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "boxes": _boxes(connection, station["station"]),
         "operators": _operators(house, connection, station["office"], today),
     }
+
+
+def _stock_includes(connection: Connection) -> bool:
+    """The stock view has all that the stations view knows; read in this order, before the boxes.
+
+    Else the books of the boxes are older than `covered` says, and a used serial would go back
+    on the station's stack.
+    """
+    known = progress(connection, STATIONS.name)
+    stock_at = progress(connection, STOCK.name)
+    return stock_at.stopped is None and stock_at.position >= known.position
 
 
 def _office(connection: Connection, code: str) -> people.Row:

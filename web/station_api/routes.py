@@ -14,7 +14,7 @@ from application.deciding import Order, stamp
 from application.station_link.forms import LeaseForm, ReceiptForm
 from application.station_link.signing import BadSignature, claimed_station, verify_request
 from application.taking_facts import SignedEntry
-from domain.event import Person, StreamId
+from domain.event import Person, StreamId, stream_of
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
 from projections.queue_board import queries as queue
@@ -158,7 +158,10 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     """Grant up to `count` jobs in queue order; as many as there are blanks for."""
     house = house_of(request)
     stream = StreamId(station["station"])
-    operator = house.centre.registry.load(StreamId(asked.operator)).state
+    named = stream_of(asked.operator)
+    if named is None or stream_of(asked.posting) is None:
+        raise Refused(Reason.NO_LIVE_POSTING)
+    operator = house.centre.registry.load(named).state
     person = getattr(operator, "person", None)
     who = Person(staff=asked.operator, person=person, posting=asked.posting)
     with house.views.connect() as connection:
@@ -216,9 +219,10 @@ def _lease(
 def payload(request: Request, print_job: str, lease: int, station: Station) -> Response:
     """The sealed payload of a job that this station holds the lease of."""
     house = house_of(request)
-    job = house.centre.registry.load(StreamId(print_job)).state
+    named = stream_of(print_job)
+    job = house.centre.registry.load(named).state if named else None
     live = job.lease if isinstance(job, PrintJob) else None
-    if live is None or (live.number, live.station) != (lease, station["station"]):
+    if job is None or live is None or (live.number, live.station) != (lease, station["station"]):
         raise HTTPException(404, "no such lease")
     content = house.centre.attachments.get(job.document, live.payload_digest)
     if content is None:

@@ -38,6 +38,11 @@ class Habits:
     patience_seconds: float = 30.0
 
 
+def is_jammed(attempt: Row) -> bool:
+    """The printer said so itself: the card waits for the operator's scan."""
+    return bool((attempt["words"] or "").startswith("card-jam"))
+
+
 class Station:
     """The daemon. `start` and `stop` once; everything else happens in its loops."""
 
@@ -103,7 +108,10 @@ class Station:
         """A shift was opened here today; the centre may not know yet."""
         opened = self.store.meta("shift_date")
         wanted = self.assignment
-        return bool(opened) and (wanted is None or opened == wanted["today"])
+        if wanted is None:
+            return bool(opened)
+        closed = wanted["shift_closed"] and opened == wanted["today"]
+        return opened == wanted["today"] and not closed
 
     # ---- the link
 
@@ -267,19 +275,21 @@ class Station:
         lease = self._next_lease()
         if lease is None:
             return None
-        stopped = printer.print_lease(lease)
+        try:
+            stopped = printer.print_lease(lease)
+        finally:
+            self.store.run(
+                "UPDATE leases SET state='granted' WHERE print_job=? AND state='taken'",
+                lease["print_job"],
+            )
         self.trouble[printer.name] = stopped.conditions if stopped else ()
-        self.store.run(
-            "UPDATE leases SET state='granted' WHERE print_job=? AND state='taken'",
-            lease["print_job"],
-        )
         self._post.wake()
         self._poll.wake()
         return RETRY_SECONDS if stopped else 0.0
 
     def _next_lease(self) -> Row | None:
         """The oldest lease that no printer has in hand."""
-        if not self.shift_open:
+        if not self.shift_open or self.journal.is_behind():
             return None
         with self.store.transaction():
             lease = self.store.one(
@@ -293,8 +303,7 @@ class Station:
 
     def _wait_for_outcome(self, printer: CardPrinter, attempt: Row) -> float | None:
         """A start without an outcome: evidence first, then a person's look."""
-        jammed = (attempt["words"] or "").startswith("card-jam")
-        if attempt["state"] == "unknown" or jammed:
+        if attempt["state"] == "unknown" or is_jammed(attempt):
             return None
         key = f"{attempt['print_job']}.{attempt['attempt']}"
         since = self._asked_at.setdefault(key, self.clock.now().timestamp())

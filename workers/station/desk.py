@@ -7,7 +7,7 @@ from application.station_link.desk import DeskView, OperatorView, PrinterView, R
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
 from domain.values.serials import is_serial, tidy
-from workers.station.daemon import Station
+from workers.station.daemon import Station, is_jammed
 from workers.station.printing import CardPrinter
 
 
@@ -65,12 +65,14 @@ class Desk:
         attempt = station.printers[printer].open_attempt() if printer in station.printers else None
         if attempt is None:
             raise Refusal("Tidak ada kartu yang menunggu dilihat di printer ini.")
+        jammed = attempt["state"] == "open" and is_jammed(attempt)
+        if attempt["state"] != "unknown" and not jammed:
+            raise Refusal("Kartu masih diproses printer. Tunggu sampai stasiun meminta dilihat.")
         if seen not in f.SEEN:
             raise Refusal("Pilih apa yang terlihat: baik, rusak, kosong, atau tidak ada.")
         scanned = self._scanned(seen, serial)
-        jammed = attempt["state"] == "open" and seen == "spoiled"
         fact: f.Fact
-        if jammed:
+        if jammed and seen == "spoiled":
             fact = f.AttemptSpoiled(
                 print_job=attempt["print_job"],
                 attempt=attempt["attempt"],
@@ -87,7 +89,10 @@ class Desk:
                 method="scan",
                 cause=(cause or "print_failed") if seen == "spoiled" else None,
             )
+        counters = station.printers[printer].counters_now()
         station.journal.append(fact)
+        if counters is not None:
+            station.journal.counters(printer, counters)
         station.wake()
 
     def count(self, box: str, counted: int) -> None:
@@ -142,9 +147,7 @@ class Desk:
         attempt = printer.open_attempt()
         on_top = printer.next_serial()
         trouble = self._station.trouble.get(printer.name, ())
-        waits = attempt is not None and (
-            attempt["state"] == "unknown" or (attempt["words"] or "").startswith("card-jam")
-        )
+        waits = attempt is not None and (attempt["state"] == "unknown" or is_jammed(attempt))
         doing = "waiting_look" if waits else "printing" if attempt else "idle"
         if trouble and attempt is None:
             doing = "trouble"

@@ -72,9 +72,22 @@ class Journal:
 
     def receipt(self, covered: int, position: int) -> None:
         with self._store.transaction():
-            if covered > self.covered():
+            if covered > self.last_seq():
+                # This database is older than what was sent from it: nothing more is printed.
+                self._store.set_meta("behind", "1")
+            elif covered > self.covered():
                 self._store.set_meta("covered", str(covered))
             self.know(position)
+
+    def is_behind(self) -> bool:
+        """The centre holds entries of this station that are not here: an old copy was put back."""
+        return self._store.meta("behind") == "1"
+
+    def counters(self, printer: str, counters: dict[str, int]) -> None:
+        """What the printer counted last, as the operator left it."""
+        self._store.run(
+            "INSERT OR REPLACE INTO printers VALUES (?,?)", printer, json.dumps(counters)
+        )
 
     def know(self, position: int) -> None:
         """The newest centre position this station has heard of."""
@@ -121,6 +134,7 @@ class Journal:
         self._store.run("UPDATE leases SET state='started' WHERE print_job=?", fact.print_job)
 
     def _end(self, fact: Any, state: str) -> None:
+        self._rebase(fact)
         self._store.run(
             "UPDATE attempts SET state=? WHERE print_job=? AND attempt=?",
             state,
@@ -130,6 +144,22 @@ class Journal:
         counters = getattr(fact, "counters", None)
         if counters is not None:
             self._counted(fact, counters)
+
+    def _rebase(self, fact: Any) -> None:
+        """Another serial was seen than expected: the stack goes on behind the one seen."""
+        observed = getattr(fact, "observed_serial", None)
+        row = self._store.one(
+            "SELECT box, serial FROM attempts WHERE print_job=? AND attempt=?",
+            fact.print_job,
+            fact.attempt,
+        )
+        if row is None or observed is None or observed == row["serial"]:
+            return
+        self._store.run(
+            "UPDATE stack SET gone=0 WHERE box=? AND serial=?", row["box"], row["serial"]
+        )
+        self._store.run("UPDATE stack SET gone=1 WHERE serial=?", observed)
+        self._store.run("INSERT OR REPLACE INTO marks VALUES (?,?)", row["box"], observed)
 
     def _counted(self, fact: Any, counters: dict[str, int]) -> None:
         row = self._store.one(

@@ -48,9 +48,11 @@ class CardPrinter:
 
     def next_serial(self) -> tuple[str, str] | None:
         """`(box, serial)` on top of the stack in this printer."""
+        # Behind the last one seen out of order; what it left behind comes last.
         row = self._store.one(
             "SELECT s.box, s.serial FROM stack s JOIN boxes b ON b.box=s.box "
-            "WHERE b.printer=? AND s.gone=0 ORDER BY s.serial LIMIT 1",
+            "LEFT JOIN marks m ON m.box=s.box WHERE b.printer=? AND s.gone=0 "
+            "ORDER BY s.serial<=COALESCE(m.serial,''), s.serial LIMIT 1",
             self.name,
         )
         return None if row is None else (row["box"], row["serial"])

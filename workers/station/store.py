@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS attempts (
   proposal TEXT, words TEXT, PRIMARY KEY (print_job, attempt));
 CREATE TABLE IF NOT EXISTS stack (
   box TEXT NOT NULL, serial TEXT NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (box, serial));
+CREATE TABLE IF NOT EXISTS marks (box TEXT PRIMARY KEY, serial TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS boxes (box TEXT PRIMARY KEY, printer TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS printers (printer TEXT PRIMARY KEY, counters TEXT);
 """
