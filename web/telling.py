@@ -10,6 +10,7 @@ from domain.people.state import Role
 from projections.history import queries as history
 from projections.history.sentences import sentence
 from projections.people import queries as people
+from projections.queue_board import queries as queue
 from web.house import House
 from web.words import DISCREPANCIES, ROLES, clock, masked, when
 
@@ -17,20 +18,12 @@ Row = dict[str, Any]
 QUIET = "station_journal.recorded"
 
 
-def positions_around(
-    house: House, connection: Connection, document: str, enrolment: str | None
-) -> list[int]:
+def positions_around(connection: Connection, document: str, enrolment: str | None) -> list[int]:
     """Events of a document, of every job it ever had, and of its recording."""
     found = set(history.positions_of(connection, document))
     if enrolment:
         found |= set(history.positions_of(connection, enrolment))
-    with closing(house.log_reader()) as log:
-        jobs = {
-            row["stream"] if row["topic"].startswith("print_job.") else row["fields"]["print_job"]
-            for row in history.timeline(log, None, sorted(found))
-            if row["topic"].startswith("print_job.") or row["fields"].get("print_job")
-        }
-    for job in jobs:
+    for job in queue.jobs_of(connection, document):
         found |= set(history.positions_of(connection, job))
     return sorted(found)
 

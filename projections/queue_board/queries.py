@@ -88,6 +88,12 @@ def job(connection: Connection, print_job: str) -> Row | None:
     return None if row is None else dict(row)
 
 
+def jobs_of(connection: Connection, document: str) -> list[str]:
+    """Every job that a document ever had."""
+    query = select(jobs.c.print_job).where(jobs.c.document == document)
+    return list(connection.execute(query.order_by(jobs.c.queued_at)).scalars())
+
+
 def next_pending(
     connection: Connection, office: str, station: str, now: str, person: str | None, limit: int
 ) -> list[str]:

@@ -9,6 +9,7 @@ from application.registry.reader import LogReader
 from domain.values.serials import is_serial, tidy
 from projections.history import queries as history
 from projections.history.sentences import sentence
+from projections.queue_board import queries as queue
 from projections.register import queries as register
 from terbit.commands.console import AsJson, Dir, opened, say, say_json
 
@@ -52,7 +53,8 @@ def _subjects(connection: Connection, subject: str) -> list[str]:
     """A document's story includes that of its print jobs and of its recording."""
     found = register.by_receipt(connection, subject.strip().upper())
     if found is not None:
-        return [found["document"], *([found["enrolment"]] if found["enrolment"] else [])]
+        recording = [found["enrolment"]] if found["enrolment"] else []
+        return [found["document"], *recording, *queue.jobs_of(connection, found["document"])]
     serial = tidy(subject)
     return [subject, f"serial:{serial}"] if is_serial(serial) else [subject]
 

@@ -1,6 +1,7 @@
 """`terbit station`: enrol a mini PC, and run its daemon."""
 
 import signal
+import socket
 from pathlib import Path
 from threading import Event, Thread
 from typing import Annotated
@@ -90,14 +91,14 @@ def _read(path: Path) -> StationConfig:
 
 
 def _page(wired: Wired, port: int) -> uvicorn.Server:
+    # Bound here, not in the thread: a port that is taken is said at once, in one line.
+    listener = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(
         create_station_app(wired.desk),
-        host="127.0.0.1",
-        port=port,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
-    Thread(target=server.run, name="page", daemon=True).start()
+    Thread(target=server.run, args=([listener],), name="page", daemon=True).start()
     return server

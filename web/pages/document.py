@@ -47,7 +47,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         row = register.document(connection, document) or {}
         job = queue.job(connection, found.print_job) if found.print_job else None
         scene = Scene(now=now, blanks=queue.blanks_at(connection), zone=me.zone)
-        positions = telling.positions_around(house, connection, document, found.enrolment)
+        positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
     order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None
     checks = _checks(found, me, row.get("status_word"), scene)

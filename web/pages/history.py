@@ -82,9 +82,7 @@ def _of_number(house: House, connection: Connection, me: Me, number: str) -> lis
     found = history.positions_of(connection, f"serial:{serial}") if is_serial(serial) else []
     around = set(found)
     for row in register.search(connection, me.codes, text):
-        around |= set(
-            telling.positions_around(house, connection, row["document"], row["enrolment"])
-        )
+        around |= set(telling.positions_around(connection, row["document"], row["enrolment"]))
     return sorted(around)
 
 
