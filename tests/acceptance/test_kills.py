@@ -73,6 +73,6 @@ def _compare(yard: Yard, killed: Counter[str]) -> None:
     assert sorted(printed) == sorted(good), "printed twice, or lost"
     assert all(fate.ejections <= 1 for fate in truth.values())
     assert printed == computed.get("printed", set())
-    assert {s for s, fate in truth.items() if fate.faces == 1} == computed.get("spoiled", set())
+    assert {s for s, fate in truth.items() if fate.laid_aside} == computed.get("spoiled", set())
     assert {s for s, fate in truth.items() if fate.in_feeder} == computed.get("at_station", set())
     assert set() == computed.get("unsettled", set())

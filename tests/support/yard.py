@@ -38,6 +38,11 @@ class Truth:
     ejections: int
     in_feeder: bool
 
+    @property
+    def laid_aside(self) -> bool:
+        """Out of the feeder without being a good card."""
+        return self.faces < FACES and not self.in_feeder
+
 
 class Yard:
     """Children are killed and started again by name: serve, station, emulator."""
@@ -180,7 +185,11 @@ class Yard:
                 settling.authorise_reprint(self.office.centre, order, job_id, "kartu rusak")
 
     def _operator_looks(self) -> None:
-        """Takes the card out, turns it over, scans it, says what is there."""
+        """Takes the card out, turns it over, scans it, says what is there.
+
+        A clean card that has been inside is not trusted again: it counts as spoiled. (Put back
+        on the stack, it would have to lie there in the very moment the books say so.)
+        """
         for printer in self.keadaan()["printers"]:
             if printer["doing"] != "waiting_look":
                 continue
@@ -190,11 +199,9 @@ class Yard:
                 self.emulator.control("clear")
             serial = inside[0] if inside else printer["serial"]
             truth = self.truth()[serial]
-            seen = {FACES: "good", 0: "untouched"}.get(truth.faces, "spoiled")
+            seen = "good" if truth.faces == FACES else "untouched" if truth.in_feeder else "spoiled"
             form = {"printer": printer["printer"], "seen": seen, "serial": serial, "cause": ""}
-            done = self.post("/lihat", form)
-            if seen == "untouched" and inside and done == 200:
-                self.emulator.control("put_back", serials=[serial])
+            self.post("/lihat", form)
 
     # ---- the oracle
 

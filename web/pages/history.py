@@ -14,7 +14,6 @@ from projections.history import queries as history
 from projections.register import queries as register
 from web import telling
 from web.answering import page
-from web.house import House
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter(prefix="/riwayat")
@@ -49,7 +48,7 @@ def show(
 ) -> Response:
     with house.views.connect() as connection:
         if wanted.nomor:
-            positions = _of_number(house, connection, reader(me), wanted.nomor)
+            positions = _of_number(connection, reader(me), wanted.nomor)
         else:
             before = wanted.sebelum if wanted.sampai is None else wanted.sampai + 1
             topic = wanted.topik or None
@@ -73,7 +72,7 @@ def of_subject(
     return _answer(request, me, wanted, story, subject)
 
 
-def _of_number(house: House, connection: Connection, me: Me, number: str) -> list[int]:
+def _of_number(connection: Connection, me: Me, number: str) -> list[int]:
     """A blank's serial, a stream, or whatever the register finds by receipt, NIK or name."""
     text = number.strip()
     if positions := history.positions_of(connection, text.lower()):
