@@ -34,14 +34,14 @@ class Elsewhere:
     cwd: Path
 
     def python(self, code: str) -> str:
-        words = [self.home / "bin" / "python", "-c", code]
+        words = [str(self.home / "bin" / "python"), "-c", code]
         return subprocess.run(
             words, cwd=self.cwd, check=True, capture_output=True, text=True
         ).stdout
 
     def terbit(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [self.home / "bin" / "terbit", *words],
+            [str(self.home / "bin" / "terbit"), *words],
             cwd=self.cwd,
             capture_output=True,
             text=True,
