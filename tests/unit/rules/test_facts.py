@@ -1,6 +1,7 @@
 """Journal entries: written and read back; whatever else comes is unreadable, never an error."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,3 +77,50 @@ def test_nothing_but_unreadable_is_ever_raised(text: str) -> None:
         except f.Unreadable:
             continue
     f.read_seq(text)
+
+
+def test_numbers_and_words_that_nobody_can_store_are_unreadable() -> None:
+    """A journal entry that breaks the centre when stored would block all behind it."""
+    text = f.write(HEAD, STARTED)
+    broken = [
+        text.replace('"monotonic":1', f'"monotonic":{2**63}'),
+        text.replace('"monotonic":1', '"monotonic":NaN'),
+        text.replace('"inserted":1', '"inserted":"1"'),
+        text.replace('"inserted":1', '"inserted":true'),
+        text.replace('"boot":"b"', '"boot":"\\ud800"'),
+        "[" * 100_000,
+        "1" * 5_000,
+    ]
+    for each in broken:
+        assert each != text
+        with pytest.raises(f.Unreadable):
+            f.read_fact(each)
+        f.read_seq(each)
+    assert f.read_seq(text.replace('"boot":"b"', '"boot":"\\ud800"')) == 1
+
+
+@pytest.mark.parametrize(
+    "at", ["", "yesterday", "2026-11-25T03:00:00Z", "2026-13-25T03:00:00.000Z", "2026-11-25"]
+)
+def test_a_time_that_is_none_is_unreadable(at: str) -> None:
+    with pytest.raises(f.Unreadable):
+        f.read_head(f.write(replace(HEAD, at=at), STARTED))
+
+
+FACTS: list[f.Fact] = [
+    f.ShiftOpened(date="2026-11-25", printers=[{"printer": "k", "counters": {"inserted": 1}}]),
+    STARTED,
+    f.AttemptPrinted(print_job="j", attempt="1.1", method="scan", observed_serial="7"),
+    f.AttemptSpoiled(print_job="j", attempt="1.1", method="scan", cause="damaged"),
+    f.AttemptUnknown(print_job="j", attempt="1.1", reason="r", card_position="inside"),
+    f.AttemptUntouched(print_job="j", attempt="1.1", counters={"inserted": 1}),
+    f.AttemptSeen(print_job="j", attempt="1.1", seen="good", method="scan"),
+    f.LeaseSurrendered(print_job="j", lease=1, reason="r"),
+    f.BoxCounted(box="b", counted=7, recount=False),
+]
+
+
+def test_every_kind_comes_back_as_it_was_written() -> None:
+    assert set(f.KINDS) == {fact.KIND for fact in FACTS}
+    for fact in FACTS:
+        assert fact == f.read_fact(f.write(replace(HEAD, kind=fact.KIND), fact))

@@ -1,0 +1,200 @@
+"""Offices, accounts, postings, stations, shifts and mismatches: one test per rule and reason."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from domain.discrepancies import decide as mismatches
+from domain.discrepancies import events as d
+from domain.discrepancies.state import CAUSES, discrepancy_id
+from domain.offices import decide as offices
+from domain.offices.events import Opened as OfficeOpened
+from domain.people import decide as people
+from domain.people.events import Granted, Registered
+from domain.people.permission import WHO_MAY, Act, require
+from domain.people.state import Role
+from domain.refusal import Reason
+from domain.stations import decide as stations
+from domain.stations import events as s
+from domain.stations.decide import CloseShift
+from domain.stock.state import Box, Count
+from tests.unit.rules.given import NOW, by, given, refuses, then
+
+OFFICE = OfficeOpened(by=by(), code="360317", name="Curug", type="kecamatan", timezone="x")
+GRANTED = Granted(
+    by=by("admin"),
+    staff="a",
+    person="p",
+    role="approver",
+    office="360317",
+    valid_from="2026-01-01",
+    valid_until="2026-12-31",
+    letter="l",
+)
+ENROLLED = s.Enrolled(by=by("admin"), office="360317", name="Curug 1", public_key="k")
+PRINTER = s.PrinterCommissioned(
+    by=by("admin"), printer="k", medium="card", driver="evolis", model="m", serial="1"
+)
+SHIFT = s.ShiftOpened(by=by("operator"), station="s", office="360317", date="2026-11-25")
+OPENED = d.Opened(by=by("operator"), cause="count_differs", office="360317", subject={}, detail={})
+
+
+def test_an_office_is_opened_once_and_where_the_list_of_regions_knows_a_place() -> None:
+    known = frozenset({"360317"})
+
+    assert [OFFICE] == offices.open_office(None, OFFICE, known)
+    refuses(Reason.UNKNOWN_REGION, lambda: offices.open_office(None, OFFICE, frozenset()))
+    refuses(Reason.WRONG_STATE, lambda: offices.open_office(given(OFFICE), OFFICE, known))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"person": "admin"}, Reason.OWN_POSTING),
+        ({"letter": " "}, Reason.NO_LETTER),
+        ({"role": "king"}, Reason.BAD_PERIOD),
+        ({"valid_from": "2027-01-01"}, Reason.BAD_PERIOD),
+    ],
+)
+def test_a_posting_is_refused_for_its_one_reason(changes: dict[str, Any], reason: Reason) -> None:
+    refuses(reason, lambda: people.grant(None, replace(GRANTED, **changes)))
+
+
+def test_a_posting_is_granted_once_and_ends_once_with_a_reason() -> None:
+    granted = given(GRANTED)
+    (ended,) = people.end(granted, by("admin"), "mutasi", None)
+
+    then("posting.granted", when=lambda: people.grant(None, GRANTED))
+    refuses(Reason.WRONG_STATE, lambda: people.grant(granted, GRANTED))
+    refuses(Reason.NOT_FOUND, lambda: people.end(None, by("admin"), "mutasi", None))
+    refuses(Reason.NO_REASON, lambda: people.end(granted, by("admin"), " ", None))
+    refuses(
+        Reason.WRONG_STATE, lambda: people.end(given(GRANTED, ended), by("admin"), "mutasi", None)
+    )
+
+
+def test_an_account_is_registered_once() -> None:
+    registered = Registered(by=by("admin"), person="p", nik="1", name="n")
+
+    assert [registered] == people.register(None, registered)
+    refuses(Reason.WRONG_STATE, lambda: people.register(given(registered), registered))
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("role", Role)
+def test_an_act_is_open_to_its_roles_and_closed_to_all_others(act: Act, role: Role) -> None:
+    posting = given(replace(GRANTED, role=role.value))
+    if role in WHO_MAY[act]:
+        require(act, posting, "360317", "2026-11-25")
+        return
+    details = refuses(Reason.NO_LIVE_POSTING, lambda: require(act, posting, "360317", "2026-11-25"))
+
+    assert " ".join(sorted(WHO_MAY[act])) == details["roles"]
+
+
+def test_an_ended_posting_is_none() -> None:
+    (ended,) = people.end(given(GRANTED), by("admin"), "mutasi", None)
+    posting = given(GRANTED, ended)
+
+    refuses(Reason.NO_LIVE_POSTING, lambda: require(Act.APPROVE, posting, "360317", "2026-11-25"))
+    refuses(Reason.NO_LIVE_POSTING, lambda: require(Act.APPROVE, None, "360317", "2026-11-25"))
+
+
+def test_a_station_has_each_printer_once_until_it_is_retired() -> None:
+    station, with_printer = given(ENROLLED), given(ENROLLED, PRINTER)
+    (retired,) = stations.retire(with_printer, by("admin"), "k", "rusak")
+
+    then("station.enrolled", when=lambda: stations.enrol(None, ENROLLED))
+    then("station.printer_commissioned", when=lambda: stations.commission(station, PRINTER))
+    assert {} == given(ENROLLED, PRINTER, retired).printers
+    refuses(Reason.WRONG_STATE, lambda: stations.enrol(station, ENROLLED))
+    refuses(Reason.NOT_FOUND, lambda: stations.commission(None, PRINTER))
+    refuses(Reason.WRONG_STATE, lambda: stations.commission(with_printer, PRINTER))
+    refuses(Reason.NOT_FOUND, lambda: stations.retire(station, by("admin"), "k", "rusak"))
+    refuses(Reason.NO_REASON, lambda: stations.retire(with_printer, by("admin"), "k", " "))
+
+
+def box(count: Count | None) -> Box:
+    return Box(kind="ktp_el", batch="b", version="5", office="360317", serials=[], count=count)
+
+
+CLOSE = CloseShift(
+    by=by("head"),
+    boxes=(("b", box(Count(counted=9, computed=9, at=NOW))),),
+    unlooked=(),
+    waiting=("j",),
+    discrepancies=(),
+    reported=4,
+    covered=4,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"covered": 3}, Reason.JOURNAL_GAP),
+        ({"unlooked": ("j",)}, Reason.NOT_SEEN),
+        ({"boxes": (("b", box(None)),)}, Reason.NOT_COUNTED),
+        ({"boxes": (("b", box(Count(counted=9, computed=9, at="2026"))),)}, Reason.NOT_COUNTED),
+        ({"boxes": (("b", box(Count(counted=8, computed=9, at=NOW))),)}, Reason.COUNT_DIFFERS),
+    ],
+)
+def test_a_shift_stays_open_for_its_one_reason(changes: dict[str, Any], reason: Reason) -> None:
+    refuses(reason, lambda: stations.close_shift(given(SHIFT), replace(CLOSE, **changes)))
+
+
+def test_a_shift_is_closed_once_with_its_counts() -> None:
+    (closed,) = then("shift.closed", when=lambda: stations.close_shift(given(SHIFT), CLOSE))
+
+    assert ([{"box": "b", "counted": 9, "computed": 9}], ["j"]) == (
+        getattr(closed, "counts", None),
+        getattr(closed, "waiting", None),
+    )
+    refuses(Reason.WRONG_STATE, lambda: stations.close_shift(given(SHIFT, closed), CLOSE))
+    refuses(Reason.NO_SHIFT, lambda: stations.close_shift(None, CLOSE))
+
+
+def test_a_mismatch_is_opened_once_explained_by_one_and_closed_by_a_third() -> None:
+    """Flow 19: once more the same after it was closed opens it again."""
+    opened = given(OPENED)
+    (explained,) = mismatches.explain(opened, by("store"), "salah hitung")
+    known = given(OPENED, explained)
+    (closed,) = mismatches.close(known, by("head"), "diterima", None)
+    over = given(OPENED, explained, closed)
+
+    assert [OPENED] == mismatches.absorb(None, OPENED)
+    assert [] == mismatches.absorb(opened, OPENED)
+    assert [] == mismatches.absorb(known, OPENED)
+    assert [OPENED] == mismatches.absorb(over, OPENED)
+    assert "open" == given(OPENED, explained, closed, OPENED).stage
+
+
+def test_explaining_and_closing_are_refused_for_one_reason_each() -> None:
+    opened, who = given(OPENED), by("head")
+    (explained,) = mismatches.explain(opened, by("store"), "salah hitung")
+    known = given(OPENED, explained)
+    (closed,) = mismatches.close(known, who, "diterima", None)
+    over = given(OPENED, explained, closed)
+
+    refuses(Reason.NOT_FOUND, lambda: mismatches.explain(None, who, "x"))
+    refuses(Reason.NO_REASON, lambda: mismatches.explain(opened, who, " "))
+    refuses(Reason.WRONG_STATE, lambda: mismatches.explain(over, who, "x"))
+    refuses(Reason.NOT_FOUND, lambda: mismatches.close(None, who, "x", None))
+    refuses(Reason.NOT_EXPLAINED, lambda: mismatches.close(opened, who, "x", None))
+    refuses(Reason.WRONG_STATE, lambda: mismatches.close(over, who, "x", None))
+    others = [
+        refuses(Reason.SAME_PERSON, lambda: mismatches.close(known, by("operator"), "x", None)),
+        refuses(Reason.SAME_PERSON, lambda: mismatches.close(known, by("store"), "x", None)),
+    ]
+
+    assert [{"other": "opener"}, {"other": "explainer"}] == others
+
+
+def test_the_same_cause_subject_and_day_is_one_mismatch_whatever_its_order() -> None:
+    one = discrepancy_id("absent", {"a": "1", "b": "2"}, "2026-11-25")
+
+    assert one == discrepancy_id("absent", {"b": "2", "a": "1"}, "2026-11-25")
+    assert one != discrepancy_id("absent", {"a": "1", "b": "2"}, "2026-11-26")
+    assert one != discrepancy_id("absent", {"a": "1b=2"}, "2026-11-25")
+    assert "absent" in CAUSES
