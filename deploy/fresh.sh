@@ -3,7 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 root=${FRESH_DIR:-$(mktemp -d)}/debian
-mirror=$(grep -hv '^ *#' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -oE 'https?://[^ ]+' | head -n 1)
+mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null | awk '!/^ *#/ && match($0, /https?:\/\/[^ ]+/) {print substr($0, RSTART, RLENGTH); exit}' || true)
 cleanup() {
   for mount in dev/pts dev proc; do umount "$root/$mount" 2>/dev/null || true; done
   [ -n "${FRESH_KEEP:-}" ] || rm -rf "$root"
