@@ -300,7 +300,8 @@ def test_of_a_station_that_breaks_them_every_second_card_is_told(
             (
                 "approve undo approve complete approve incomplete correct approve hold lease "
                 "complete surrender deliver approve lease start printed deliver inspect reprint "
-                "lease start spoiled deliver reprint lease start unknown deliver absent deliver settle"
+                "lease start spoiled deliver reprint lease start unknown deliver absent deliver "
+                "settle"
             ),
             True,
         ),

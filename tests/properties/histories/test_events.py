@@ -43,7 +43,7 @@ def test_folding_is_total(kind: str) -> None:
     """Any events of a stream in any order: a state or none, never an error."""
     stream = STREAMS[kind]
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.lists(st.one_of([event_of(event, CODES) for event in stream.events]), max_size=12))
     def total(events: list[Event]) -> None:
         state = None
@@ -101,7 +101,7 @@ def told(event: Event) -> Any:
 def test_an_event_is_read_back_as_it_was_stored_types_too(topic: str, keys: Keys) -> None:
     mapper = SealingMapper(keys, FakeIdentifiers())
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=10, deadline=None)
     @given(event_of(EVENTS[topic]), st.integers(1, 2**40))
     def back(event: Event, version: int) -> None:
         stored = mapper.to_stored_event(cast("Any", Recorded(STREAM, version, event)))
@@ -120,7 +120,7 @@ def test_an_event_is_read_back_as_it_was_stored_types_too(topic: str, keys: Keys
 PERSONAL = [topic for topic, event in EVENTS.items() if event.PERSONAL]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data(), st.sampled_from(PERSONAL))
 def test_personal_fields_are_bound_to_their_row_and_gone_with_their_key(
     keys: Keys, data: st.DataObject, topic: str
