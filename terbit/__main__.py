@@ -3,6 +3,7 @@
 import sys
 
 from rich.console import Console
+from typer.exceptions import TyperException
 
 from application.errors import KeysMissing, TerbitError
 from application.importing.report import FileRefused
@@ -16,7 +17,9 @@ PROBLEMS, USAGE, UNREACHABLE = 1, 2, 3
 def main() -> None:
     """Exit codes: 0 ok, 1 found problems, 2 usage, 3 cannot reach."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:
+        _misused(error)
     except NoInstallation as error:
         _fail(f"no installation at {error}; make one with: terbit init --dir {error}", USAGE)
     except FileRefused as error:
@@ -37,8 +40,18 @@ def main() -> None:
         _fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), UNREACHABLE)
 
 
+def _misused(error: TyperException) -> None:
+    """Without a message the help stands on stdout already."""
+    message = error.format_message()
+    if not message:
+        sys.exit(error.exit_code)
+    _fail(message, error.exit_code)
+
+
 def _fail(sentence: str, code: int) -> None:
-    Console(stderr=True, highlight=False).print(f"terbit: {sentence}", markup=False)
+    # One line stays one line, however narrow the terminal.
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(f"terbit: {sentence}", markup=False)
     sys.exit(code)
 
 

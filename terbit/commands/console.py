@@ -73,4 +73,4 @@ def say_table(title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) 
 
 
 def say(sentence: str) -> None:
-    Console(highlight=False).print(sentence, markup=False)
+    Console(highlight=False, soft_wrap=True).print(sentence, markup=False)

@@ -120,13 +120,23 @@ def _streams(folder: Path) -> list[str]:
         (("import", "enrolments", "/nowhere.csv", "--office", "3603"), 2),
         (("station", "--config", "/nowhere.toml"), 3),
         (("nonsense",), 2),
+        (("queue", "list", "--nonsense"), 2),
+        (("demo", "--baud", "quick"), 2),
+        (("station",), 2),
+        (("queue", "list", "--dir", f"/nowhere/{'long/' * 40}"), 2),
     ],
 )
-def test_what_goes_wrong_is_said_without_a_traceback(words: tuple[str, ...], code: int) -> None:
+def test_what_goes_wrong_is_one_line(words: tuple[str, ...], code: int) -> None:
     made = run(*words)
 
-    assert code == made.returncode
-    assert "Traceback" not in made.stderr
+    assert (code, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
+
+
+def test_without_words_the_help_is_shown() -> None:
+    made = run()
+
+    assert (2, "") == (made.returncode, made.stderr)
+    assert "doctor" in made.stdout
 
 
 def test_names_and_niks_stand_nowhere_in_the_event_database(folder: Path) -> None:
