@@ -24,6 +24,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
     """Groups of items with their titles; an item without acts is for everyone."""
     with house.views.connect() as connection:
         documents = register.counts(connection, me.codes)
+        ready = register.to_approve_count(connection, me.codes, me.today)
         jobs = queue.counts(connection, me.codes)
         mismatches = len(stations.open_discrepancies(connection, me.codes))
     printed = documents.get("printed", 0)
@@ -33,7 +34,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
     groups = [
         ("", [
             Item("/", "sun", "Hari ini"),
-            Item("/antrean", "list-checks", "Antrean cetak", queued, documents.get("complete", 0)),
+            Item("/antrean", "list-checks", "Antrean cetak", queued, ready),
             Item("/tak-pasti", "unknown", "Hasil tak pasti", (Act.SETTLE,), doubt, "unknown"),
             Item("/serah", "hand-coins", "Penyerahan", (Act.HAND_OVER,), printed),
         ]),

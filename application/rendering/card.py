@@ -14,7 +14,7 @@ from domain.values.dates import on_card
 from printers.page import CARD_SIZE, CardImage, pack_plane
 
 _LEFT, _COLON, _VALUE, _BLOOD = 36, 282, 300, 540
-_NIK_TOP, _TOP, _STEP = 112, 172, 33
+_NIK_TOP, _TOP, _STEP, _UNDER_STEP = 112, 172, 33, 26
 _PHOTO_AT = (764, 150)
 _QR_BOX = (672, 150, 960, 438)
 
@@ -64,11 +64,12 @@ def _draw_front(pen: ImageDraw.ImageDraw, fields: Fields, issue: Issue) -> None:
         top = _draw_line(pen, line, top, _LEFT)
     middle = _PHOTO_AT[0] + PHOTO_SIZE[0] // 2
     below = _PHOTO_AT[1] + PHOTO_SIZE[1] + 12
-    for at, text in enumerate((issue.place.upper(), on_card(issue.day))):
-        size = fit(text, PHOTO_SIZE[0], 1)
-        pen.text(
-            (middle, below + 30 * at), size.lines[0], fill=0, font=font(size.size), anchor="ma"
-        )
+    # Three lines hold the name of every region, each word whole; one would cut hundreds.
+    place = fit(issue.place.upper(), PHOTO_SIZE[0], 3)
+    day = fit(on_card(issue.day), PHOTO_SIZE[0], 1)
+    under = [(text, place.size) for text in place.lines] + [(day.lines[0], day.size)]
+    for at, (text, size) in enumerate(under):
+        pen.text((middle, below + _UNDER_STEP * at), text, fill=0, font=font(size), anchor="ma")
 
 
 def _draw_line(pen: ImageDraw.ImageDraw, line: Line, top: int, left: int) -> int:

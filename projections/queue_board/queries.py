@@ -11,6 +11,8 @@ from projections.register.tables import documents
 from projections.stock.tables import boxes
 
 Row = dict[str, Any]
+QUEUE_ORDER = (jobs.c.complete_since, jobs.c.document, jobs.c.print_job)
+"""Age of completeness, then the document's id, as the page of approvals shows them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,8 +76,8 @@ def listed(
     statuses: Sequence[str] | None = None,
     limit: int = 200,
 ) -> list[Row]:
-    """Jobs in queue order: age of completeness, then id."""
-    query = _joined().order_by(jobs.c.complete_since, jobs.c.print_job).limit(limit)
+    """Jobs in queue order."""
+    query = _joined().order_by(*QUEUE_ORDER).limit(limit)
     if offices is not None:
         query = query.where(jobs.c.office.in_(offices))
     if statuses is not None:
@@ -107,7 +109,7 @@ def next_pending(
             or_(jobs.c.station.is_(None), jobs.c.station == station),
             or_(jobs.c.approver.is_(None), jobs.c.approver != (person or "")),
         )
-        .order_by(jobs.c.complete_since, jobs.c.print_job)
+        .order_by(*QUEUE_ORDER)
         .limit(limit)
     )
     return list(connection.execute(query).scalars())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from projections.register.tables import documents
 
@@ -16,11 +16,7 @@ def to_approve(
     """Complete documents whose day has come, oldest completeness first."""
     query = (
         select(documents)
-        .where(
-            documents.c.office.in_(offices),
-            documents.c.stage == "complete",
-            or_(documents.c.not_before.is_(None), documents.c.not_before <= today),
-        )
+        .where(_ready(offices, today))
         .order_by(documents.c.complete_since, documents.c.document)
         .limit(limit)
     )
@@ -80,9 +76,24 @@ def search(connection: Connection, offices: Sequence[str], text: str, limit: int
 
 
 def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
+    """Documents by stage."""
     query = (
         select(documents.c.stage, func.count())
         .where(documents.c.office.in_(offices))
         .group_by(documents.c.stage)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def to_approve_count(connection: Connection, offices: Sequence[str], today: str) -> int:
+    """How many wait for an approval that would not be refused for their day, all of them."""
+    query = select(func.count()).select_from(documents).where(_ready(offices, today))
+    return int(connection.execute(query).scalar_one())
+
+
+def _ready(offices: Sequence[str], today: str) -> ColumnElement[bool]:
+    return and_(
+        documents.c.office.in_(offices),
+        documents.c.stage == "complete",
+        or_(documents.c.not_before.is_(None), documents.c.not_before <= today),
+    )

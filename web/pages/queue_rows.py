@@ -165,7 +165,7 @@ def _target(job: Row | None, here: list[Row]) -> State:
 def _counts(connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:
     documents = register.counts(connection, wanted.offices)
     jobs = queue.counts(connection, wanted.offices)
-    ready = len(register.to_approve(connection, wanted.offices, me.today))
+    ready = register.to_approve_count(connection, wanted.offices, me.today)
     return {
         "setujui": ready,
         "tertahan": jobs.get("held", 0),

@@ -20,6 +20,7 @@ def today(request: Request, house: TheHouse, me: Posted) -> Response:
     with house.views.connect() as connection:
         documents = register.counts(connection, me.codes)
         jobs = queue.counts(connection, me.codes)
+        ready = register.to_approve_count(connection, me.codes, me.today)
         oldest = register.to_approve(connection, me.codes, me.today, 1)
         unknown = queue.listed(connection, me.codes, ["unknown"], 1)
         open_ones = stations.open_discrepancies(connection, me.codes)
@@ -29,9 +30,7 @@ def today(request: Request, house: TheHouse, me: Posted) -> Response:
     lines = [
         _line("unknown", "/tak-pasti", jobs.get("unknown", 0), age(doubt, now) if doubt else ""),
         _line("reprint", "/tak-pasti", jobs.get("awaiting_reprint", 0), ""),
-        _line(
-            "approve", "/antrean", documents.get("complete", 0), age(first, now) if first else ""
-        ),
+        _line("approve", "/antrean", ready, age(first, now) if first else ""),
         _line("at_station", "/antrean?tab=stasiun", _at_station(jobs), ""),
         _line("held", "/antrean?tab=tertahan", jobs.get("held", 0), ""),
         _line("hand_over", "/serah", documents.get("printed", 0), ""),

@@ -287,6 +287,11 @@ class Station:
         self._poll.wake()
         return RETRY_SECONDS if stopped else 0.0
 
+    def next_receipts(self) -> tuple[str, ...]:
+        """What will be printed, in the order of `_next_lease`; not what a printer has in hand."""
+        rows = self.store.all("SELECT receipt FROM leases WHERE state='granted' ORDER BY rowid")
+        return tuple(row["receipt"] for row in rows)
+
     def _next_lease(self) -> Row | None:
         """The oldest lease that no printer has in hand."""
         if not self.shift_open or self.journal.is_behind():

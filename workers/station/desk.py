@@ -30,7 +30,7 @@ class Desk:
             connected=station.connected,
             seen_at=station.heard_at,
             outbox=station.journal.last_seq() - station.journal.covered(),
-            leases=tuple(row["receipt"] for row in station.store.all("SELECT receipt FROM leases")),
+            leases=station.next_receipts(),
             waiting=wanted["waiting"] if wanted else 0,
             shift_open=station.shift_open,
             operator=next((o["name"] for o in operators if o["staff"] == acting), None),

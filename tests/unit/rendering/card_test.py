@@ -8,8 +8,10 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
+from application.importing.regions import KemendagriRegions
 from application.rendering.card import preview_png, render_card
-from application.rendering.faces import face_lines
+from application.rendering.faces import face_lines, fit
+from application.rendering.photo import PHOTO_SIZE
 from printers.page import unpack_plane
 from tests.unit.rendering.specimens import FIELDS, ISSUE, card
 
@@ -62,6 +64,29 @@ def test_no_text_runs_into_the_photo(name: str) -> None:
     assert box is not None
     assert box[2] <= 764
     assert box[3] < 648
+
+
+def test_the_place_of_issue_is_never_cut() -> None:
+    """Every kabupaten, kota and kecamatan of the country, each word whole."""
+    regions = KemendagriRegions()
+    names = {regions.name(code).upper() for code in regions.codes() if len(code) > 2}
+    cut = [name for name in names if " ".join(fit(name, PHOTO_SIZE[0], 3).lines) != name]
+
+    assert len(names) > 7_000
+    assert [] == cut
+
+
+@pytest.mark.parametrize("place", ["Curug", "Kabupaten Administrasi Kepulauan Seribu"])
+def test_the_day_of_issue_is_whole_below_any_place(place: str) -> None:
+    """A figure is 19 dots high; the black bar below would hide its foot."""
+    one, other = (
+        render_card(FIELDS, replace(ISSUE, place=place, day=day), photo=None, qr="x", attempt="1")
+        for day in (date(2026, 11, 11), date(2026, 12, 28))
+    )
+    box = _changed(one.front, other.front)
+
+    assert box is not None
+    assert box[3] - box[1] == 19
 
 
 def test_the_code_on_the_back_is_read_from_the_printed_plane() -> None:
