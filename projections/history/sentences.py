@@ -32,6 +32,18 @@ WORDS = {
     "undo": "diurungkan",
     "cancelled": "dibatalkan",
     "returned": "dikembalikan",
+    "no_outcome": "stasiun tidak mendengar hasilnya",
+    "printer_silent": "printer tidak menjawab",
+    "looked_at": "operator melihat kartunya",
+    "shift_opened": "giliran dibuka",
+    "attempt_started": "percobaan dimulai",
+    "attempt_printed": "kartu keluar baik",
+    "attempt_spoiled": "kartu rusak",
+    "attempt_unknown": "hasil tidak pasti",
+    "attempt_untouched": "blangko tidak diambil",
+    "attempt_seen": "kartu dilihat operator",
+    "lease_surrendered": "tugas dikembalikan",
+    "box_counted": "kotak dihitung",
 }
 """Codes as staff say them; a code without a word is shown as it stands."""
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.stations.facts import KINDS
+from projections.history.sentences import sentence
 from web.telling import veiled
 from web.words import age, clock, condition, day, fours, masked, when
 
@@ -57,3 +59,10 @@ def test_a_printers_keyword_is_said_in_words_and_an_unknown_one_as_it_stands() -
         condition("card-jam"),
         condition("sensor-odd"),
     )
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "no_outcome", "printer_silent", "looked_at"])
+def test_what_a_station_reports_is_said_in_words(kind: str) -> None:
+    told = sentence("print_job.attempt_unknown", {"attempt": "1.1", "reason": kind})
+
+    assert kind not in told
