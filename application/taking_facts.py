@@ -35,11 +35,11 @@ class Receipt:
 
 
 def take(centre: Centre, station: StreamId, entries: Sequence[SignedEntry]) -> Receipt:
-    """In station_seq order up to the first gap; repeats do no harm, nothing is refused.
-
-    A text that does not even say its number has no place in the journal and is passed over.
-    """
+    """In station_seq order up to the first gap; repeats do no harm, nothing is refused."""
     numbered = [(facts.read_seq(entry.text), entry) for entry in entries]
+    for seq, entry in numbered:
+        if seq is None:
+            _keep_unplaced(centre, station, entry)
     placed = [(seq, entry) for seq, entry in numbered if seq is not None]
     for seq, entry in sorted(placed, key=lambda pair: pair[0]):
         if not _take_one(centre, station, seq, entry):
@@ -63,9 +63,9 @@ def _journal(centre: Centre, station: StreamId) -> Loaded:
 
 
 def _take_one(centre: Centre, station: StreamId, seq: int, entry: SignedEntry) -> bool:
-    """False at a gap. A conflict with a decision: load again, the fact stands."""
-    for tries in range(1, TRIES + 1):
-        changes = Changes(_loader(centre, station))
+    """False at a gap."""
+
+    def work(changes: Changes) -> bool:
         journal = changes.state(journal_id(station))
         held = journal.covered if isinstance(journal, Journal) else 0
         if seq > held + 1:
@@ -74,6 +74,33 @@ def _take_one(centre: Centre, station: StreamId, seq: int, entry: SignedEntry) -
             _compare(centre, station, seq, entry, changes)
         else:
             _absorb(centre, station, seq, entry, changes)
+        return True
+
+    return _save(centre, station, work)
+
+
+def _keep_unplaced(centre: Centre, station: StreamId, entry: SignedEntry) -> None:
+    """A text that does not even say its number has no place in the journal: told as a mismatch."""
+    digest = sha256(entry.text.encode(errors="surrogatepass")).hexdigest()
+    # A lone surrogate can be escaped in JSON and can never be stored.
+    text = entry.text.encode(errors="backslashreplace").decode()
+
+    def work(changes: Changes) -> bool:
+        by = _envelope(centre, station, None, None, changes)
+        scene = _scene(centre, station, by, changes, None)
+        subject = {"station": station, "text": digest}
+        discrepancy(scene, "not_understood", subject, text=text, signature=entry.signature)
+        return True
+
+    _save(centre, station, work)
+
+
+def _save(centre: Centre, station: StreamId, work: Callable[[Changes], bool]) -> bool:
+    """A conflict with a decision: load again, the fact stands. False: `work` takes nothing."""
+    for tries in range(1, TRIES + 1):
+        changes = Changes(_loader(centre, station))
+        if not work(changes):
+            return False
         try:
             centre.registry.record(changes)
         except Conflict:
@@ -154,7 +181,7 @@ def _compare(
 
 
 def _envelope(
-    centre: Centre, station: StreamId, seq: int, head: facts.Head | None, changes: Changes
+    centre: Centre, station: StreamId, seq: int | None, head: facts.Head | None, changes: Changes
 ) -> By:
     named = stream_of(head.operator) if head else None
     operator = changes.state(named) if named else None

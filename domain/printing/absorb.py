@@ -95,8 +95,7 @@ def spoiled(scene: Scene, job: PrintJob, fact: f.AttemptSpoiled) -> None:
     """Flow 8.1a: scanned and found spoiled; the blank goes into custody."""
     attempt = job.attempts[fact.attempt]
     if not _may_end(attempt):
-        subject = {"print_job": str(scene.job), "attempt": fact.attempt}
-        discrepancy(scene, "not_understood", subject)
+        _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
         return
     event = e.AttemptSpoiled(
         by=scene.by,
@@ -121,7 +120,11 @@ def spoil_blank(scene: Scene, name: str, serial: str | None, cause: str) -> None
 
 
 def unknown(scene: Scene, job: PrintJob, fact: f.AttemptUnknown) -> None:
-    if job.attempts[fact.attempt].outcome is not Outcome.OPEN:
+    """Known to be unknown already, it says nothing new; after an outcome it contradicts it."""
+    outcome = job.attempts[fact.attempt].outcome
+    if outcome is not Outcome.OPEN:
+        if outcome is not Outcome.UNKNOWN:
+            _contradicted(scene, fact.attempt, outcome, fact.KIND)
         return
     event = e.AttemptUnknown(
         by=scene.by,
@@ -137,6 +140,8 @@ def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
     """Flow 9.1a: counters equal to before prove that nothing was taken; the lease stands."""
     attempt = job.attempts[fact.attempt]
     if attempt.outcome is not Outcome.OPEN:
+        if attempt.outcome is not Outcome.UNTOUCHED:
+            _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
         return
     settled = e.AttemptSettled(
         by=scene.by, attempt=fact.attempt, outcome="untouched", settled_by="counters"
@@ -156,8 +161,7 @@ def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
     """Flows 8.1b, 9.2: a look moves nothing, but another serial re-bases."""
     attempt = job.attempts[fact.attempt]
     if attempt.outcome not in (Outcome.OPEN, Outcome.UNKNOWN) or fact.seen not in f.SEEN:
-        subject = {"print_job": str(scene.job), "attempt": fact.attempt}
-        discrepancy(scene, "not_understood", subject)
+        _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
         return
     if attempt.outcome is Outcome.OPEN:
         _add(scene, [e.AttemptUnknown(by=scene.by, attempt=fact.attempt, reason="looked_at")])
@@ -199,6 +203,12 @@ def carry_out_cancel(scene: Scene) -> None:
         "rejected": doc.Rejected(by=by, code="cancelled", reason=mark.reason),
     }
     scene.changes.add(StreamId(job.document), [back[mark.then]])
+
+
+def _contradicted(scene: Scene, name: str, outcome: Outcome, kind: str) -> None:
+    """The station says it of an attempt that ended otherwise: it moves nothing, and is told."""
+    subject = {"print_job": str(scene.job), "attempt": name}
+    discrepancy(scene, "not_understood", subject, kind=kind, outcome=outcome.value)
 
 
 def _may_end(attempt: Attempt) -> bool:

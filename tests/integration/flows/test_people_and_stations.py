@@ -4,6 +4,7 @@ import pytest
 
 from application import administering, approving, explaining, taking_facts
 from application.taking_facts import SignedEntry
+from domain.discrepancies.events import Opened
 from domain.discrepancies.state import Discrepancy
 from domain.event import StreamId
 from domain.people.state import Role
@@ -126,6 +127,23 @@ def test_an_entry_that_cannot_be_read_is_kept_and_opens_a_discrepancy(
     receipt = taking_facts.take(office.centre, office.station, [office.journal.signed(text)])
 
     assert (1, ["discrepancy.opened"]) == (receipt.covered, office.topics(at))
+
+
+@pytest.mark.parametrize("text", ["", "{", '"\\ud800', '{"v":1,"station_seq":"one"}', "\ud800"])
+def test_a_text_without_a_number_is_kept_as_a_discrepancy_once(office: Office, text: str) -> None:
+    """It holds nothing up: the journal goes on with what has its number."""
+    entry = SignedEntry(text=text, signature="AAAA")
+    good = office.journal.signed(office.journal.text(f.ShiftOpened(date="2026-11-25", printers=[])))
+    at = office.position()
+    first = taking_facts.take(office.centre, office.station, [entry, good]).covered
+    again = taking_facts.take(office.centre, office.station, [entry]).covered
+    opened = [row for row in office.rows(at) if row.topic == "discrepancy.opened"]
+    kept = office.centre.registry.last(StreamId(opened[0].stream))
+
+    assert (1, 1, 1) == (first, again, len(opened))
+    assert kept is not None
+    assert isinstance(kept.event, Opened)
+    assert text.encode(errors="backslashreplace").decode() == kept.event.detail["text"]
 
 
 def test_an_entry_that_the_station_did_not_sign_changes_nothing_but_the_journal(

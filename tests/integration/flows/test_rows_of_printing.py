@@ -1,5 +1,6 @@
 """Rows of flows 1.4 and 7 to 10 beside the stories: exact events, refusals, states."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -205,6 +206,39 @@ def test_a_look_against_the_printers_word_is_a_doubt_first(ready: Office, seen: 
         states(ready, document, job),
         place(ready, S1),
     )
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        partial(f.AttemptUnknown, attempt="1.1", reason="no_outcome"),
+        partial(f.AttemptUntouched, attempt="1.1", counters={}),
+        partial(f.AttemptSpoiled, attempt="1.1", method="scan", cause="damaged"),
+        partial(f.AttemptSeen, attempt="1.1", seen="good", method="scan"),
+    ],
+)
+def test_what_contradicts_an_outcome_moves_nothing_and_is_told(
+    ready: Office, late: Callable[..., f.Fact]
+) -> None:
+    document, job = started(ready)
+    ready.journal.printed(job)
+    before = (states(ready, document, job), place(ready, S1))
+    with saving(ready) as saved:
+        ready.journal.post(late(print_job=job))
+
+    assert ["discrepancy.opened"] == saved.topics
+    assert before == (states(ready, document, job), place(ready, S1))
+
+
+def test_the_same_unknown_or_untouched_again_is_no_news(ready: Office) -> None:
+    """A station that crashed may say it twice."""
+    _, job = started(ready)
+    unknown = f.AttemptUnknown(print_job=job, attempt="1.1", reason="no_outcome")
+    ready.journal.post(unknown)
+    with saving(ready) as saved:
+        ready.journal.post(unknown)
+
+    assert [] == saved.topics
 
 
 def test_a_look_at_another_serial_rebases_the_stack(ready: Office) -> None:
