@@ -32,6 +32,7 @@ _CLAIMS = {
     "application": Reason.APPLICATION_OPEN,
     "live_card": Reason.HAS_LIVE_CARD,
     "printer": Reason.PRINTER_ELSEWHERE,
+    "printer_box": Reason.PRINTER_HAS_BOX,
     "station_code": Reason.CODE_USED,
     "live_posting": Reason.NO_LIVE_POSTING,
     "frozen": Reason.FROZEN,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from application.deciding import Answer, Centre, Desk, Order, decide
+from application.registry.claims import emptied_box, printer_box_key
 from domain.documents.kinds import KINDS
 from domain.event import Serials, StreamId
 from domain.offices.state import Office, office_id
@@ -92,13 +93,7 @@ def accept(
 
 
 def open_at_printer(
-    centre: Centre,
-    order: Order,
-    box: StreamId,
-    station: StreamId,
-    printer: str,
-    *,
-    printer_has_box: bool,
+    centre: Centre, order: Order, box: StreamId, station: StreamId, printer: str
 ) -> Answer:
     """Flow 11.7: from now on only this station's facts move the box."""
 
@@ -108,18 +103,28 @@ def open_at_printer(
         if not isinstance(at, Station):
             raise Refused(Reason.STATION_REVOKED)
         desk.permit(Act.OPEN_BOX, found.office)
+        there = _box_at(desk, station, printer)
+        if there is not None:
+            desk.claims.append(emptied_box(station, printer, there))
         command = OpenBox(
             by=desk.by,
             station=station,
             station_office=at.office,
             printer=printer,
             printers=tuple(at.printers),
-            printer_has_box=printer_has_box,
+            printer_has_box=there is not None and _box(desk, there).remaining() > 0,
         )
         desk.add(box, stock.open_box(found, command))
         return {"box": box, "station": station, "printer": printer}
 
     return decide(centre, order, work)
+
+
+def _box_at(desk: Desk, station: StreamId, printer: str) -> StreamId | None:
+    """The box opened last at a printer: a claim says so."""
+    key = printer_box_key(station, printer)
+    owner = desk.centre.registry.claiming.claim_owner("printer_box", key)
+    return StreamId(owner) if owner else None
 
 
 def _known_place(desk: Desk, office: str) -> None:

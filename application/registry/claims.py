@@ -36,6 +36,16 @@ def serial_key(kind: str, serial: str) -> str:
     return f"{kind}:{serial}"
 
 
+def printer_box_key(station: str, printer: str) -> str:
+    return f"{station}:{printer}"
+
+
+def emptied_box(station: str, printer: str, box: StreamId) -> Claim:
+    """A box without blanks makes room for the next, unless another took its place meanwhile."""
+    key = printer_box_key(station, printer)
+    return Claim(act="release", kind="printer_box", key=key, owner=box)
+
+
 def live_posting(posting: str) -> Claim:
     return Claim(act="present", kind="live_posting", key=posting)
 
@@ -90,6 +100,9 @@ def _of_event(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]
             for serial in expand(event.serials):
                 key = serial_key(event.kind, serial)
                 yield Claim(act="take", kind="serial", key=key, owner=stream)
+        case stock.Opened():
+            key = printer_box_key(event.station, event.printer)
+            yield Claim(act="take", kind="printer_box", key=key, owner=stream)
         case stations.PrinterCommissioned():
             yield Claim(act="take", kind="printer", key=_printer(event), owner=stream)
         case people.Granted():

@@ -251,12 +251,7 @@ class Office:
         who = self.order(self.staff.store_curug)
         stocking.accept(self.centre, who, box, CURUG, serials)
         stocking.open_at_printer(
-            self.centre,
-            self.order(self.staff.store_curug),
-            box,
-            self.station,
-            "Kartu 1",
-            printer_has_box=False,
+            self.centre, self.order(self.staff.store_curug), box, self.station, "Kartu 1"
         )
         return box
 

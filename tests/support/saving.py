@@ -9,7 +9,7 @@ import pytest
 from domain.refusal import Reason, Refused
 from tests.support.office import Office
 
-OWN_KINDS = frozenset({"subject", "receipt"})
+OWN_KINDS = frozenset({"subject", "receipt", "printer_box"})
 """Claims of the store itself, of which the flows do not speak."""
 
 

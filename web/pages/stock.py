@@ -203,8 +203,6 @@ def open_box(
     request: Request, house: TheHouse, me: Posted, form: Annotated[OpenAt, Form()]
 ) -> Response:
     station, _, printer = form.where.partition(":")
-    with house.views.connect() as connection:
-        there = stock.open_box(connection, station, printer)
     answer = carry_out(
         house,
         lambda: stocking.open_at_printer(
@@ -213,7 +211,6 @@ def open_box(
             StreamId(form.box),
             StreamId(station),
             printer,
-            printer_has_box=there is not None and there["remaining"] > 0,
         ),
     )
     return done(request, "/blangko", answer)

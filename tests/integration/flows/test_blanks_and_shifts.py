@@ -115,19 +115,43 @@ def test_one_box_per_printer_of_the_same_office(office: Office) -> None:
     stocking.accept(office.centre, office.order(who), second, CURUG, serials)
     third = office.receive("74140001")
     reasons = []
-    for box, by, full in ((second, who, True), (third, office.staff.store, False)):
+    for box, by in ((second, who), (third, office.staff.store)):
         with pytest.raises(Refused) as refused:
             stocking.open_at_printer(
-                office.centre,
-                office.order(by),
-                box,
-                office.station,
-                "Kartu 1",
-                printer_has_box=full,
+                office.centre, office.order(by), box, office.station, "Kartu 1"
             )
         reasons.append(refused.value.reason)
 
     assert [Reason.PRINTER_HAS_BOX, Reason.NOT_SENT_HERE] == reasons
+
+
+def test_of_two_boxes_opened_at_once_at_one_printer_one_is_refused(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other is opened after this decision has looked and before it is saved."""
+    mine, other = (office.receive(first, office=CURUG) for first in ("74120001", "74130001"))
+    claiming = office.centre.registry.claiming
+    look = claiming.claim_owner
+
+    def open_at_printer(box: StreamId) -> None:
+        order = office.order(office.staff.store_curug)
+        stocking.open_at_printer(office.centre, order, box, office.station, "Kartu 1")
+
+    def look_and_be_late(kind: str, key: str) -> str | None:
+        seen = look(kind, key)
+        monkeypatch.undo()
+        open_at_printer(other)
+        return seen
+
+    monkeypatch.setattr(claiming, "claim_owner", look_and_be_late)
+    with pytest.raises(Refused) as refused:
+        open_at_printer(mine)
+
+    assert Reason.PRINTER_HAS_BOX == refused.value.reason
+    assert ("open", "shelved") == (
+        office.centre.registry.load(other).state.stage,
+        office.centre.registry.load(mine).state.stage,
+    )
 
 
 def test_a_shift_closes_only_after_an_equal_blind_count(office: Office) -> None:

@@ -17,9 +17,7 @@ def opened_with_gap(office: Office) -> StreamId:
     stocking.dispatch(office.centre, office.order(office.staff.store), box, CURUG, "l")
     who = office.staff.store_curug
     stocking.accept(office.centre, office.order(who), box, CURUG, SERIALS)
-    stocking.open_at_printer(
-        office.centre, office.order(who), box, office.station, "Kartu 1", printer_has_box=False
-    )
+    stocking.open_at_printer(office.centre, office.order(who), box, office.station, "Kartu 1")
     office.journal.open_shift()
     return box
 

@@ -22,14 +22,7 @@ def test_a_box_on_its_way_is_one_event_each_step(office: Office) -> None:
         stocking.accept(office.centre, office.order(other), box, DINAS, serials)
         stocking.dispatch(office.centre, office.order(store), box, CURUG, "l")
         stocking.accept(office.centre, office.order(curug), box, CURUG, serials)
-        stocking.open_at_printer(
-            office.centre,
-            office.order(curug),
-            box,
-            office.station,
-            "Kartu 1",
-            printer_has_box=False,
-        )
+        stocking.open_at_printer(office.centre, office.order(curug), box, office.station, "Kartu 1")
     again = refused(
         office,
         lambda: stocking.dispatch(office.centre, office.order(curug), box, DINAS, "l"),
@@ -54,12 +47,7 @@ def test_a_box_goes_only_to_a_place_that_is_open_and_to_its_printer(office: Offi
     no_station = refused(
         office,
         lambda: stocking.open_at_printer(
-            office.centre,
-            office.order(store),
-            box,
-            StreamId("9" * 32),
-            "Kartu 1",
-            printer_has_box=False,
+            office.centre, office.order(store), box, StreamId("9" * 32), "Kartu 1"
         ),
     )
 
