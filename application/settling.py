@@ -113,7 +113,9 @@ def fail_inspection(
         )
         desk.add(job, events)
         _spoil_card(desk, found, serial, cause, (job, found.attempt or ""))
-        attempts.carry_out_cancel(scene_of(desk, job, job_of(desk, job), tried.station))
+        scene = scene_of(desk, job, job_of(desk, job), tried.station)
+        attempts.other_card(scene)
+        attempts.carry_out_cancel(scene)
         return {"document": document, "print_job": job, "station": tried.station}
 
     return decide(centre, order, work)

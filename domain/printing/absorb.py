@@ -80,6 +80,22 @@ def good(scene: Scene, name: str, serial: str | None) -> None:
         if stream and box:
             moved = blanks.printed(box, scene.by, serial, str(scene.job), name)
             scene.changes.add(stream, moved)
+    _printed_by(scene, name, serial)
+
+
+def other_card(scene: Scene) -> None:
+    """Flow 10.1 where two cards are good: the document keeps the one that is left."""
+    job = scene.print_job()
+    left = job.attempts if job else {}
+    good_ones = [name for name, attempt in left.items() if attempt.outcome is Outcome.GOOD]
+    if good_ones:
+        _printed_by(scene, good_ones[-1], left[good_ones[-1]].serial)
+
+
+def _printed_by(scene: Scene, name: str, serial: str | None) -> None:
+    job = scene.print_job()
+    if job is None:
+        return
     event = doc.Printed(
         by=scene.by,
         print_job=str(scene.job),

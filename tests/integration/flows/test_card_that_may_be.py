@@ -128,6 +128,30 @@ def test_a_second_good_card_is_said_to_be_one_also_when_people_settle_it(office:
     )
 
 
+def test_of_two_good_cards_the_one_left_is_the_documents(office: Office) -> None:
+    """Flow 10.1 after printed_twice: what fails inspection leaves no document without its card."""
+    document, job = printed_then_late(office, "good")
+    settle(office, job, "good")
+    with saving(office) as saved:
+        settling.fail_inspection(
+            office.centre,
+            office.order(office.staff.counter),
+            document,
+            "74120001",
+            "ribbon",
+            "foto buram",
+        )
+    found = office.document(document)
+
+    assert [
+        "document.inspection_failed",
+        "print_job.attempt_spoiled",
+        "blank_box.blank_spoiled",
+        "document.printed",
+    ] == saved.topics
+    assert ("printed", "1.1", "printed") == (found.stage, found.attempt, office.job(job).status)
+
+
 def test_an_attempt_of_a_document_that_ended_can_still_be_settled(office: Office) -> None:
     """A late start after a rejection: the doubt must not stay for ever."""
     document, job, box = leased(office)
