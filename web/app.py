@@ -18,6 +18,7 @@ from web.pages import (
     news,
     pictures,
     print_queue,
+    searching,
     signing_in,
     stations,
     stock,
@@ -40,6 +41,7 @@ PAGES = (
     counter,
     stations,
     history,
+    searching,
     discrepancies,
     news,
 )

@@ -51,6 +51,11 @@ class Me:
         where = self.posting["office"] if office is None else office
         return permits(Act(act), posting_of(self.posting), where, self.today)
 
+    @property
+    def counts_blind(self) -> bool:
+        """Who prints also counts the boxes: the figure of the books is not theirs to see."""
+        return self.may(Act.LEASE)
+
     def who(self) -> Person:
         posting = self.posting["posting"] if self.posting else None
         return Person(staff=self.staff, person=self.person, posting=posting)

@@ -51,7 +51,7 @@ class Day:
             box = self.world.boxes[number]
             store = self.clerk(STORES[office])
             if office in POINTS:
-                store.act("/blangko/datang", box=box, everything="true")
+                store.act("/blangko/datang", box=box, office=office, everything="true")
             printers = store.get("/blangko")["printers"]
             where = next(one["where"] for one in printers if one["office"] == office)
             store.act("/blangko/buka", box=box, where=where)

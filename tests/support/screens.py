@@ -99,12 +99,20 @@ class Album:
         self._shoot(hadi, "/", "hari-ini")
         self._shoot(hadi, "/tak-pasti", "tak-pasti")
         self._shoot(eko, "/blangko", "blangko")
-        self._shoot(lina, f"/serah?q={card['serial']}", "serah")
+        self._scan(lina, card["serial"])
         self._shoot(ari, self._story(day), "riwayat")
         waiting = day.clerk("rina").get("/antrean", tab="setujui", tempat=POINTS[0])["rows"]
         self._shoot(rina, f"/antrean/{waiting[0]['document']}", "tiket")
         self._queue(rina)
         self._shoot_printing(hadi, station)
+
+    def _scan(self, lina: BrowserContext, serial: str) -> None:
+        page = self._open(lina, "/serah")
+        page.fill("#q", serial)
+        page.press("#q", "Enter")
+        page.wait_for_timeout(SETTLE_MS)
+        _save(page, "serah")
+        page.close()
 
     def _queue(self, rina: BrowserContext) -> None:
         """Three approved and counting down, three ticked, one under the cursor; on each screen."""
@@ -136,10 +144,10 @@ class Album:
         """A card that somebody has, as of the moment it was printed."""
         ari = day.clerk("ari")
         given = ari.get("/riwayat", topik="document.handed_over")["rows"][-1]
-        rows = ari.get(f"/riwayat/{given['stream']}")["rows"]
-        receipt = next(row["fields"]["receipt"] for row in rows if "receipt" in row["fields"])
+        story = f"/riwayat/{given['stream']}"
+        rows = ari.get(story)["rows"]
         printed = next(row for row in rows if row["topic"] == "document.printed")["position"]
-        return f"/riwayat?nomor={receipt}&sampai={printed}&lihat={printed}"
+        return f"{story}?sampai={printed}&lihat={printed}"
 
     def _context(self, scheme: str = "light", size: ViewportSize = SIZE) -> BrowserContext:
         return self._browser.new_context(

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request, Response
-from pydantic import Field
+from fastapi import APIRouter, Form, Query, Request, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 
 from application import handing_over, settling
 from domain.event import StreamId
@@ -14,12 +15,20 @@ from projections.register import queries as register
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import done, page
 from web.house import House
+from web.pages.searching import Sealed, opened
 from web.signed_in import Me, Posted, TheHouse
 from web.states import STAGES
 from web.words import CAUSES, SPOIL_CAUSES, age, kind, masked, when
 
 router = APIRouter(prefix="/serah")
 StreamText = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+
+
+class Asked(BaseModel):
+    """A row chosen from the list, or what was scanned or typed."""
+
+    dokumen: str = Field(default="", max_length=32)
+    cari: Sealed = ""
 
 
 class HandOver(Command):
@@ -50,14 +59,17 @@ class Withdrawal(Command):
 
 
 @router.get("")
-def show(request: Request, house: TheHouse, me: Posted, q: str = "") -> Response:
+def show(
+    request: Request, house: TheHouse, me: Posted, wanted: Annotated[Asked, Query()]
+) -> Response:
     if not (me.may(Act.HAND_OVER) or me.may(Act.WITHDRAW)):
         raise Refused(Reason.NO_LIVE_POSTING, roles="counter")
+    text = opened(house, me, wanted.cari)
     with house.views.connect() as connection:
         waiting = register.by_stage(connection, me.codes, ["printed"])
-        found = _found(register.search(connection, me.codes, q), q) if q.strip() else None
+        found = _found(connection, me, wanted.dokumen, text)
     data = {
-        "q": q,
+        "q": text,
         "found": _shown(house, me, found) if found else None,
         "waiting": [_shown(house, me, row) for row in waiting],
         "causes": SPOIL_CAUSES,
@@ -65,9 +77,13 @@ def show(request: Request, house: TheHouse, me: Posted, q: str = "") -> Response
     return page(request, "counter.html", me, data)
 
 
-def _found(rows: list[dict[str, Any]], q: str) -> dict[str, Any] | None:
-    """The card with this very serial before anything that only looks like it."""
-    exact = [row for row in rows if row["serial"] == tidy(q)]
+def _found(connection: Connection, me: Me, document: str, text: str) -> dict[str, Any] | None:
+    """The document chosen, or the card with this very serial before what only looks like it."""
+    if document:
+        row = register.document(connection, document)
+        return row if row and row["office"] in me.codes else None
+    rows = register.search(connection, me.codes, text) if text else []
+    exact = [row for row in rows if row["serial"] == tidy(text)]
     return next(iter(exact or rows), None)
 
 

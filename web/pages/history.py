@@ -14,6 +14,7 @@ from projections.history import queries as history
 from projections.register import queries as register
 from web import telling
 from web.answering import page
+from web.pages.searching import Sealed, opened
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter(prefix="/riwayat")
@@ -28,7 +29,7 @@ class Asked(BaseModel):
     """`sampai`: the position up to which things had happened; `sebelum`: the page before."""
 
     topik: str = Field(default="", max_length=40)
-    nomor: str = Field(default="", max_length=80)
+    cari: Sealed = ""
     sampai: Position = None
     sebelum: Position = None
     lihat: Position = None
@@ -47,8 +48,8 @@ def show(
     request: Request, house: TheHouse, me: Posted, wanted: Annotated[Asked, Query()]
 ) -> Response:
     with house.views.connect() as connection:
-        if wanted.nomor:
-            positions = _of_number(connection, reader(me), wanted.nomor)
+        if number := opened(house, me, wanted.cari):
+            positions = _of_number(connection, reader(me), number)
         else:
             before = wanted.sebelum if wanted.sampai is None else wanted.sampai + 1
             topic = wanted.topik or None
@@ -56,7 +57,7 @@ def show(
         story = telling.told(house, connection, positions, reader(me).zone, personal=True)
     if wanted.topik:
         story = [row for row in story if row["topic"] == wanted.topik]
-    return _answer(request, me, wanted, story, "")
+    return _answer(request, me, wanted, story, number=number)
 
 
 @router.get("/{subject}")
@@ -69,7 +70,7 @@ def of_subject(
         if not positions:
             raise Refused(Reason.NOT_FOUND)
         story = telling.told(house, connection, positions, reader(me).zone, personal=True)
-    return _answer(request, me, wanted, story, subject)
+    return _answer(request, me, wanted, story, subject=subject)
 
 
 def _of_number(connection: Connection, me: Me, number: str) -> list[int]:
@@ -86,7 +87,13 @@ def _of_number(connection: Connection, me: Me, number: str) -> list[int]:
 
 
 def _answer(
-    request: Request, me: Me, wanted: Asked, story: list[dict[str, Any]], subject: str
+    request: Request,
+    me: Me,
+    wanted: Asked,
+    story: list[dict[str, Any]],
+    *,
+    subject: str = "",
+    number: str = "",
 ) -> Response:
     limit = wanted.sampai
     for row in story:
@@ -97,6 +104,7 @@ def _answer(
         "chosen": chosen or (story[0] if story else None),
         "asked": wanted,
         "subject": subject,
+        "number": number,
         "topics": sorted(EVENTS),
     }
     return page(request, "history.html", me, data)

@@ -17,6 +17,7 @@ from web.acting import Command, carry_out
 from web.answering import TEMPLATES, done, from_htmx, page, wants_json
 from web.house import House
 from web.pages import queue_rows
+from web.pages.searching import Sealed, opened
 from web.problems import CONFLICT, Said, as_problem, said
 from web.signed_in import Me, Posted, TheHouse
 
@@ -33,14 +34,14 @@ class Filter(BaseModel):
 
     tab: Literal["setujui", "tertahan", "dikembalikan", "stasiun", "tak-pasti"] = "setujui"
     tempat: str = Field(default="", max_length=10)
-    q: str = Field(default="", max_length=80)
+    cari: Sealed = ""
 
 
 class Picked(Command):
     """`pick`: document, or document:digest as it was shown, one per ticked row."""
 
     pick: list[Pick] = Field(default_factory=list, max_length=200)
-    back: str = Field(default="/antrean", pattern=r"^/([^/\\][^\\]*)?$", max_length=300)
+    back: str = Field(default="/antrean", pattern=r"^/([^/\\][^\\]*)?$", max_length=900)
 
 
 class Reasoned(Picked):
@@ -60,10 +61,11 @@ def show(
     request: Request, house: TheHouse, me: Posted, wanted: Annotated[Filter, Query()]
 ) -> Response:
     offices = [wanted.tempat] if wanted.tempat in me.codes else me.codes
-    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=wanted.q)
+    text = opened(house, me, wanted.cari)
+    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=text)
     with house.views.connect() as connection:
         data = queue_rows.board(house, reader(me), connection, asked)
-    return page(request, "queue.html", me, {**data, **wanted.model_dump()})
+    return page(request, "queue.html", me, {**data, **wanted.model_dump(), "q": text})
 
 
 @router.post("/setujui")

@@ -55,7 +55,7 @@ def _station(house: House, connection: Connection, me: Me, row: Row, names: dict
         "outbox": beat["outbox"] if beat else None,
         "link": _link(house, me, beat),
         "printers": [
-            _printer(connection, row["station"], printer, beat)
+            _printer(connection, me, row["station"], printer, beat)
             for printer in stations.printers_of(connection, row["station"])
         ],
         "leases": sum(1 for job in held if job["status"] == "leased"),
@@ -83,7 +83,7 @@ def _link(house: House, me: Me, beat: Row | None) -> State:
     return State("dot", "Tersambung", "ok", f"terdengar {heard}")
 
 
-def _printer(connection: Connection, station: str, printer: Row, beat: Row | None) -> Row:
+def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: Row | None) -> Row:
     said = next(
         (
             one
@@ -97,7 +97,7 @@ def _printer(connection: Connection, station: str, printer: Row, beat: Row | Non
         "printer": printer["printer"],
         "model": printer["model"],
         "state": _doing(said),
-        "remaining": box["remaining"] if box else 0,
+        "remaining": None if me.counts_blind else box["remaining"] if box else 0,
         "next_serial": box["next_serial"] if box else None,
     }
 

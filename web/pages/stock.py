@@ -26,6 +26,7 @@ from web.words import KINDS, PLACES, when
 
 router = APIRouter(prefix="/blangko")
 Serial = Annotated[str, Field(max_length=40)]
+FIGURES = ("remaining", "next_serial", "counted", "computed")
 
 
 class Receive(TwoPeople):
@@ -49,9 +50,13 @@ class Dispatch(Command):
 
 
 class Accept(Command):
-    """`serials`: one per line, as scanned; `everything`: all that were sent are here."""
+    """`serials`: one per line, as scanned; `everything`: all that were sent are here.
+
+    `office`: where they are now: the place they were sent to, or back at the sender.
+    """
 
     box: StreamText
+    office: str = Field(max_length=10)
     serials: str = Field(default="", max_length=200_000)
     everything: bool = False
 
@@ -65,9 +70,9 @@ class OpenAt(Command):
 
 @router.get("")
 def show(request: Request, house: TheHouse, me: Posted) -> Response:
-    """Stock has no personal data: everyone signed in may read it."""
+    """Stock has no personal data: everyone signed in may read it, but who counts counts blind."""
     with house.views.connect() as connection:
-        balances = stock.by_office(connection)
+        balances = [] if me.counts_blind else stock.by_office(connection)
         boxes = stock.box_list(connection)
         names = people.names(connection)
         printers = _printers(connection, me)
@@ -90,8 +95,10 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
 
 
 def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    unseen = dict.fromkeys(FIGURES) if me.counts_blind and box["stage"] == "open" else {}
     return {
         **box,
+        **unseen,
         "kind_word": KINDS.get(box["kind"], box["kind"]),
         "place": me.office_name(box["office"]),
         "to": me.office_name(box["addressed_to"]) if box["addressed_to"] else "",
@@ -99,8 +106,13 @@ def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         "opened": when(box["opened_at"], me.zone) if box["opened_at"] else "",
         "here": box["office"] in me.codes,
         "arrives": box["addressed_to"] in me.codes,
-        "difference": None if box["counted"] is None else box["counted"] - box["computed"],
+        "difference": _difference(box) if not unseen else None,
     }
+
+
+def _difference(box: dict[str, Any]) -> int | None:
+    counted: int | None = box["counted"]
+    return None if counted is None else counted - box["computed"]
 
 
 def _printers(connection: Connection, me: Me) -> list[dict[str, str]]:
@@ -179,23 +191,14 @@ def accept(
 ) -> Response:
     box = StreamId(form.box)
     present = [tidy(line) for line in form.serials.splitlines() if line.strip()]
-    with house.views.connect() as connection:
-        known = [row for row in stock.box_list(connection) if row["box"] == box]
-        if form.everything:
+    if form.everything:
+        with house.views.connect() as connection:
             sent = stock.serials(connection, box, Place.IN_TRANSIT)
-            present = [row["serial"] for row in sent]
-    office = _arrival(known, me)
+        present = [row["serial"] for row in sent]
     answer = carry_out(
-        house, lambda: stocking.accept(house.centre, form.order(me), box, office, present)
+        house, lambda: stocking.accept(house.centre, form.order(me), box, form.office, present)
     )
     return done(request, "/blangko", answer)
-
-
-def _arrival(known: list[dict[str, Any]], me: Me) -> str:
-    """The office it was sent to; a sender who may not act there takes it back."""
-    box = known[0] if known else {}
-    there = box.get("addressed_to") or ""
-    return there if there in me.codes else str(box.get("office") or "")
 
 
 @router.post("/buka")

@@ -63,6 +63,12 @@ class Pages:
         assert 200 == answer.status_code, answer.text
         return answer.text
 
+    def found(self, who: Person, to: str, q: str, **filters: str) -> str:
+        """The address that a search leads to."""
+        answer = self.browser(who).post("/cari", data={"to": to, "q": q, **filters})
+        assert 303 == answer.status_code, answer.text
+        return str(answer.headers["location"])
+
     def post(self, who: Person, path: str, headers: dict[str, str] = JSON, **form: Any) -> Any:
         """The response; each call is a new command unless it names one."""
         self._sent += 1

@@ -7,7 +7,7 @@ def test_a_scan_finds_the_document_and_the_holder_takes_the_card(pages: Pages) -
     document, serial = pages.office.printed_card()
     counter = pages.office.staff.counter
 
-    data = pages.get(counter, f"/serah?q={serial[:4]}+{serial[4:]}")
+    data = pages.get(counter, pages.found(counter, "/serah", f"{serial[:4]} {serial[4:]}"))
     pages.done(counter, "/serah", document=document, serial=serial, entitlement="self")
 
     assert (document, True) == (data["found"]["document"], data["found"]["may_hand_over"])
@@ -80,7 +80,8 @@ def test_a_card_in_hand_can_be_withdrawn(pages: Pages) -> None:
 
 
 def test_an_unknown_number_is_said(pages: Pages) -> None:
-    html = pages.html(pages.office.staff.counter, "/serah?q=99990000")
+    counter = pages.office.staff.counter
+    html = pages.html(counter, pages.found(counter, "/serah", "99990000"))
 
     assert "Tidak ada dokumen dengan nomor 99990000" in html
 
@@ -88,11 +89,10 @@ def test_an_unknown_number_is_said(pages: Pages) -> None:
 def test_a_card_chosen_from_the_list_must_still_be_scanned(pages: Pages) -> None:
     document, serial = pages.office.printed_card()
     counter = pages.office.staff.counter
-    receipt = pages.office.document(document).receipt
 
-    chosen = pages.html(counter, f"/serah?q={receipt}")
-    scanned = pages.html(counter, f"/serah?q={serial}")
+    chosen = pages.html(counter, f"/serah?dokumen={document}")
+    scanned = pages.html(counter, pages.found(counter, "/serah", serial))
 
-    assert f'href="/serah?q={receipt}"' in chosen
+    assert f'href="/serah?dokumen={document}"' in chosen
     assert "Pindai nomor pada kartu di tangan" in chosen
     assert "Pindai nomor pada kartu di tangan" not in scanned

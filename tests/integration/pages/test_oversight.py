@@ -65,8 +65,8 @@ def test_history_stands_as_sentences_beside_the_stored_event(pages: Pages) -> No
     receipt = pages.office.document(document).receipt
 
     by_topic = pages.get(auditor, "/riwayat?topik=document.approved")["rows"]
-    by_ticket = pages.get(auditor, f"/riwayat?nomor={receipt}")["rows"]
-    by_serial = pages.get(auditor, f"/riwayat?nomor={serial}")["rows"]
+    by_ticket = pages.get(auditor, pages.found(auditor, "/riwayat", str(receipt)))["rows"]
+    by_serial = pages.get(auditor, pages.found(auditor, "/riwayat", serial))["rows"]
 
     assert ["Disetujui untuk dicetak."] == [row["sentence"] for row in by_topic]
     topics = [row["topic"] for row in by_ticket]
@@ -99,10 +99,11 @@ def test_no_nik_stands_whole_in_the_history(pages: Pages) -> None:
     nik = pages.office.document(document).nik or ""
     auditor = pages.office.hire("Hesti Teladan", Role.AUDITOR)
 
-    answer = pages.browser(auditor).get(f"/riwayat?nomor={nik}", headers=JSON)
+    address = pages.found(auditor, "/riwayat", nik)
+    answer = pages.browser(auditor).get(address, headers=JSON)
 
     assert 4 == len(answer.json()["rows"])
-    assert nik not in answer.text.replace(f'"nomor":"{nik}"', "")
+    assert nik not in address + answer.text.replace(f'"number":"{nik}"', "")
     assert f"••••••••{nik[12:]}" in answer.text
 
 

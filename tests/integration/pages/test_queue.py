@@ -149,19 +149,23 @@ def test_a_document_is_returned_rejected_or_its_approval_cancelled_with_a_reason
     assert [(back, "Dikembalikan")] == [(r["document"], r["state"]["word"]) for r in returned]
 
 
-def test_filters_stand_in_the_address(pages: Pages) -> None:
+def test_filters_stand_in_the_address_but_what_is_typed_does_not(pages: Pages) -> None:
     office, approver = pages.office, pages.office.staff.approver
     budi = office.complete(name="BUDI CONTOH")
     office.complete(name="SITI TELADAN")
 
-    by_name = pages.get(approver, "/antrean?q=budi")["rows"]
-    by_ticket = pages.get(approver, f"/antrean?q={office.document(budi).receipt}")["rows"]
+    ticket = str(office.document(budi).receipt)
+    addresses = [pages.found(approver, "/antrean", q, tab="setujui") for q in ("budi", ticket)]
+    by_name, by_ticket = (pages.get(approver, address)["rows"] for address in addresses)
     here = pages.get(approver, f"/antrean?tempat={CURUG}")["rows"]
     elsewhere = pages.get(approver, f"/antrean?tempat={KELAPA_DUA}")["rows"]
 
     assert [[budi], [budi]] == [[r["document"] for r in rows] for rows in (by_name, by_ticket)]
     assert (2, 0) == (len(here), len(elsewhere))
-    assert "Tidak ada yang cocok" in pages.html(approver, "/antrean?q=tidak-ada")
+    nothing = pages.found(approver, "/antrean", "tidak-ada")
+    assert "Tidak ada yang cocok" in pages.html(approver, nothing)
+    assert not [word for word in ("budi", ticket) if word in "".join(addresses)]
+    assert {"/antrean?tab=setujui"} == {address.partition("&cari=")[0] for address in addresses}
     assert 422 == pages.browser(approver).get("/antrean?tab=lain").status_code
 
 

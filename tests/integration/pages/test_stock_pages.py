@@ -26,7 +26,7 @@ def test_a_box_goes_from_the_supplier_into_a_printer(pages: Pages) -> None:
 
     box = pages.done(store, "/blangko/terima", **received(pages))["box"]
     pages.done(store, "/blangko/kirim", box=box, to_office=CURUG, letter="471/2")
-    pages.done(curug, "/blangko/datang", box=box, everything="true")
+    pages.done(curug, "/blangko/datang", box=box, office=CURUG, everything="true")
     pages.done(curug, "/blangko/buka", box=box, where=f"{office.station}:Kartu 1")
     data = pages.get(curug, "/blangko")
 
@@ -71,13 +71,46 @@ def test_what_was_scanned_arrives_and_the_rest_is_missing_at_the_sender(pages: P
     box = pages.done(store, "/blangko/terima", **form)["box"]
     pages.done(store, "/blangko/kirim", box=box, to_office=CURUG, letter="471/2")
 
-    answer = pages.done(
-        curug, "/blangko/datang", box=box, serials="7412 0001\n\n74120003\n", everything="false"
-    )
+    there = {"box": box, "office": CURUG}
+    serials = "7412 0001\n\n74120003\n"
+    answer = pages.done(curug, "/blangko/datang", **there, serials=serials, everything="false")
 
     assert 1 == answer["short"]
     life = pages.get(store, "/blangko/74120002")
     assert ("missing", "3603") == (life["blank"]["place"], life["blank"]["office"])
+
+
+def test_the_dinas_says_whether_a_box_came_back_or_arrived(pages: Pages) -> None:
+    store, other = pages.office.staff.store, pages.office.staff.store_second
+    back = pages.done(store, "/blangko/terima", **received(pages))["box"]
+    on = pages.done(
+        store, "/blangko/terima", **received(pages, first="7413 0001", last="7413 0100")
+    )["box"]
+    for box, office in ((back, "3603"), (on, CURUG)):
+        pages.done(store, "/blangko/kirim", box=box, to_office=CURUG, letter="471/2")
+        pages.done(other, "/blangko/datang", box=box, office=office, everything="true")
+
+    boxes = {box["box"]: box["office"] for box in pages.get(store, "/blangko")["boxes"]}
+    assert {back: "3603", on: CURUG} == boxes
+
+
+def test_who_counts_at_the_printer_sees_no_figure_of_the_books(pages: Pages) -> None:
+    """Flow 12.2: entered before the figure is shown."""
+    office, operator = pages.office, pages.office.staff.operator
+    office.open_box(count=37)
+    shelf = office.receive("74130001", 10, office=CURUG, stated=10)
+
+    data = pages.get(operator, "/blangko")
+    (station,) = pages.get(operator, "/stasiun")["stations"]
+    (seen,) = pages.get(office.staff.store_curug, "/stasiun")["stations"]
+    html = pages.html(operator, "/blangko")
+
+    figures = {box["box"]: (box["remaining"], box["computed"]) for box in data["boxes"]}
+    assert {shelf} == {box for box, known in figures.items() if known[0] is not None}
+    assert ([], []) == (data["balances"], data["groups"])
+    assert (None, 37) == tuple(one["printers"][0]["remaining"] for one in (station, seen))
+    assert "Hitungan buta." in html
+    assert "dihitung buta" in html
 
 
 def test_the_life_of_a_blank_is_told_from_its_first_event(pages: Pages) -> None:
