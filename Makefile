@@ -25,8 +25,9 @@ demo: setup ## Watch an office work, on emulated printers (Ctrl-C ends it)
 day: setup ## One office day by scripted clerks; prints one JSON object
 	$(BIN)/terbit demo --once --dir "$$(mktemp -d)/terbit" --json
 
+# libatomic1: the driver that steers Chromium links it, and a bare Debian lacks it.
 test: setup ## Install what the tests need and run them all (T=path for some)
-	deploy/debian.sh chromium
+	deploy/debian.sh chromium libatomic1
 	$(BIN)/pytest $(T)
 
 check: setup ## The static gate: ruff, format, mypy, arrows
