@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
 # Run the README's two commands in a clean Debian 12: nothing of this machine but its mirror.
+#
+# Everything mounted lives in a mount namespace of its own, with devices made new, so that neither the
+# removal of the folder at the end nor anything run inside can reach this machine's /dev.
 set -euo pipefail
+if [ -z "${FRESH_ROOT:-}" ]; then
+  base=$(mktemp -d)
+  [ -n "${FRESH_KEEP:-}" ] || trap 'rm -rf --one-file-system "$base"' EXIT
+  FRESH_ROOT=$base/debian unshare --mount --pid --fork --kill-child "$0"
+  exit
+fi
 here=$(cd "$(dirname "$0")/.." && pwd)
-root=${FRESH_DIR:-$(mktemp -d)}/debian
+root=$FRESH_ROOT
 mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null | awk '!/^ *#/ && match($0, /https?:\/\/[^ ]+/) {print substr($0, RSTART, RLENGTH); exit}' || true)
-cleanup() {
-  for mount in dev/pts dev proc; do umount "$root/$mount" 2>/dev/null || true; done
-  [ -n "${FRESH_KEEP:-}" ] || rm -rf "$root"
-}
-trap cleanup EXIT
 debootstrap --variant=minbase \
   --include=python3,python3-venv,git,make,ca-certificates bookworm "$root" "$mirror" >/dev/null
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
@@ -19,8 +23,22 @@ for config in /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; 
   [ -f "$config" ] && cp -L "$config" "$root/etc/pip.conf"
 done
 mount -t proc proc "$root/proc"
-mount --bind /dev "$root/dev"
-mount --bind /dev/pts "$root/dev/pts"
+mount -t tmpfs -o mode=755 tmpfs "$root/dev"
+mkdir "$root/dev/pts" "$root/dev/shm"
+while read -r name major minor; do
+  mknod -m 666 "$root/dev/$name" c "$major" "$minor"
+done <<'NODES'
+null 1 3
+zero 1 5
+full 1 7
+random 1 8
+urandom 1 9
+tty 5 0
+NODES
+ln -s pts/ptmx "$root/dev/ptmx"
+ln -s /proc/self/fd "$root/dev/fd"
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$root/dev/pts"
+mount -t tmpfs tmpfs "$root/dev/shm"
 git clone --quiet "$here" "$root/root/terbit"
 pass=$(env | grep -E '^(PIP_|SSL_|REQUESTS_|https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY)' || true)
 run() {

@@ -25,10 +25,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def yard(tmp_path: Path) -> Iterator[Yard]:
-    made = Yard(tmp_path, 20)
-    made.start()
-    yield made
-    made.stop()
+    with Yard(tmp_path, 20) as made:
+        yield made
 
 
 @pytest.mark.timeout(400)

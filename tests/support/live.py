@@ -1,5 +1,6 @@
 """A centre that really listens, and a station that really prints, in this process."""
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,9 +23,15 @@ from web.house import House
 SECONDS = 30.0
 
 
+PORTS = range(61_000, 65_000)
+"""Above those that the kernel gives to outgoing connections."""
+
+
 def free_port() -> int:
-    """A free loopback port of 56000 or above."""
-    for port in range(56_000, 65_000):
+    """A free loopback port; two test runs at once begin at different ones."""
+    first = os.getpid() * 31
+    for step in range(len(PORTS)):
+        port = PORTS[(first + step) % len(PORTS)]
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 probe.close()

@@ -1,10 +1,11 @@
 """Real processes in one folder: centre, station, printer; a test in the role of the people."""
 
 import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 
@@ -47,8 +48,11 @@ class Truth:
 class Yard:
     """Children are killed and started again by name: serve, station, emulator."""
 
-    def __init__(self, folder: Path, blanks: int, baud: int = 0) -> None:
+    def __init__(
+        self, folder: Path, blanks: int, baud: int = 0, station_module: str = "terbit"
+    ) -> None:
         self.folder = folder
+        self.station_module = station_module
         self.office = Office(folder / "terbit", live=True)
         self.emulator = CardEmulator(folder / "printer", baud=baud)
         self.centre_port = free_port()
@@ -61,7 +65,18 @@ class Yard:
 
     # ---- processes
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _start(self) -> None:
         self.emulator.start()
         self.start_serve()
         self._wait_for_centre()
@@ -80,7 +95,8 @@ class Yard:
         self.serve = Child.start("serve", words, self.folder)
 
     def start_station(self) -> None:
-        words = terbit("station", "--config", str(self.folder / "station.toml"))
+        config = str(self.folder / "station.toml")
+        words = [sys.executable, "-m", self.station_module, "station", "--config", config]
         self.station = Child.start("station", words, self.folder)
 
     def kill(self, victim: str) -> None:
@@ -96,7 +112,7 @@ class Yard:
             self.station.process.wait()
             self.start_station()
 
-    def stop(self) -> None:
+    def _stop(self) -> None:
         for child in (self.station, self.serve):
             if child is not None:
                 child.stop()
@@ -222,6 +238,10 @@ class Yard:
             )
             for serial in serials
         }
+
+    def panels(self) -> int:
+        """Faces printed so far, of all cards."""
+        return sum(1 for line in self.emulator.record() if line["what"] == "printed_panel")
 
     def finished(self) -> bool:
         return all(self.office.job(job).status == "printed" for job in self.jobs)

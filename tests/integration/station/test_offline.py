@@ -9,9 +9,7 @@ from tests.support.yard import Yard
 def test_a_station_prints_what_it_holds_without_the_centre_and_reports_later(
     tmp_path: Path,
 ) -> None:
-    yard = Yard(tmp_path, 20, baud=460_800)
-    yard.start()
-    try:
+    with Yard(tmp_path, 20, baud=460_800) as yard:
         yard.approve(3)
         until(lambda: len(yard.keadaan()["leases"]) >= 2, "leases at the station")
         assert yard.serve is not None
@@ -23,9 +21,7 @@ def test_a_station_prints_what_it_holds_without_the_centre_and_reports_later(
         before = sum(1 for _, job in yard.attempts() if job.status == "printed")
         yard.start_serve()
         until(yard.finished, "the report")
-    finally:
-        printed = [pair for pair in yard.emulator.happenings() if pair[0] == "ejected"]
-        yard.stop()
+    printed = [pair for pair in yard.emulator.happenings() if pair[0] == "ejected"]
 
     assert len(held) >= 2
     assert outbox > 0, "the centre was never away"
