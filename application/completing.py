@@ -9,7 +9,7 @@ from application.deciding import Answer, Centre, Desk, Order, decide
 from domain.documents import decide as documents
 from domain.documents import rules
 from domain.documents.events import Completed, Fields, Requested
-from domain.documents.kinds import KINDS, KTP_EL, PRINTED_FIELDS
+from domain.documents.kinds import KINDS, KTP_EL, MARRIAGE_PROOF, PRINTED_FIELDS
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
@@ -55,6 +55,8 @@ def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Complete
     """All that is printed, under a digest over a random salt and the fields."""
     fields: Fields = {name: known.get(name) for name in PRINTED_FIELDS}
     fields["nik"] = nik
+    if known.get(MARRIAGE_PROOF):
+        fields[MARRIAGE_PROOF] = known[MARRIAGE_PROOF]
     salt = desk.centre.identifiers.token(SALT).hex()
     birth = date.fromisoformat(str(fields["birth_date"]))
     day = None if rules.marriage_is_shown(fields) else birthday_17(birth).isoformat()

@@ -1,7 +1,7 @@
 """How every decision is made: load, judge, save in one transaction, or be told why not."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import sleep
@@ -50,6 +50,8 @@ class Centre:
     identifiers: Identifiers
     regions: Regions
     undo_seconds: int = 10
+    blank_versions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Printer model -> versions of blanks that it can print; a model not named takes all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,7 +148,7 @@ def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answ
             position = centre.registry.record(
                 desk.changes,
                 claims=desk.claims,
-                command=(order.command_id, json.dumps(answer)),
+                command=(order.command_id, answer),
             )
         except AlreadyDone as done:
             return _answer(done.answer)

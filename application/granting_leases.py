@@ -84,7 +84,7 @@ def lease(  # noqa: PLR0913 - who, what, where
         _place_is_ready(desk, found, station, box, outstanding)
         desk.permit(Act.LEASE, found.office, freeze="print")
         jobs.lease(found, desk.by, document.approver, station, "")
-        refuse_if(document.fields is None, Reason.NOT_RENDERABLE, problems="erased")
+        refuse_if(document.fields is None, Reason.PERSON_ERASED)
         number = len(found.leases) + 1
         digest = payloads.payload(job, found, number)
         desk.add(job, jobs.lease(found, desk.by, document.approver, station, digest))

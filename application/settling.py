@@ -10,8 +10,8 @@ from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.event import StreamId, same_person
 from domain.people.permission import Act
-from domain.printing import absorb as attempts
 from domain.printing import decide as jobs
+from domain.printing import outcomes
 from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, refuse_if
@@ -47,15 +47,15 @@ def settle(centre: Centre, order: Order, job: StreamId, attempt: str, outcome: s
         tried = found.attempts[attempt]
         scene = scene_of(desk, job, found, tried.station)
         if outcome == "good":
-            attempts.good(scene, attempt, tried.serial)
+            outcomes.good(scene, attempt, tried.serial)
         elif outcome == "spoiled":
             cause = (tried.look.cause if tried.look else None) or "print_failed"
-            attempts.spoil_blank(scene, attempt, tried.serial, cause)
+            outcomes.spoil_blank(scene, attempt, tried.serial, cause)
         elif outcome == "untouched":
-            attempts.return_blank(scene, attempt, tried.serial)
+            outcomes.return_blank(scene, attempt, tried.serial)
         else:
             _absent(scene, StreamId(found.document), tried.serial)
-        attempts.carry_out_cancel(scene)
+        outcomes.carry_out_cancel(scene)
         return {"print_job": job, "outcome": outcome}
 
     return decide(centre, order, work)
@@ -70,10 +70,12 @@ def _absent(scene: Scene, document: StreamId, serial: str | None) -> None:
 
 
 def _lost(scene: Scene, serial: str | None, cause: str) -> None:
-    opened = discrepancy(scene, cause, {"serial": serial or "", "job": scene.job or ""})
+    subject = {"serial": serial or "", "job": scene.job or ""}
     stream, box = scene.box_of(serial) if serial else (None, None)
     if serial and stream and box and box.spot(serial).place != Place.MISSING:
-        scene.changes.add(stream, [stock.lose(box, scene.by, serial, opened)])
+        named = scene.mismatch(cause, subject)
+        scene.changes.add(stream, [stock.lose(box, scene.by, serial, named)])
+    discrepancy(scene, cause, subject)
 
 
 def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) -> Answer:
@@ -114,8 +116,8 @@ def fail_inspection(
         desk.add(job, events)
         _spoil_card(desk, found, serial, cause, (job, found.attempt or ""))
         scene = scene_of(desk, job, job_of(desk, job), tried.station)
-        attempts.other_card(scene)
-        attempts.carry_out_cancel(scene)
+        outcomes.other_card(scene)
+        outcomes.carry_out_cancel(scene)
         return {"document": document, "print_job": job, "station": tried.station}
 
     return decide(centre, order, work)

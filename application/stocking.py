@@ -53,7 +53,10 @@ def receive(  # noqa: PLR0913 - a delivery note has these
         desk.add(box, events)
         counted = len(list(desk.load(box).with_the_body()))
         if counted != stated:
-            _mismatch(desk, office, "short_delivery", box, stated=stated, counted=counted)
+            subject = {"box": str(box)}
+            discrepancy(
+                _scene(desk, office), "short_delivery", subject, stated=stated, counted=counted
+            )
         return {"box": box, "count": counted}
 
     return decide(centre, order, work)
@@ -83,10 +86,11 @@ def accept(
         found = _box(desk, box)
         desk.permit(Act.ACCEPT_BOX, office)
         short = found.remaining() - len(set(present))
-        opened = None
+        scene, subject = _scene(desk, office), {"box": str(box)}
+        named = scene.mismatch("accepted_short", subject)
+        desk.add(box, stock.accept(found, desk.by, office, list(present), named))
         if short > 0:
-            opened = _mismatch(desk, office, "accepted_short", box, short=short)
-        desk.add(box, stock.accept(found, desk.by, office, list(present), opened))
+            discrepancy(scene, "accepted_short", subject, short=short)
         return {"box": box, "short": short}
 
     return decide(centre, order, work)
@@ -113,11 +117,17 @@ def open_at_printer(
             printer=printer,
             printers=tuple(at.printers),
             printer_has_box=there is not None and _box(desk, there).remaining() > 0,
+            versions=_versions(centre, at, printer),
         )
         desk.add(box, stock.open_box(found, command))
         return {"box": box, "station": station, "printer": printer}
 
     return decide(centre, order, work)
+
+
+def _versions(centre: Centre, station: Station, printer: str) -> Sequence[str] | None:
+    at = station.printers.get(printer)
+    return centre.blank_versions.get(at.model) if at else None
 
 
 def _box_at(desk: Desk, station: StreamId, printer: str) -> StreamId | None:
@@ -140,6 +150,5 @@ def _box(desk: Desk, box: StreamId) -> Box:
     return found
 
 
-def _mismatch(desk: Desk, office: str, cause: str, box: StreamId, **detail: int) -> StreamId:
-    scene = Scene(by=desk.by, station=StreamId(""), office=office, changes=desk.changes)
-    return discrepancy(scene, cause, {"box": box}, **detail)
+def _scene(desk: Desk, office: str) -> Scene:
+    return Scene(by=desk.by, station=StreamId(""), office=office, changes=desk.changes)

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     undo_seconds: int = 10
     example_data: bool = False
     https: bool = False
+    blank_versions: dict[str, list[str]] = Field(default_factory=dict)
+    """Printer model -> versions of blanks that it can print; a model not named takes all."""
 
     @classmethod
     def settings_customise_sources(

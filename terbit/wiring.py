@@ -95,6 +95,7 @@ def open_installation(
         identifiers=identifiers,
         regions=KemendagriRegions(),
         undo_seconds=settings.undo_seconds,
+        blank_versions=settings.blank_versions,
     )
     access = open_sqlite(directory / "access.sqlite")
     views = open_sqlite(directory / "views.sqlite")

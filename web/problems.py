@@ -95,6 +95,10 @@ SENTENCES: dict[Reason, Said] = {
     Reason.NOT_RENDERABLE: Said(
         "Data belum dapat dicetak: {problems}", "Kembalikan ke loket untuk diperbaiki."
     ),
+    Reason.PERSON_ERASED: Said(
+        "Data orang ini sudah dihapus, kartunya tidak dapat dibuat lagi.",
+        "Batalkan persetujuannya; permohonan baru dimulai dari perekaman.",
+    ),
     Reason.TOO_EARLY: Said("Masih dalam waktu urung.", "Dilepas {until}."),
     Reason.NO_SHIFT: Said(
         "Giliran hari ini belum dibuka di stasiun.", "Operator membukanya di halaman stasiun."
@@ -123,6 +127,10 @@ SENTENCES: dict[Reason, Said] = {
     Reason.NO_KEY: Said(
         "Tidak ada percobaan rusak yang memberi hak cetak ulang.",
         "Satu blangko rusak memberi hak satu kali cetak ulang.",
+    ),
+    Reason.WRONG_VERSION: Said(
+        "{printer} tidak dapat mencetak blangko versi {version}.",
+        "Buka kotak lain, atau cetak di tempat yang printernya cocok.",
     ),
     Reason.NOT_IN_CUSTODY: Said(
         "Blangko rusaknya belum tercatat disimpan.", "Penyimpan blangko memeriksa nomornya."

@@ -117,7 +117,7 @@ class Registry(Application[UUID]):
         changes: Changes,
         *,
         claims: Sequence[Claim] = (),
-        command: tuple[str, str] | None = None,
+        command: tuple[str, dict[str, Any]] | None = None,
     ) -> int:
         """Save all events in one transaction; the position of the last one.
 

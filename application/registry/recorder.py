@@ -1,5 +1,6 @@
 """The library's SQLite recorder with claims and commands written in the append's transaction."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -22,6 +23,8 @@ _COMMANDS_TABLE = (
 
 class ClaimingRecorder(SQLiteApplicationRecorder):
     """`save(*events, claims=[...], command=(id, answer))`: all of it or nothing.
+
+    The answer is kept with the position of the last event.
 
     Events are inserted first: that takes SQLite's write lock, so what the claims are checked
     against cannot change before the commit.
@@ -48,9 +51,10 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
         claims: Sequence[Claim] = kwargs.get("claims", ())
         for claim in claims:
             _APPLY[claim.act](c, claim)
-        command: tuple[str, str] | None = kwargs.get("command")
+        command: tuple[str, dict[str, Any]] | None = kwargs.get("command")
         if command is not None:
-            _record_command(c, *command)
+            command_id, answer = command
+            _record_command(c, command_id, json.dumps({**answer, "position": (ids or [0])[-1]}))
         return ids
 
     def claim_owner(self, kind: str, key: str) -> str | None:

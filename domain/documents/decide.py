@@ -33,12 +33,11 @@ def approve(state: Document | None, command: ApproveDocument) -> list[e.Document
 
 
 def complete_again(state: Document | None, completed: e.Completed) -> list[e.DocumentEvent]:
-    """Flow 2.2b: a corrected completion; earlier than 17 only with a marriage shown."""
+    """Flow 2.2b: a corrected completion; earlier than 17 only with the marriage proved."""
     document = rules.may_become(state, e.Completed)
     earlier = document.not_before is not None and completed.not_before is None
-    refuse_if(
-        earlier and not rules.marriage_is_shown(completed.fields or {}), Reason.NO_MARRIAGE_PROOF
-    )
+    proved = rules.marriage_is_proved(completed.fields or {})
+    refuse_if(earlier and not proved, Reason.NO_MARRIAGE_PROOF)
     return [completed]
 
 

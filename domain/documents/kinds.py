@@ -55,6 +55,9 @@ PRINTED_FIELDS = (
     "nationality",
 )
 
+MARRIAGE_PROOF = "marriage_proof"
+"""Number of the marriage certificate: a field of the application that is not printed."""
+
 
 def document_of_enrolment(enrolment: str) -> StreamId:
     """One recording opens at most one document."""

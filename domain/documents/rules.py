@@ -1,7 +1,7 @@
 """Rules on documents, one function and one reason each."""
 
 from domain.documents.events import DocumentEvent, Fields
-from domain.documents.kinds import MARRIED
+from domain.documents.kinds import MARRIAGE_PROOF, MARRIED
 from domain.documents.state import TRANSITIONS, Document
 from domain.event import By, same_person
 from domain.refusal import Reason, Refused, refuse_if
@@ -35,6 +35,11 @@ def no_card_before_the_17th_birthday(state: Document, today: str) -> None:
 def marriage_is_shown(fields: Fields) -> bool:
     """Married, or ever married (UU 24/2013 art. 63)."""
     return (fields.get("marital_status") or "") in MARRIED
+
+
+def marriage_is_proved(fields: Fields) -> bool:
+    """A status that the clerk types is not enough: the number of the certificate stands beside."""
+    return marriage_is_shown(fields) and bool(fields.get(MARRIAGE_PROOF))
 
 
 def card_scanned_is_the_card_printed(state: Document, serial: str | None) -> None:

@@ -1,15 +1,12 @@
 """Facts of attempts: counted as they come, never refused; a contradiction opens a discrepancy."""
 
-from domain.documents import decide as documents
-from domain.documents import events as doc
-from domain.event import StreamId, same_person
+from domain.event import same_person
 from domain.printing import events as e
-from domain.printing.decide import TO_CAUSE
+from domain.printing import outcomes
 from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import Attempt, Outcome, PrintJob
 from domain.stations import facts as f
 from domain.stock import absorb as blanks
-from domain.stock import decide as stock
 
 
 def started(scene: Scene, job: PrintJob, fact: f.AttemptStarted) -> None:
@@ -65,46 +62,7 @@ def printed(scene: Scene, job: PrintJob, fact: f.AttemptPrinted) -> None:
     )
     _add(scene, [event])
     serial = _rebase(scene, fact.attempt, attempt, fact.observed_serial)
-    good(scene, fact.attempt, serial)
-
-
-def good(scene: Scene, name: str, serial: str | None) -> None:
-    """The blank carries a good card and, where it is this job's, so does the document."""
-    job = scene.print_job()
-    if job is None:
-        return
-    if any(a.outcome is Outcome.GOOD for other, a in job.attempts.items() if other != name):
-        discrepancy(scene, "printed_twice", {"print_job": str(scene.job), "attempt": name})
-    if serial is not None:
-        stream, box = scene.box_of(serial)
-        if stream and box:
-            moved = blanks.printed(box, scene.by, serial, str(scene.job), name)
-            scene.changes.add(stream, moved)
-    _printed_by(scene, name, serial)
-
-
-def other_card(scene: Scene) -> None:
-    """Flow 10.1 where two cards are good: the document keeps the one that is left."""
-    job = scene.print_job()
-    left = job.attempts if job else {}
-    good_ones = [name for name, attempt in left.items() if attempt.outcome is Outcome.GOOD]
-    if good_ones:
-        _printed_by(scene, good_ones[-1], left[good_ones[-1]].serial)
-
-
-def _printed_by(scene: Scene, name: str, serial: str | None) -> None:
-    job = scene.print_job()
-    if job is None:
-        return
-    event = doc.Printed(
-        by=scene.by,
-        print_job=str(scene.job),
-        attempt=name,
-        serial=serial,
-        payload_digest=job.attempts[name].payload_digest,
-    )
-    found = documents.absorb_printed(scene.document(), event)
-    scene.changes.add(StreamId(job.document), found)
+    outcomes.good(scene, fact.attempt, serial)
 
 
 def spoiled(scene: Scene, job: PrintJob, fact: f.AttemptSpoiled) -> None:
@@ -124,15 +82,8 @@ def spoiled(scene: Scene, job: PrintJob, fact: f.AttemptSpoiled) -> None:
     )
     _add(scene, [event])
     serial = _rebase(scene, fact.attempt, attempt, fact.observed_serial)
-    spoil_blank(scene, fact.attempt, serial, fact.cause)
-    carry_out_cancel(scene)
-
-
-def spoil_blank(scene: Scene, name: str, serial: str | None, cause: str) -> None:
-    stream, box = scene.box_of(serial) if serial else (None, None)
-    if serial and stream and box and blanks.holds(box, serial, str(scene.job), name):
-        under = (str(scene.job), name)
-        scene.changes.add(stream, [stock.spoil(box, scene.by, serial, cause, under)])
+    outcomes.spoil_blank(scene, fact.attempt, serial, fact.cause)
+    outcomes.carry_out_cancel(scene)
 
 
 def unknown(scene: Scene, job: PrintJob, fact: f.AttemptUnknown) -> None:
@@ -163,14 +114,7 @@ def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
         by=scene.by, attempt=fact.attempt, outcome="untouched", settled_by="counters"
     )
     _add(scene, [settled])
-    return_blank(scene, fact.attempt, attempt.serial)
-
-
-def return_blank(scene: Scene, name: str, serial: str | None) -> None:
-    stream, box = scene.box_of(serial) if serial else (None, None)
-    if serial and stream and box:
-        back = blanks.give_back(box, scene.by, serial, str(scene.job), name)
-        scene.changes.add(stream, back)
+    outcomes.return_blank(scene, fact.attempt, attempt.serial)
 
 
 def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
@@ -200,25 +144,7 @@ def surrendered(scene: Scene, job: PrintJob, fact: f.LeaseSurrendered) -> None:
         discrepancy(scene, "lease_ended", {"print_job": str(scene.job)}, lease=fact.lease)
         return
     _add(scene, [e.LeaseSurrendered(by=scene.by, lease=fact.lease, reason=fact.reason)])
-    carry_out_cancel(scene)
-
-
-def carry_out_cancel(scene: Scene) -> None:
-    """A marked cancel is carried out at the first of pending, held, awaiting_reprint."""
-    job = scene.print_job()
-    if job is None or job.cancel is None or not job.cancel_is_due:
-        return
-    mark, by = job.cancel, scene.by
-    cause = TO_CAUSE[mark.then]
-    _add(scene, [e.Cancelled(by=by, cause=cause, reason=mark.reason)])
-    back: dict[str, doc.DocumentEvent] = {
-        "complete": doc.ApprovalUndone(
-            by=by, print_job=str(scene.job), cause="cancelled", reason=mark.reason
-        ),
-        "incomplete": doc.Returned(by=by, code="cancelled", reason=mark.reason),
-        "rejected": doc.Rejected(by=by, code="cancelled", reason=mark.reason),
-    }
-    scene.changes.add(StreamId(job.document), [back[mark.then]])
+    outcomes.carry_out_cancel(scene)
 
 
 def _contradicted(scene: Scene, name: str, outcome: Outcome, kind: str) -> None:
@@ -237,7 +163,7 @@ def _rebase(scene: Scene, name: str, attempt: Attempt, observed: str | None) -> 
     expected = attempt.serial
     if observed is None or observed == expected:
         return expected
-    return_blank(scene, name, expected)
+    outcomes.return_blank(scene, name, expected)
     _take(scene, name, observed)
     subject = {"print_job": str(scene.job), "attempt": name}
     discrepancy(scene, "serial_differs", subject, expected=expected, observed=observed)

@@ -35,6 +35,10 @@ class Scene:
         found = self.changes.state(StreamId(job.document)) if job else None
         return found if isinstance(found, Document) else None
 
+    def mismatch(self, cause: str, subject: dict[str, str]) -> StreamId:
+        """One per cause, subject and day."""
+        return discrepancy_id(cause, subject, self.by.occurred_at[:10])
+
     def box_of(self, serial: str) -> tuple[StreamId | None, Box | None]:
         job = self.print_job()
         kind = KINDS[job.kind].blank_kind if job and job.kind in KINDS else None
@@ -43,9 +47,8 @@ class Scene:
         return stream, found if isinstance(found, Box) else None
 
 
-def discrepancy(scene: Scene, cause: str, subject: dict[str, str], **detail: Any) -> StreamId:
-    """Open a mismatch once per cause, subject and day."""
-    stream = discrepancy_id(cause, subject, scene.by.occurred_at[:10])
+def discrepancy(scene: Scene, cause: str, subject: dict[str, str], **detail: Any) -> None:
+    """Open a mismatch; the same one again adds nothing."""
+    stream = scene.mismatch(cause, subject)
     opened = d.Opened(by=scene.by, cause=cause, office=scene.office, subject=subject, detail=detail)
     scene.changes.add(stream, open_discrepancy(scene.changes.state(stream), opened))
-    return stream

@@ -1,5 +1,6 @@
 """Decisions on boxes: events, or Refused with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.event import By, Serials, same_person
@@ -37,6 +38,8 @@ class OpenBox:
     printer: str
     printers: tuple[str, ...]
     printer_has_box: bool
+    versions: Sequence[str] | None = None
+    """Versions of blanks that the printer takes; None: all."""
 
 
 def exists(box: Box | None) -> Box:
@@ -168,6 +171,8 @@ def open_box(box: Box | None, command: OpenBox) -> list[e.BoxEvent]:
     refuse_if(known.office != command.station_office, Reason.NOT_SENT_HERE)
     refuse_if(command.printer not in command.printers, Reason.PRINTER_ELSEWHERE)
     refuse_if(command.printer_has_box, Reason.PRINTER_HAS_BOX)
+    wrong = command.versions is not None and known.version not in command.versions
+    refuse_if(wrong, Reason.WRONG_VERSION, version=known.version, printer=command.printer)
     serials = list(known.with_the_body())
     refuse_if(not serials, Reason.NO_BLANKS)
     return [

@@ -91,12 +91,12 @@ def test_only_its_owner_releases_a_claim(tmp_path: Path) -> None:
 
 def test_a_repeated_command_gets_the_first_answer_and_stores_nothing(tmp_path: Path) -> None:
     made = recorder(tmp_path)
-    made.insert_events([stored("a")], command=("c1", '{"n":1}'))
+    made.insert_events([stored("a")], command=("c1", {"n": 1}))
 
     with pytest.raises(AlreadyDone) as done:
-        made.insert_events([stored("b")], command=("c1", '{"n":2}'))
+        made.insert_events([stored("b")], command=("c1", {"n": 2}))
 
-    assert '{"n":1}' == done.value.answer
+    assert '{"n": 1, "position": 1}' == done.value.answer
     assert [] == made.select_events(uuid5(SPACE, "b"))
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
 from application import completing
+from domain.documents.kinds import MARRIAGE_PROOF
 from domain.documents.state import Document, Stage
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -32,12 +33,13 @@ FIELDS = (
     ("religion", "Agama"),
     ("marital_status", "Status perkawinan"),
     ("occupation", "Pekerjaan"),
+    (MARRIAGE_PROOF, "Nomor buku nikah atau akta perkawinan, bila kawin sebelum 17"),
 )
 """What a clerk can correct, with the labels of the card. The NIK is never changed here."""
 
 
 class Corrected(Command):
-    """The fields as they shall be printed; married before 17 needs the status to say so."""
+    """The fields as they shall be printed; married before 17 needs the certificate's number."""
 
     document: str = Field(pattern=r"^[0-9a-f]{32}$")
     name: str = Field(min_length=1, max_length=60)
@@ -53,6 +55,7 @@ class Corrected(Command):
     religion: Short
     marital_status: Short
     occupation: Short
+    marriage_proof: Short
 
 
 def form_of(found: Document, me: Me) -> list[dict[str, str]] | None:

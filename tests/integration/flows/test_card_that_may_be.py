@@ -105,8 +105,8 @@ def test_a_second_card_not_to_be_found_does_not_take_the_good_one_away(office: O
 
     assert [
         "print_job.attempt_settled",
-        "discrepancy.opened",
         "blank_box.blank_missing",
+        "discrepancy.opened",
     ] == saved.topics
     assert ("printed", "printed") == (office.document(document).stage, office.job(job).status)
 

@@ -146,10 +146,18 @@ def test_the_married_need_not_wait(office: Office) -> None:
     document = office.complete(birth_date=date(2009, 12, 10))
     enroller = office.staff.enroller
 
-    completing.complete_again(
-        office.centre, office.order(enroller), document, {"marital_status": "KAWIN"}
-    )
+    def complete(**corrected: str) -> None:
+        order = office.order(enroller)
+        completing.complete_again(
+            office.centre, order, document, {"marital_status": "KAWIN", **corrected}
+        )
+
+    with pytest.raises(Refused) as refused:
+        complete()
+    complete(marriage_proof="474.2/17/KUA-CURUG/2026")
     office.approve(document)
+
+    assert Reason.NO_MARRIAGE_PROOF == refused.value.reason
 
     assert "approved" == office.document(document).stage
 
@@ -163,7 +171,8 @@ def test_the_same_command_again_gets_the_first_answer(office: Office) -> None:
 
     again = approving.approve(office.centre, order, document, digest)
 
-    assert first["print_job"] == again["print_job"]
+    assert first == again
+    assert office.position() == again["position"]
     assert [] == office.topics(at)
 
 

@@ -1,5 +1,7 @@
 """Rows of flows 11, 16 and 19 beside the stories: exact events, refusals, states afterwards."""
 
+from dataclasses import replace
+
 from application import administering, explaining, stocking
 from domain.event import StreamId
 from domain.refusal import Reason
@@ -52,6 +54,20 @@ def test_a_box_goes_only_to_a_place_that_is_open_and_to_its_printer(office: Offi
     )
 
     assert (Reason.NOT_FOUND, Reason.STATION_REVOKED) == (nowhere, no_station)
+
+
+def test_a_box_of_a_version_that_the_printer_cannot_print_stays_closed(office: Office) -> None:
+    """Flow 11.7: blanks of version 5, printers that take 4.8 only (Sleman 2017)."""
+    box = office.receive(office=CURUG)
+
+    def open_where(versions: list[str]) -> object:
+        centre = replace(office.centre, blank_versions={"Primacy": versions, "Avansia": []})
+        order = office.order(office.staff.store_curug)
+        return stocking.open_at_printer(centre, order, box, office.station, "Kartu 1")
+
+    assert Reason.WRONG_VERSION == refused(office, lambda: open_where(["4.8"]))
+    open_where(["4.8", "5"])
+    assert "open" == office.centre.registry.load(box).state.stage
 
 
 def test_accounts_of_one_person_are_one_person(office: Office) -> None:

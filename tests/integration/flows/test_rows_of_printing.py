@@ -1,13 +1,12 @@
-"""Rows of flows 1.4 and 7 to 10 beside the stories: exact events, refusals, states."""
+"""Rows of flows 7 to 10 beside the stories: exact events, refusals, states."""
 
 from collections.abc import Callable
 from functools import partial
 
 import pytest
 
-from application import approving, granting_leases, settling
+from application import approving, settling
 from domain.event import StreamId
-from domain.people.state import Role
 from domain.refusal import Reason
 from domain.stations import facts as f
 from tests.support.office import KELAPA_DUA, Office
@@ -40,65 +39,6 @@ def place(office: Office, serial: str) -> str:
 
 def states(office: Office, document: StreamId, job: StreamId) -> tuple[str, str]:
     return office.document(document).stage.value, office.job(job).status.value
-
-
-# ---- flow 1.4: what keeps a station from a lease
-
-
-def test_no_lease_without_a_shift_a_box_and_a_place_in_turn(office: Office) -> None:
-    box = office.open_box()
-    job = office.approve(office.complete())
-    elsewhere = office.approve(office.complete())
-    approving.route(
-        office.centre, office.order(office.staff.head), elsewhere, KELAPA_DUA, None, "dekat"
-    )
-    no_shift = refused(office, partial(office.lease, job, box))
-    office.journal.open_shift()
-    not_here = refused(office, partial(office.lease, elsewhere, box))
-    no_box = refused(office, partial(office.lease, job, StreamId("")))
-    shelved = office.receive("74130001")
-    not_open = refused(office, partial(office.lease, job, shelved))
-    approver = office.post(office.staff.approver, Role.OPERATOR)
-    own = refused(office, partial(office.lease, job, box, approver))
-    nobody = refused(office, partial(office.lease, job, box, office.staff.counter))
-
-    assert [
-        Reason.NO_SHIFT,
-        Reason.NOT_IN_TURN,
-        Reason.NO_BLANKS,
-        Reason.NO_BLANKS,
-        Reason.SAME_PERSON,
-        Reason.NO_LIVE_POSTING,
-    ] == [no_shift, not_here, no_box, not_open, own, nobody]
-
-
-def test_no_more_leases_than_there_are_blanks(office: Office) -> None:
-    box = office.open_box(count=2)
-    office.journal.open_shift()
-    job = office.approve(office.complete())
-    office.clock.advance(seconds=11)
-
-    def ask(outstanding: int) -> object:
-        return granting_leases.lease(
-            office.centre,
-            office.payloads,
-            office.order(office.staff.operator),
-            job=job,
-            station=office.station,
-            box=box,
-            outstanding=outstanding,
-        )
-
-    assert Reason.NO_BLANKS == refused(office, partial(ask, 2))
-    ask(1)
-    assert "leased" == office.job(job).status
-
-
-def test_a_station_that_nobody_enrolled_gets_nothing(ready: Office) -> None:
-    job = ready.approve(ready.complete())
-    ready.station = StreamId("9" * 32)
-
-    assert Reason.STATION_REVOKED == refused(ready, partial(ready.lease, job, box_of(ready)))
 
 
 # ---- flow 7: hold, return, reject, cancel

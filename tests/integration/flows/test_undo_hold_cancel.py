@@ -6,7 +6,26 @@ from application import approving, settling
 from domain.event import StreamId
 from domain.refusal import Reason, Refused
 from domain.stations import facts as f
-from tests.support.office import KELAPA_DUA, Office
+from projections.queue_board import queries as queue
+from tests.support.office import CURUG, KELAPA_DUA, Office
+
+
+def test_forty_approvals_are_forty_commands_and_stand_in_the_order_of_completeness(
+    office: Office,
+) -> None:
+    """Flow 6.1: each its own save; the order of approving changes nothing."""
+    documents = []
+    for _ in range(40):
+        documents.append(office.complete())
+        office.clock.advance(seconds=1)
+    at = office.position()
+    jobs = {document: office.approve(document) for document in reversed(documents)}
+
+    assert ["document.approved", "print_job.queued"] * 40 == office.topics(at)
+    office.installation.runner.run_once()
+    with office.installation.views.connect() as connection:
+        waiting = queue.listed(connection, [CURUG], ("pending",))
+    assert [jobs[document] for document in documents] == [row["print_job"] for row in waiting]
 
 
 def test_undo_in_the_window_takes_both_back_in_one_save(office: Office) -> None:

@@ -132,8 +132,8 @@ def test_equal_counters_settle_without_a_person_under_the_same_lease(
                 "print_job.attempt_settled",
                 "print_job.cancelled",
                 "document.withdrawn",
-                "discrepancy.opened",
                 "blank_box.blank_missing",
+                "discrepancy.opened",
             ],
             "cancelled",
             "missing",
@@ -257,7 +257,7 @@ def test_a_printed_card_not_to_be_found_needs_two_people(office: Office) -> None
     settling.printed_card_absent(office.centre, office.order(counter, other), document)
 
     assert Reason.SAME_PERSON == alone.value.reason
-    assert ["document.withdrawn", "discrepancy.opened", "blank_box.blank_missing"] == (
+    assert ["document.withdrawn", "blank_box.blank_missing", "discrepancy.opened"] == (
         office.topics(at)
     )
     assert "missing" == place(office, serial)

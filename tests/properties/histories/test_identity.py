@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from domain.changes import Changes, Loaded
 from domain.event import By, Event, Moving, StreamId
 from domain.identity import stream_id
-from domain.printing import absorb as attempts
 from domain.printing import decide as jobs
 from domain.printing import events as e
+from domain.printing import outcomes
 from domain.printing.scene import Scene
 from domain.printing.state import Outcome, PrintJob
 from domain.refusal import Refused
@@ -279,11 +279,11 @@ class Blanks(RuleBasedStateMachine):
         changes.add(job, jobs.settle(state, by("second"), name, outcome))
         scene = self.scene(changes, job, "second", StreamId(tried.station))
         if outcome == "good":
-            attempts.good(scene, name, tried.serial)
+            outcomes.good(scene, name, tried.serial)
         elif outcome == "spoiled":
-            attempts.spoil_blank(scene, name, tried.serial, "print_failed")
+            outcomes.spoil_blank(scene, name, tried.serial, "print_failed")
         elif outcome == "untouched":
-            attempts.return_blank(scene, name, tried.serial)
+            outcomes.return_blank(scene, name, tried.serial)
         self.save(changes)
 
     @precondition(lambda self: self.jobs)

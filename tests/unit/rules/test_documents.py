@@ -105,12 +105,14 @@ def test_a_person_nobody_knows_equals_nobody() -> None:
     )
 
 
-def test_earlier_than_17_only_with_a_marriage_shown() -> None:
+def test_earlier_than_17_only_with_the_marriage_proved() -> None:
     """Flow 2.2b."""
     early = replace(COMPLETED, not_before=None)
-    married = replace(early, fields={"marital_status": "CERAI MATI"})
+    said = replace(early, fields={"marital_status": "CERAI MATI"})
+    married = replace(early, fields={"marital_status": "CERAI MATI", "marriage_proof": "474/1"})
 
     refuses(Reason.NO_MARRIAGE_PROOF, lambda: decide.complete_again(COMPLETE, early))
+    refuses(Reason.NO_MARRIAGE_PROOF, lambda: decide.complete_again(COMPLETE, said))
     then("document.completed", when=lambda: decide.complete_again(COMPLETE, married))
     then("document.completed", when=lambda: decide.complete_again(COMPLETE, COMPLETED))
 

@@ -129,6 +129,7 @@ def test_taken_back_a_box_never_left_the_senders_books() -> None:
         ({"station_office": "360328"}, Reason.NOT_SENT_HERE),
         ({"printer": "other"}, Reason.PRINTER_ELSEWHERE),
         ({"printer_has_box": True}, Reason.PRINTER_HAS_BOX),
+        ({"versions": ["4.8"]}, Reason.WRONG_VERSION),
     ],
 )
 def test_a_box_is_opened_at_a_free_printer_of_its_own_office(
