@@ -49,7 +49,10 @@ def test_a_card_from_the_queue_to_the_history(browser: Browser, yard: Yard) -> N
     stages = [office.document(one).stage for one in (first, taken_back, *others)]
     assert ["printed", "complete", "printed", "printed"] == stages
     card = office.document(first)
+    rina.page.goto(f"/antrean/{first}")
+    rina.page.evaluate("window.kept = true")
     hand_over_by_scanner(lina, card.serial or "", card.receipt)
+    see_it_handed_over(rina)
 
     assert "handed_over" == office.document(first).stage
     find_in_the_history(ari, card.receipt)
@@ -133,6 +136,13 @@ def hand_over_by_scanner(lina: Clerk, serial: str, receipt: str) -> None:
     lina.judge()
     lina.page.locator("button.btn-primary", has_text="Serahkan").click()
     expect(lina.page.locator("main")).not_to_contain_text(receipt, timeout=SECONDS)
+
+
+def see_it_handed_over(rina: Clerk) -> None:
+    """The document's own page says so too, without being loaded again."""
+    expect(rina.page.locator("#board")).to_contain_text("Diserahkan kepada", timeout=SECONDS)
+    expect(rina.page.locator("#state")).to_contain_text("Diserahkan", timeout=SECONDS)
+    assert rina.page.evaluate("window.kept"), "the page was loaded again"
 
 
 def find_in_the_history(ari: Clerk, receipt: str) -> None:

@@ -23,7 +23,7 @@ from web.pages.print_queue import READERS
 from web.problems import Said, said
 from web.signed_in import Me, Posted, TheHouse
 from web.states import STAGES, Scene, job_state
-from web.words import CAUSES, age, clock, day, kind, masked
+from web.words import CAUSES, State, age, clock, day, kind, masked
 
 router = APIRouter()
 
@@ -60,7 +60,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "place": me.office_name(found.office),
         "stage": found.stage.value,
         "digest": found.digest,
-        "state": job_state(job, scene) if job else STAGES[found.stage.value],
+        "state": _state(found, job, scene),
         "age": age(found.complete_since, now),
         "print_job": found.print_job,
         "serial": found.serial,
@@ -73,6 +73,13 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "printed_pictures": bool(order and order.leases) and me.may(Act.READ_HISTORY, found.office),
     }
     return page(request, "document.html", me, data)
+
+
+def _state(found: Document, job: dict[str, Any] | None, scene: Scene) -> State:
+    """While approved the job says where it is; after that the document does."""
+    if job is not None and found.stage is Stage.APPROVED:
+        return job_state(job, scene)
+    return STAGES[found.stage.value]
 
 
 def _lines(found: Document) -> list[dict[str, Any]]:
