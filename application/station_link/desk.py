@@ -18,13 +18,21 @@ class PrinterView:
     proposal: str | None = None
     last_words: str | None = None
     next_serial: str | None = None
-    remaining: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OperatorView:
     staff: str
     name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CardView:
+    """A card that left the printer. `ended`: printed, spoiled, untouched, seen."""
+
+    ended: str
+    receipt: str
+    serial: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +52,7 @@ class DeskView:
     operators: tuple[OperatorView, ...]
     printers: tuple[PrinterView, ...]
     boxes: tuple[tuple[str, str], ...] = field(default=())
+    last: tuple[CardView, ...] = field(default=())
 
 
 class Refusal(Exception):  # an operator's act that cannot be: one sentence in Indonesian

@@ -135,7 +135,7 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
 
 
 def _since_17(found: Document) -> str:
-    return f"sejak {day(found.not_before)}" if found.not_before else "atau sudah kawin"
+    return f"sejak {day(found.not_before)}" if found.not_before else "sudah atau pernah kawin"
 
 
 def _check(name: str, passed: bool, detail: str, refused: Refused) -> Check:

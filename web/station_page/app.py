@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field
 from application.station_link.desk import Refusal, StationDesk
 from web.answering import WEB, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
-from web.station_page.view import at_a_glance
+from web.station_page.view import CARDS, at_a_glance
 from web.words import SPOIL_CAUSES
 
 TEMPLATES = templates_in(Path(__file__).parent / "templates")
@@ -96,6 +96,7 @@ def _page(request: Request, desk: StationDesk, refusal: str = "", status: int = 
     data = {
         "view": view,
         "glance": at_a_glance(view),
+        "cards": CARDS,
         "refusal": refusal,
         "causes": SPOIL_CAUSES,
         "theme": "",

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from application.station_link.desk import DeskView, PrinterView
 from web.words import State, condition
 
+CARDS = {
+    "printed": State("done", "Tercetak", "ok"),
+    "spoiled": State("bad", "Rusak", "bad"),
+    "untouched": State("empty", "Kosong, dicetak lagi", ""),
+    "seen": State("look", "Dilihat, menunggu orang kedua", "warn"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:

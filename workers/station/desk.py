@@ -3,12 +3,18 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from application.station_link.desk import DeskView, OperatorView, PrinterView, Refusal
+from application.station_link.desk import CardView, DeskView, OperatorView, PrinterView, Refusal
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
 from domain.values.serials import is_serial, tidy
 from workers.station.daemon import Station, is_jammed
 from workers.station.printing import CardPrinter
+
+SHOWN = 3
+LAST = (
+    "SELECT state, receipt, serial FROM attempts WHERE state NOT IN ('open','unknown') "
+    "ORDER BY rowid DESC LIMIT ?"
+)
 
 
 class Desk:
@@ -39,6 +45,10 @@ class Desk:
             boxes=tuple(
                 (row["box"], row["printer"])
                 for row in station.store.all("SELECT * FROM boxes ORDER BY printer")
+            ),
+            last=tuple(
+                CardView(ended=row["state"], receipt=row["receipt"], serial=row["serial"])
+                for row in station.store.all(LAST, SHOWN)
             ),
         )
 
@@ -162,5 +172,4 @@ class Desk:
             proposal=attempt["proposal"] if attempt else None,
             last_words=attempt["words"] if attempt else None,
             next_serial=on_top[1] if on_top else None,
-            remaining=None,
         )

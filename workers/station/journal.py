@@ -99,10 +99,10 @@ class Journal:
             case f.AttemptStarted():
                 self._started(fact)
             case f.AttemptPrinted():
-                self._end(fact, "ended")
+                self._end(fact, "printed")
                 self._lease_over(fact.print_job)
             case f.AttemptSpoiled():
-                self._end(fact, "ended")
+                self._end(fact, "spoiled")
                 self._lease_over(fact.print_job)
             case f.AttemptUnknown():
                 self._end(fact, "unknown")
@@ -176,7 +176,7 @@ class Journal:
 
     def _untouched(self, fact: f.AttemptUntouched) -> None:
         """The same lease goes on with its next attempt; the blank is back on the stack."""
-        self._end(fact, "ended")
+        self._end(fact, "untouched")
         self._store.run(
             "UPDATE stack SET gone=0 WHERE serial=(SELECT serial FROM attempts WHERE print_job=? "
             "AND attempt=?)",
