@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
 from application.deciding import TRIES, Centre, stamp
 from application.errors import Conflict
@@ -145,6 +146,26 @@ def _absorb(
     if head is not None and head.previous != follows:
         discrepancy(scene, "journal_forked", subject)
     absorb(scene, fact)
+    if head is not None:
+        _knew_better(centre, scene, head, fact)
+
+
+def _knew_better(centre: Centre, scene: Scene, head: facts.Head, fact: facts.Fact) -> None:
+    """Flow 14.8: counted all the same, and told when the station knew that it was over."""
+
+    def knew(stream: StreamId, topic: str) -> bool:
+        position = centre.registry.claiming.position_of(UUID(stream), topic)
+        return position is not None and position <= head.knew
+
+    posting = stream_of(head.posting)
+    if posting is not None and knew(posting, "posting.ended"):
+        discrepancy(scene, "after_posting", {"posting": posting, "station": str(scene.station)})
+    job = scene.print_job()
+    if not isinstance(fact, facts.AttemptStarted) or job is None or scene.job is None:
+        return
+    if job.cancel is not None and knew(scene.job, "print_job.cancel_requested"):
+        subject = {"print_job": str(scene.job), "attempt": fact.attempt}
+        discrepancy(scene, "after_cancel", subject)
 
 
 def _head(text: str) -> facts.Head | None:

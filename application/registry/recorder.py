@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
@@ -56,6 +57,17 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
             command_id, answer = command
             _record_command(c, command_id, json.dumps({**answer, "position": (ids or [0])[-1]}))
         return ids
+
+    def position_of(self, originator: UUID, topic: str) -> int | None:
+        """Where in the log the newest event of a topic in one stream stands."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(
+                f"SELECT rowid FROM {self.events_table_name} WHERE originator_id=? AND topic=? "  # noqa: S608
+                "ORDER BY originator_version DESC LIMIT 1",
+                (originator.hex, topic),
+            )
+            row = c.fetchone()
+            return None if row is None else int(row[0])
 
     def claim_owner(self, kind: str, key: str) -> str | None:
         with self.datastore.transaction(commit=False) as c:

@@ -295,6 +295,8 @@ class StationJournal:
     seq: int = 0
     previous: str = ""
     texts: list[str] = field(default_factory=list)
+    knew: int | None = None
+    """The last position it heard of; None: all that there is."""
 
     def text(self, fact: f.Fact, **changes: Any) -> str:
         operator = self.office.staff.operator
@@ -302,7 +304,7 @@ class StationJournal:
             "station": self.office.station,
             "station_seq": self.seq + 1,
             "previous": self.previous,
-            "knew": self.office.position(),
+            "knew": self.office.position() if self.knew is None else self.knew,
             "kind": fact.KIND,
             "at": "2026-11-25T03:00:00.000Z",
             "boot": "b",

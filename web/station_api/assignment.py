@@ -21,6 +21,8 @@ from web.house import House
 def assignment(house: House, connection: Connection, station: stations.Row) -> AssignmentForm:
     """What the station should hold, finish and show. Judged by what the views know."""
     now = house.centre.clock.now()
+    # Read before anything else: what follows is at least as new as it says.
+    position = min(at.position for at in house.runner.progress())
     office = _office(connection, station["office"])
     today = now.astimezone(ZoneInfo(office["timezone"])).date().isoformat()
     shift = stations.shift(connection, station["station"], today)
@@ -32,7 +34,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "office": station["office"],
         "office_name": office["name"],
         "today": today,
-        "position": min(at.position for at in house.runner.progress()),
+        "position": position,
         "covered": station["covered"] if stock_is_there else 0,
         "shift_open": shift is not None and shift["closed_at"] is None,
         "shift_closed": shift is not None and shift["closed_at"] is not None,

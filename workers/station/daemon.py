@@ -150,7 +150,6 @@ class Station:
     def _bring_in_line(self, wanted: AssignmentForm) -> None:
         """Level-triggered: whatever differs is made equal, however often it is said."""
         self.store.set_meta("assignment", json.dumps(wanted))
-        self.journal.know(wanted["position"])
         self._take_stacks(wanted)
         held = {row["print_job"]: row for row in self.store.all("SELECT * FROM leases")}
         for lease in wanted["leases"]:
@@ -166,6 +165,8 @@ class Station:
                 gone["print_job"],
                 wanted["position"],
             )
+        # Last: an entry says that it knew of a cancel only once the cancel was carried out here.
+        self.journal.know(wanted["position"])
         self.wake()
 
     def _take_stacks(self, wanted: AssignmentForm) -> None:
@@ -243,7 +244,7 @@ class Station:
                 self.connected = False
                 return RETRY_SECONDS
             before = self.journal.covered()
-            self.journal.receipt(receipt["covered"], receipt["position"])
+            self.journal.receipt(receipt["covered"])
             if self.journal.covered() == before:
                 break
         return None

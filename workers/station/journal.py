@@ -70,14 +70,13 @@ class Journal:
         row = self._store.one("SELECT MAX(seq) AS seq FROM entries")
         return 0 if row is None or row["seq"] is None else int(row["seq"])
 
-    def receipt(self, covered: int, position: int) -> None:
+    def receipt(self, covered: int) -> None:
         with self._store.transaction():
             if covered > self.last_seq():
                 # This database is older than what was sent from it: nothing more is printed.
                 self._store.set_meta("behind", "1")
             elif covered > self.covered():
                 self._store.set_meta("covered", str(covered))
-            self.know(position)
 
     def is_behind(self) -> bool:
         """The centre holds entries of this station that are not here: an old copy was put back."""
@@ -90,7 +89,10 @@ class Journal:
         )
 
     def know(self, position: int) -> None:
-        """The newest centre position this station has heard of."""
+        """The centre position of the assignment that this station has brought itself in line with.
+
+        A receipt names a newer one, but says nothing of what happened up to it.
+        """
         if position > int(self._store.meta("knew", "0")):
             self._store.set_meta("knew", str(position))
 

@@ -63,6 +63,7 @@ def test_a_shift_offline_counts_as_if_online_though_the_posting_ended_meanwhile(
     job = office.approve(office.complete())
     office.lease(job, box)
     posting = StreamId(office.staff.operator.posting or "")
+    office.journal.knew = office.position()
     administering.end_posting(office.centre, office.order(office.admin), posting, "pindah")
     at = office.position()
     office.journal.start(job, box, "74120001")
@@ -75,6 +76,39 @@ def test_a_shift_offline_counts_as_if_online_though_the_posting_ended_meanwhile(
         "blank_box.blank_printed",
         "document.printed",
     ] == office.topics(at)
+
+
+def test_what_it_did_though_it_knew_better_counts_and_is_told(office: Office) -> None:
+    """Flow 14.8: the posting had ended, the cancel was heard, and it started all the same."""
+    box = office.open_box()
+    office.journal.open_shift()
+    document = office.complete()
+    job = office.approve(document)
+    office.lease(job, box)
+    approver = office.order(office.staff.approver)
+    approving.send_back(office.centre, approver, document, "complete", "lain", "salah pilih")
+    posting = StreamId(office.staff.operator.posting or "")
+    administering.end_posting(office.centre, office.order(office.admin), posting, "pindah")
+    at = office.position()
+    office.journal.start(job, box, "74120001")
+    office.journal.printed(job)
+    opened = [
+        getattr(row.event, "cause", "")
+        for stream in {StreamId(row.stream) for row in office.rows(at)}
+        for row in office.centre.registry.history(stream)
+        if row.event.TOPIC == "discrepancy.opened"
+    ]
+
+    assert [
+        "print_job.attempt_started",
+        "blank_box.blank_taken",
+        "discrepancy.opened",
+        "discrepancy.opened",
+        "print_job.attempt_printed",
+        "blank_box.blank_printed",
+        "document.printed",
+    ] == office.topics(at)
+    assert ["after_cancel", "after_posting"] == sorted(opened)
 
 
 def test_a_journal_repeated_reordered_or_with_a_gap_does_no_harm(office: Office) -> None:

@@ -124,6 +124,7 @@ def test_after_the_lease_the_wish_is_a_mark_and_a_surrender_carries_it_out(
 def test_a_card_started_before_the_station_knew_is_printed_all_the_same(office: Office) -> None:
     """Flow 7.5b: the cancel has no effect; 7.6: the card is withdrawn by hand."""
     document, job = _leased(office)
+    office.journal.knew = office.position()
     _cancel(office, document)
     office.journal.start(job, office.box or StreamId(""), "74120001")
     office.journal.printed(job)
@@ -138,6 +139,7 @@ def test_a_card_started_before_the_station_knew_is_printed_all_the_same(office: 
 def test_a_spoiled_card_under_a_marked_cancel_is_not_printed_again(office: Office) -> None:
     """Flow 7.5c."""
     document, job = _leased(office)
+    office.journal.knew = office.position()
     _cancel(office, document)
     office.journal.start(job, office.box or StreamId(""), "74120001")
     at = office.position()
