@@ -1,11 +1,10 @@
-"""Offices, staff, postings, stations, printers and the end of a shift."""
+"""Offices, staff, postings, stations and printers."""
 
 from dataclasses import dataclass
 
 from application.access.codes import code_hash
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import Claim, printer_claim
-from application.taking_facts import covered
 from domain.event import StreamId
 from domain.offices import decide as offices
 from domain.offices.events import Opened as OfficeOpened
@@ -14,13 +13,10 @@ from domain.people import decide as people
 from domain.people.events import Granted, Registered
 from domain.people.permission import Act
 from domain.people.state import Posting, Role, Staff
-from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
 from domain.stations import decide as stations
-from domain.stations.decide import CloseShift
 from domain.stations.events import Enrolled, PrinterCommissioned
-from domain.stations.state import Station, shift_id
-from domain.stock.state import Box
+from domain.stations.state import Station
 
 
 def open_office(centre: Centre, order: Order, code: str, name: str, kind: str, tz: str) -> Answer:
@@ -188,52 +184,6 @@ def retire_printer(
         return {"station": station, "printer": printer}
 
     return decide(centre, order, work)
-
-
-def close_shift(  # noqa: PLR0913 - what the caller found at the station
-    centre: Centre,
-    order: Order,
-    *,
-    station: StreamId,
-    date: str,
-    boxes: tuple[StreamId, ...],
-    open_jobs: tuple[StreamId, ...],
-    reported: int,
-) -> Answer:
-    """Flow 12.3. `boxes` and `open_jobs`: at this station; `reported`: its last station_seq."""
-
-    def work(desk: Desk) -> Answer:
-        at = _station(desk, station)
-        desk.permit(Act.CLOSE_SHIFT, at.office)
-        waiting, unlooked = _unsettled(desk, open_jobs)
-        command = CloseShift(
-            by=desk.by,
-            boxes=tuple((box, found) for box in boxes if isinstance(found := desk.load(box), Box)),
-            unlooked=unlooked,
-            waiting=waiting,
-            discrepancies=(),
-            reported=reported,
-            covered=covered(centre, station),
-        )
-        stream = shift_id(station, date)
-        desk.add(stream, stations.close_shift(desk.load(stream), command))
-        return {"station": station, "date": date}
-
-    return decide(centre, order, work)
-
-
-def _unsettled(desk: Desk, jobs: tuple[StreamId, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Jobs still open at the station, and those whose card nobody has looked at."""
-    waiting, unlooked = [], []
-    for stream in jobs:
-        job = desk.load(stream)
-        if not isinstance(job, PrintJob):
-            continue
-        waiting.append(stream)
-        outcomes = job.attempts.values()
-        if any(a.outcome in ("open", "unknown") and a.look is None for a in outcomes):
-            unlooked.append(stream)
-    return tuple(waiting), tuple(unlooked)
 
 
 def _station(desk: Desk, station: StreamId) -> Station:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from application import administering
+from application import closing_shifts
 from domain.event import StreamId
 from domain.people.permission import Act
 from projections.people import queries as people
@@ -136,11 +136,11 @@ def close(
         jobs = [StreamId(job["print_job"]) for job in queue.at_station(connection, station)]
     answer = carry_out(
         house,
-        lambda: administering.close_shift(
+        lambda: closing_shifts.close_shift(
             house.centre,
             form.order(me),
             station=StreamId(station),
-            date=form.date,
+            day=form.date,
             boxes=tuple(boxes),
             open_jobs=tuple(jobs),
             reported=int(beat["last_seq"]),

@@ -2,11 +2,14 @@
 
 import pytest
 
-from application import administering, stocking
+from application import closing_shifts, stocking
 from application.registry.reader import LogReader
+from domain.discrepancies.state import discrepancy_id
 from domain.event import StreamId
 from domain.refusal import Reason, Refused
 from domain.stations import facts as f
+from domain.stations.events import ShiftClosed
+from domain.stations.state import shift_id
 from projections.stock import queries as stock
 from tests.support.office import CURUG, DINAS, Office
 
@@ -176,6 +179,11 @@ def test_a_shift_closes_only_after_an_equal_blind_count(office: Office) -> None:
 
     assert [Reason.NOT_COUNTED, Reason.COUNT_DIFFERS] == refusals
     assert ["shift.closed"] == office.topics(at)
+    shift = shift_id(office.station, "2026-11-25")
+    (_, closed) = (row.event for row in office.centre.registry.history(shift))
+    still_open = discrepancy_id("count_differs", {"box": box}, "2026-11-25")
+    assert isinstance(closed, ShiftClosed)
+    assert ([still_open], []) == (closed.discrepancies, closed.waiting)
 
 
 def test_a_later_move_voids_a_count(office: Office) -> None:
@@ -214,11 +222,11 @@ def test_counters_that_moved_overnight_open_a_discrepancy(office: Office) -> Non
 
 
 def close(office: Office, box: StreamId, reported: int | None = None) -> None:
-    administering.close_shift(
+    closing_shifts.close_shift(
         office.centre,
         office.order(office.staff.head),
         station=office.station,
-        date="2026-11-25",
+        day="2026-11-25",
         boxes=(box,),
         open_jobs=(),
         reported=office.journal.held() if reported is None else reported,
