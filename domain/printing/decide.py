@@ -28,6 +28,7 @@ def route(
 ) -> list[e.JobEvent]:
     known = rules.exists(job)
     rules.has_status(known, Status.PENDING, Status.HELD)
+    refuse_if(not reason.strip(), Reason.NO_REASON)
     return [e.Routed(by=by, office=office, station=station, reason=reason)]
 
 

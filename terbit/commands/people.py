@@ -8,10 +8,12 @@ import typer
 from application import administering
 from application.administering import Grant
 from application.deciding import office_day
+from domain.event import StreamId
 from domain.people.permission import Act
 from domain.people.state import Role
 from domain.values.nik import Nik
 from projections.people import queries as people
+from projections.stations import queries as stations
 from terbit.commands.console import AsJson, Dir, console_order, opened, say, say_json, say_table
 
 app = typer.Typer(help="Accounts and postings.", no_args_is_help=True)
@@ -58,6 +60,51 @@ def add(
         say_json({"staff": made["staff"], "code": code})
     else:
         say(f"{login}: one-time code {code}, to be entered at /kode within 7 days")
+
+
+@app.command("end")
+def end(
+    login: Annotated[str, typer.Argument(help="Name to sign in with.")],
+    role: Annotated[Role, typer.Option(help="The posting's role.")],
+    office: Annotated[str, typer.Option(help="The posting's place.")],
+    reason: Annotated[str, typer.Option(help="Why it ends before its last day.")],
+    directory: Dir = None,
+) -> None:
+    """End a posting: the next command under it is refused."""
+    installation = opened(directory)
+    staff = installation.accounts.staff_of_login(login)
+    today = office_day(installation.centre, office)
+    with installation.views.connect() as connection:
+        live = people.postings_of(connection, staff or "", today)
+    wanted = (role.value, office)
+    found = [row["posting"] for row in live if (row["role"], row["office"]) == wanted]
+    if not found:
+        raise typer.BadParameter(f"{login} has no live posting as {role.value} at {office}")
+    for posting in found:
+        order = console_order(installation, Act.MAINTAIN, office)
+        administering.end_posting(installation.centre, order, StreamId(posting), reason)
+    installation.close()
+    say(f"{login}: {role.value} at {office} ended")
+
+
+@app.command("retire-printer")
+def retire_printer(
+    printer: Annotated[str, typer.Argument(help="Its name at the station, such as Kartu 1.")],
+    station: Annotated[str, typer.Option(help="Name of the station.")],
+    reason: Annotated[str, typer.Option(help="Where it went, in one sentence.")],
+    directory: Dir = None,
+) -> None:
+    """Take a printer out of a station, so that another station may have it."""
+    installation = opened(directory)
+    with installation.views.connect() as connection:
+        at = next((r for r in stations.listed(connection) if r["name"] == station), None)
+    if at is None:
+        raise typer.BadParameter(f"no station is called {station}")
+    order = console_order(installation, Act.MAINTAIN, at["office"])
+    stream = StreamId(at["station"])
+    administering.retire_printer(installation.centre, order, stream, printer, reason)
+    installation.close()
+    say(f"{printer} at {station} retired")
 
 
 @app.command("office")

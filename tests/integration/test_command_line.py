@@ -139,6 +139,28 @@ def test_without_words_the_help_is_shown() -> None:
     assert "doctor" in made.stdout
 
 
+def test_a_posting_is_ended_at_the_console_once(folder: Path) -> None:
+    """Flow 16.3."""
+    place = ("--office", "3603", "--dir", str(folder))
+    person = ("--name", "Ani Contoh", "--nik", "3603174103850002", "--letter", "821/1")
+    posting = ("--role", "counter", *place)
+    made = run("people", "add", "ani", *person, "--until", "2099-12-31", *posting)
+    end = ("people", "end", "ani", "--reason", "pindah tugas", *posting)
+
+    ended, again = run(*end), run(*end)
+
+    retire = ("people", "retire-printer", "Kartu 1", "--station", "Curug 9", "--reason", "r")
+    nowhere = run(*retire, "--dir", str(folder))
+
+    assert 0 == made.returncode, made.stderr
+    assert (2, "terbit: Invalid value: no station is called Curug 9") == (
+        nowhere.returncode,
+        nowhere.stderr.strip(),
+    )
+    assert (0, "ani: counter at 3603 ended\n") == (ended.returncode, ended.stdout)
+    assert (2, 1) == (again.returncode, len(again.stderr.strip().splitlines()))
+
+
 def test_names_and_niks_stand_nowhere_in_the_event_database(folder: Path) -> None:
     """Sealed from the first event: the bytes on disk say nothing."""
     run("import", "enrolments", str(folder / "list.csv"), "--office", "3603", "--dir", str(folder))

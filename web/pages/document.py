@@ -58,6 +58,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "cause": CAUSES.get(found.cause, found.cause),
         "name": row.get("name") or "terhapus",
         "place": me.office_name(found.office),
+        "elsewhere": [row for row in me.offices if row["code"] != (job or {}).get("office")],
         "stage": found.stage.value,
         "digest": found.digest,
         "state": _state(found, job, scene),
@@ -156,6 +157,7 @@ def _acts(
         Act.APPROVE: stage is Stage.COMPLETE,
         Act.UNDO: approved and waiting and bool(job and scene.in_window(job)),
         Act.HOLD: approved and waiting,
+        Act.ROUTE: approved and waiting,
         Act.RETURN: stage is Stage.COMPLETE or (approved and status is not Status.UNKNOWN),
         Act.REJECT: stage in (Stage.COMPLETE, Stage.INCOMPLETE, Stage.APPROVED)
         and status is not Status.UNKNOWN,

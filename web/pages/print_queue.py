@@ -49,6 +49,12 @@ class Reasoned(Picked):
     code: str = Field(default="lain", max_length=40)
 
 
+class Routed(Reasoned):
+    """`office`: where it shall be printed instead."""
+
+    office: str = Field(max_length=10)
+
+
 def reader(me: Posted) -> Me:
     """Names and masked NIK are for those who work on them."""
     if not any(me.may(act) for act in READERS):
@@ -129,6 +135,17 @@ def hold(
             raise Refused(Reason.NO_REASON)
         job = _job(house, document)
         return approving.hold(house.centre, order, job, form.code, form.reason)
+
+    return each(request, house, me, form, work)
+
+
+@router.post("/pindahkan")
+def route(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Routed, Form()]
+) -> Response:
+    def work(order: Order, document: StreamId, _digest: str) -> Answer:
+        job = _job(house, document)
+        return approving.route(house.centre, order, job, form.office, None, form.reason)
 
     return each(request, house, me, form, work)
 

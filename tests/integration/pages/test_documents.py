@@ -9,6 +9,7 @@ from application.rendering.payload import decode_payload
 from domain.people.state import Role
 from printers.page import CARD_SIZE, unpack_plane
 from tests.integration.pages.conftest import JSON, Pages
+from tests.support.office import KELAPA_DUA
 
 
 def test_both_faces_are_shown_as_they_would_be_printed(pages: Pages) -> None:
@@ -108,3 +109,21 @@ def test_a_document_of_another_office_is_not_readable(pages: Pages) -> None:
 
     assert [403, 403] == answers
     assert 404 == browser.get(f"/antrean/{'0' * 32}", headers=JSON).status_code
+
+
+def test_the_head_sends_a_card_to_be_printed_elsewhere(pages: Pages) -> None:
+    """Flow 7.2: with a reason, and its place in the queue kept."""
+    office, head = pages.office, pages.office.staff.head
+    document = office.complete()
+    job = office.approve(document)
+    since = office.job(job).complete_since
+    form = {"pick": document, "office": KELAPA_DUA}
+
+    page = pages.html(head, f"/antrean/{document}")
+    silent = pages.refused(head, "/antrean/pindahkan", **form, reason=" ")
+    others = pages.refused(office.staff.approver, "/antrean/pindahkan", **form, reason="dekat")
+    pages.done(head, "/antrean/pindahkan", **form, reason="printer rusak")
+
+    assert "Cetak di tempat lain" in page
+    assert ("no_reason", "no_live_posting") == (silent, others)
+    assert (KELAPA_DUA, since) == (office.job(job).office, office.job(job).complete_since)
