@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from hashlib import sha256
+from typing import cast
 
 from sqlalchemy import Column, Engine, MetaData, String, Table, Text, insert, select, update
 
@@ -49,6 +50,18 @@ class Codes:
         with self._engine.begin() as connection:
             connection.execute(insert(codes), [row])
         return code
+
+    def detail(self, purpose: str, code: str) -> dict[str, str] | None:
+        """What the code was issued for, not used up; None when unknown or expired.
+
+        For a station: a claim in the save of its enrolment says that the code is used.
+        """
+        now = stamp(self._clock.now())
+        which = (codes.c.hash == code_hash(code)) & (codes.c.purpose == purpose)
+        query = select(codes.c.detail).where(which, codes.c.expires_at > now)
+        with self._engine.begin() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else cast("dict[str, str]", json.loads(row.detail))
 
     def redeem(self, purpose: str, code: str) -> dict[str, str] | None:
         """What the code was issued for; None when unknown, expired or used before."""

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from application import administering, granting_leases, taking_facts
+from application.access.codes import code_hash
 from application.deciding import Order, stamp
 from application.station_link.forms import LeaseForm, ReceiptForm
 from application.station_link.signing import BadSignature, claimed_station, verify_request
@@ -35,8 +36,8 @@ class PrinterPlate(BaseModel):
 
 
 class Enrolment(BaseModel):
-    code: str = Field(max_length=40)
-    public_key: str = Field(max_length=64)
+    code: str = Field(max_length=40, pattern=r"^[A-Za-z0-9 -]*$")
+    public_key: str = Field(max_length=64, pattern=r"^[A-Za-z0-9+/=]+$")
     printers: list[PrinterPlate] = Field(max_length=10)
 
 
@@ -100,25 +101,29 @@ Station = Annotated[stations.Row, Depends(signed_station)]
 
 @router.post("/enrol")
 def enrol(request: Request, asked: Enrolment) -> dict[str, str]:
-    """A one-time code of an administrator admits the station and its printers."""
+    """A one-time code of an administrator admits the station and its printers.
+
+    The same station with the same code again, its answer lost, gets the first answer.
+    """
     house = house_of(request)
-    issued = house.codes.redeem("station", asked.code)
+    issued = house.codes.detail("station", asked.code)
     if issued is None:
         raise Refused(Reason.CODE_USED)
     who = Person(staff=issued["staff"], person=issued["person"], posting=issued["posting"])
-    new = house.centre.identifiers.new
+    key = sha256(asked.public_key.encode()).hexdigest()
+    once = f"enrol.{code_hash(asked.code)[:16]}.{key[:16]}"
     done = administering.enrol_station(
         house.centre,
-        Order(command_id=new(), who=who),
+        Order(command_id=once, who=who),
         office=issued["office"],
         name=issued["name"],
         public_key=asked.public_key,
         code=asked.code,
     )
-    for plate in asked.printers:
+    for number, plate in enumerate(asked.printers):
         done |= administering.commission_printer(
             house.centre,
-            Order(command_id=new(), who=who),
+            Order(command_id=f"{once}.{number}", who=who),
             station=StreamId(done["station"]),
             printer=plate.printer,
             driver=plate.driver,

@@ -1,13 +1,16 @@
 """What stands before every page: sign-in, headers, other origins, news."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
+from httpx2 import Response
 
 from domain.people.state import Role
 from tests.integration.pages.conftest import JSON, Pages
+from tests.support.office import CURUG
 from web.pages.news import listen
 
 OPEN = {"/masuk", "/kode", "/tema", "/tombol"}
@@ -132,6 +135,32 @@ def test_stations_need_no_session_and_get_problems_as_json(pages: Pages) -> None
     assert "code_used" == bad_code.json()["reason"]
     assert "application/problem+json" == bad_code.headers["content-type"]
     assert all("set-cookie" not in a.headers for a in (unsigned, bad_code, bad_form))
+
+
+def test_a_station_whose_answer_was_lost_is_enrolled_once(pages: Pages) -> None:
+    """Flow 14.1: the same code from the same station is the same command; from another, used."""
+    office, client = pages.office, pages.stranger()
+    who = office.admin
+    detail = {"staff": who.staff, "person": who.person or "", "posting": who.posting or ""}
+    code = pages.house.codes.issue(
+        "station", {"office": CURUG, "name": "Curug 2", **detail}, timedelta(days=1)
+    )
+    plate = {"printer": "Kartu 1", "driver": "evolis", "model": "Primacy", "serial": "S2"}
+
+    def enrol(key: str) -> Response:
+        asked = {"code": code, "public_key": key, "printers": [plate]}
+        answer: Response = client.post("/api/v1/station/enrol", json=asked)
+        return answer
+
+    first, again, other = enrol("a2V5"), enrol("a2V5"), enrol("b3RoZXI=")
+
+    assert (200, first.json()) == (again.status_code, again.json())
+    assert "code_used" == other.json()["reason"]
+    topics = [row.topic for row in office.rows()]
+    assert (2, 2) == (
+        topics.count("station.enrolled"),
+        topics.count("station.printer_commissioned"),
+    )
 
 
 def test_an_address_that_is_not_there_is_said(pages: Pages) -> None:
