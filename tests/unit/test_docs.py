@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from terbit.settings import read_settings
+from terbit.station_settings import read_station_config
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -33,3 +36,19 @@ def test_every_make_target_in_the_docs_exists() -> None:
     named = {target for page in PAGES for target in TARGET.findall(page.read_text())}
 
     assert set() == named - known
+
+
+def test_the_settings_that_the_readme_shows_are_read(tmp_path: Path) -> None:
+    """Its two TOML blocks, as files: of an installation and of a station."""
+    blocks = re.findall(
+        r"^```toml\n(.*?)^```", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    installation, station = blocks
+    (tmp_path / "terbit.toml").write_text(installation)
+    (tmp_path / "station.toml").write_text(station)
+
+    settings = read_settings(tmp_path)
+    config = read_station_config(tmp_path / "station.toml")
+
+    assert (10, {"Primacy": ["4.8"]}) == (settings.undo_seconds, settings.blank_versions)
+    assert "serial:///dev/ttyUSB0?baud=115200" == config.printers[0].url
