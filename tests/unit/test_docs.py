@@ -11,6 +11,7 @@ from terbit.station_settings import read_station_config
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TOML = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 TARGET = re.compile(r"`make ([a-z]+)")
 WITH_SNIPPETS = [page for page in PAGES if SNIPPET.search(page.read_text())]
 
