@@ -9,7 +9,7 @@ from application.errors import KeysMissing, TerbitError
 from application.importing.report import FileRefused
 from domain.refusal import Refused
 from terbit.commands.root import app
-from terbit.errors import ChildFailed, ClerkRefused, NoInstallation
+from terbit.errors import BadConfig, ChildFailed, ClerkRefused, NoInstallation
 
 PROBLEMS, USAGE, UNREACHABLE = 1, 2, 3
 
@@ -22,18 +22,18 @@ def main() -> None:
         _misused(error)
     except NoInstallation as error:
         _fail(f"no installation at {error}; make one with: terbit init --dir {error}", USAGE)
+    except BadConfig as error:
+        _fail(str(error), USAGE)
     except FileRefused as error:
         where = f"line {error.line}: " if error.line else ""
         _fail(f"{where}{error.reason}", PROBLEMS)
     except Refused as refused:
         details = " ".join(f"{name}={value}" for name, value in refused.details.items() if value)
         _fail(f"refused: {refused.reason.value} {details}".rstrip(), PROBLEMS)
-    except KeysMissing as error:
+    except (KeysMissing, ChildFailed, ClerkRefused) as error:
         _fail(str(error), PROBLEMS)
     except TerbitError as error:
         _fail(f"{type(error).__name__}: {error}", PROBLEMS)
-    except (ChildFailed, ClerkRefused) as error:
-        _fail(str(error), PROBLEMS)
     except (ConnectionError, TimeoutError) as error:
         _fail(str(error), UNREACHABLE)
     except OSError as error:

@@ -5,6 +5,10 @@ class NoInstallation(Exception):
     """There is nothing at this place; `terbit init` makes one."""
 
 
+class BadConfig(ValueError):
+    """A file of settings cannot be used; one sentence says where and why."""
+
+
 class ChildFailed(Exception):
     """A process of the demo ended or never became ready."""
 

@@ -1,15 +1,20 @@
 """Settings, read once: TERBIT_… environment, then secret files, then terbit.toml, then defaults."""
 
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from terbit.errors import BadConfig
 
 
 class Settings(BaseSettings):
@@ -20,8 +25,8 @@ class Settings(BaseSettings):
     dir: Path = Field(default_factory=lambda: user_data_path("terbit"))
     office: str = "3603"
     host: str = "127.0.0.1"
-    port: int = 8600
-    undo_seconds: int = 10
+    port: int = Field(default=8600, ge=1, le=65535)
+    undo_seconds: int = Field(default=10, ge=0)
     example_data: bool = False
     https: bool = False
     blank_versions: dict[str, list[str]] = Field(default_factory=dict)
@@ -50,5 +55,19 @@ def _toml_of(*sources: PydanticBaseSettingsSource) -> Path:
 
 
 def read_settings(directory: Path | None) -> Settings:
-    """`--dir` wins over TERBIT_DIR."""
-    return Settings(dir=directory) if directory is not None else Settings()
+    """`--dir` wins over TERBIT_DIR. Raises BadConfig."""
+    with told_as_bad_config("settings"):
+        return Settings(dir=directory) if directory is not None else Settings()
+
+
+@contextmanager
+def told_as_bad_config(source: str) -> Iterator[None]:
+    """What a file of settings can have wrong, as one sentence that repeats no value."""
+    try:
+        yield
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{source}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadConfig(f"{source}: {where}: {first['msg']}") from error

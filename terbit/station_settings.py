@@ -1,9 +1,14 @@
 """The configuration file of one station (TOML)."""
 
 import tomllib
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
+
+from terbit.errors import BadConfig
+from terbit.settings import told_as_bad_config
 
 
 class PrinterConfig(BaseModel):
@@ -28,22 +33,18 @@ class StationConfig(BaseModel):
     printers: list[PrinterConfig] = Field(min_length=1, max_length=10)
 
 
-class BadConfig(ValueError):
-    """The station's file cannot be used; one sentence says why."""
-
-
 def read_station_config(path: Path) -> StationConfig:
     """Raises BadConfig."""
-    try:
+    with told_as_bad_config(str(path)):
         found = StationConfig.model_validate(tomllib.loads(path.read_text()))
-    except tomllib.TOMLDecodeError as error:
-        raise BadConfig(f"{path}: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadConfig(f"{path}: {where}: {first['msg']}") from error
-    https = found.centre.startswith("https://")
-    local = found.centre.startswith(("http://127.", "http://localhost", "http://[::1]"))
-    if not (https or local):
+    centre = urlsplit(found.centre)
+    if centre.scheme != "https" and not _is_loopback(centre.hostname or ""):
         raise BadConfig(f"{path}: centre: off loopback only https")
     return found.model_copy(update={"dir": path.parent / found.dir})
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -13,7 +13,8 @@ from printers.drivers.card import EvolisCardDriver
 from printers.drivers.manual import Answer, ManualCardDriver
 from printers.page import CardImage
 from printers.transports.serial import open_serial
-from terbit.station_settings import BadConfig, PrinterConfig, StationConfig
+from terbit.errors import BadConfig
+from terbit.station_settings import PrinterConfig, StationConfig
 from terbit.system import SystemClock, SystemIdentifiers
 from workers.station.daemon import Habits, Station
 from workers.station.desk import Desk

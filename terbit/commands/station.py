@@ -12,7 +12,7 @@ import uvicorn
 from monitoring.logs import configure_logs
 from printers.errors import PrinterError
 from terbit.commands.console import say
-from terbit.station_settings import BadConfig, StationConfig, read_station_config
+from terbit.station_settings import read_station_config
 from terbit.station_wiring import Wired, wire
 from web.station_page.app import create_station_app
 from workers.station.link import CentreGone, CentreRefused
@@ -29,7 +29,7 @@ def run(context: typer.Context, config: Config = None) -> None:
     if config is None:
         raise typer.BadParameter("--config FILE is needed")
     configure_logs()
-    settings = _read(config)
+    settings = read_station_config(config)
     wired = wire(settings)
     if not wired.store.meta("station"):
         raise typer.BadParameter("not enrolled yet: terbit station enrol --config FILE --code CODE")
@@ -53,7 +53,7 @@ def enrol(
     """Make this station's key and have it admitted, with the printers it finds."""
     if config is None:
         raise typer.BadParameter("--config FILE is needed")
-    wired = wire(_read(config))
+    wired = wire(read_station_config(config))
     if wired.store.meta("station"):
         raise typer.BadParameter("this station is enrolled already")
     plates = []
@@ -81,13 +81,6 @@ def enrol(
     wired.store.set_meta("station", answer["station"])
     wired.store.close()
     say(f"enrolled as {answer['name']} at {answer['office']}")
-
-
-def _read(path: Path) -> StationConfig:
-    try:
-        return read_station_config(path)
-    except BadConfig as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def _page(wired: Wired, port: int) -> uvicorn.Server:

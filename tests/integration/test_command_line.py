@@ -132,6 +132,28 @@ def test_what_goes_wrong_is_one_line(words: tuple[str, ...], code: int) -> None:
     assert (code, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("terbit.toml", "undo_seconds = ", ("doctor", "--dir")),
+        ("terbit.toml", 'undo_seconds = "x"', ("queue", "list", "--dir")),
+        ("terbit.toml", "nonsense = 1", ("serve", "--dir")),
+        ("terbit.toml", "port = 99999999", ("serve", "--dir")),
+        ("station.toml", "centre = ", ("station", "--config")),
+        ("station.toml", 'centre = "http://127.example.org"\ndir = "s"\n', ("station", "--config")),
+    ],
+)
+def test_a_bad_file_of_settings_is_one_line(
+    tmp_path: Path, name: str, text: str, words: tuple[str, ...]
+) -> None:
+    printers = '[[printers]]\nname = "Kartu 1"\nurl = "manual:"\n'
+    (tmp_path / name).write_text(text + ("\n" + printers if name == "station.toml" else ""))
+    made = run(*words, str(tmp_path if name == "terbit.toml" else tmp_path / name))
+
+    assert (2, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
+    assert made.stderr.startswith("terbit: ")
+
+
 def test_without_words_the_help_is_shown() -> None:
     made = run()
 
