@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from application.deciding import Answer, Centre, Desk, Order, decide
+from application.stocking import boxes_at
 from application.taking_facts import covered
 from domain.discrepancies.state import Discrepancy, Stage, discrepancy_id
 from domain.event import StreamId
@@ -15,27 +16,27 @@ from domain.stations.state import Station, shift_id
 from domain.stock.state import Box
 
 
-def close_shift(  # noqa: PLR0913 - what the caller found at the station
+def close_shift(
     centre: Centre,
     order: Order,
     *,
     station: StreamId,
     day: str,
-    boxes: tuple[StreamId, ...],
     open_jobs: tuple[StreamId, ...],
     reported: int,
 ) -> Answer:
-    """Flow 12.3. `boxes` and `open_jobs`: at this station; `reported`: its last station_seq."""
+    """Flow 12.3. `open_jobs`: at this station; `reported`: its last station_seq."""
 
     def work(desk: Desk) -> Answer:
         at = desk.load(station)
         if not isinstance(at, Station):
             raise Refused(Reason.NOT_FOUND)
         desk.permit(Act.CLOSE_SHIFT, at.office)
+        boxes = boxes_at(centre, station)
         waiting, unlooked = _unsettled(desk, open_jobs)
         command = CloseShift(
             by=desk.by,
-            boxes=tuple((box, found) for box in boxes if isinstance(found := desk.load(box), Box)),
+            boxes=tuple((box, state) for box in boxes if isinstance(state := desk.load(box), Box)),
             unlooked=unlooked,
             waiting=waiting,
             discrepancies=_open_mismatches(desk, station, at, boxes, day),

@@ -125,6 +125,12 @@ def open_at_printer(
     return decide(centre, order, work)
 
 
+def boxes_at(centre: Centre, station: StreamId) -> tuple[StreamId, ...]:
+    """The boxes opened last at each printer of a station: their claims say so."""
+    owners = centre.registry.claiming.claims_below("printer_box", printer_box_key(station, ""))
+    return tuple(StreamId(owner) for owner in owners)
+
+
 def _versions(centre: Centre, station: Station, printer: str) -> Sequence[str] | None:
     at = station.printers.get(printer)
     return centre.blank_versions.get(at.model) if at else None

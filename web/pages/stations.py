@@ -128,11 +128,6 @@ def close(
             code="not_heard",
         )
     with house.views.connect() as connection:
-        boxes = [
-            StreamId(box["box"])
-            for box in stock.box_list(connection, stage="open")
-            if box["station"] == station
-        ]
         jobs = [StreamId(job["print_job"]) for job in queue.at_station(connection, station)]
     answer = carry_out(
         house,
@@ -141,7 +136,6 @@ def close(
             form.order(me),
             station=StreamId(station),
             day=form.date,
-            boxes=tuple(boxes),
             open_jobs=tuple(jobs),
             reported=int(beat["last_seq"]),
         ),

@@ -168,14 +168,14 @@ def test_a_shift_closes_only_after_an_equal_blind_count(office: Office) -> None:
             office.journal.post(f.BoxCounted(box=box, counted=counted, recount=False))
             assert ["blank_box.counted", "discrepancy.opened"] == office.topics(at)
         with pytest.raises(Refused) as refused:
-            close(office, box)
+            close(office)
         refusals.append(refused.value.reason)
     at = office.position()
     office.journal.post(f.BoxCounted(box=box, counted=99, recount=False))
 
     assert ["blank_box.counted"] == office.topics(at)
     at = office.position()
-    close(office, box)
+    close(office)
 
     assert [Reason.NOT_COUNTED, Reason.COUNT_DIFFERS] == refusals
     assert ["shift.closed"] == office.topics(at)
@@ -193,7 +193,7 @@ def test_a_later_move_voids_a_count(office: Office) -> None:
     office.printed_card()
 
     with pytest.raises(Refused) as refused:
-        close(office, box)
+        close(office)
 
     assert Reason.NOT_COUNTED == refused.value.reason
 
@@ -204,7 +204,7 @@ def test_a_shift_with_entries_still_at_the_station_stays_open(office: Office) ->
     office.journal.post(f.BoxCounted(box=box, counted=99, recount=False))
 
     with pytest.raises(Refused) as refused:
-        close(office, box, reported=office.journal.held() + 1)
+        close(office, reported=office.journal.held() + 1)
 
     assert Reason.JOURNAL_GAP == refused.value.reason
 
@@ -221,13 +221,12 @@ def test_counters_that_moved_overnight_open_a_discrepancy(office: Office) -> Non
     assert ["shift.opened", "discrepancy.opened"] == office.topics(at)
 
 
-def close(office: Office, box: StreamId, reported: int | None = None) -> None:
+def close(office: Office, reported: int | None = None) -> None:
     closing_shifts.close_shift(
         office.centre,
         office.order(office.staff.head),
         station=office.station,
         day="2026-11-25",
-        boxes=(box,),
         open_jobs=(),
         reported=office.journal.held() if reported is None else reported,
     )
