@@ -96,6 +96,15 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
         with self.datastore.transaction(commit=False) as c:
             return _answer(c, command_id)
 
+    def answers_below(self, prefix: str) -> list[str]:
+        """The answers of all commands whose id begins with the prefix, in the order given."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(
+                "SELECT answer FROM commands WHERE command_id>=? AND command_id<?",
+                (prefix, prefix + "\U0010ffff"),
+            )
+            return [row[0] for row in c.fetchall()]
+
 
 def _record_command(c: SQLiteCursor, command_id: str, answer: str) -> None:
     try:

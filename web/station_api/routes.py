@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from application import administering, granting_leases, taking_facts
 from application.access.codes import code_hash
-from application.deciding import Order, stamp
+from application.deciding import Answer, Order, stamp
 from application.station_link.forms import LeaseForm, ReceiptForm
 from application.station_link.signing import BadSignature, claimed_station, verify_request
 from application.taking_facts import SignedEntry
@@ -52,7 +52,7 @@ class Heartbeat(BaseModel):
 
 
 class LeaseAsk(BaseModel):
-    command_id: str = Field(max_length=64)
+    command_id: str = Field(pattern=r"^[\w-]{8,64}$")
     operator: str = Field(max_length=32)
     posting: str = Field(max_length=32)
     printer: str = Field(max_length=40)
@@ -160,7 +160,10 @@ def read_assignment(request: Request, beat: Heartbeat, station: Station) -> Resp
 
 @router.post("/leases", response_model=None)
 def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[LeaseForm]:
-    """Grant up to `count` jobs in queue order; as many as there are blanks for."""
+    """Grant up to `count` jobs in queue order; as many as there are blanks for.
+
+    Asked again under the same `command_id`: what was granted the first time, and nothing more.
+    """
     house = house_of(request)
     stream = StreamId(station["station"])
     named = stream_of(asked.operator)
@@ -176,9 +179,13 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
         jobs = queue.next_pending(connection, station["office"], stream, now, person, asked.count)
     if box is None:
         raise Refused(Reason.NO_BLANKS)
-    granted: list[LeaseForm] = []
+    once = f"{stream}.{asked.command_id}."
+    if before := house.centre.registry.claiming.answers_below(once):
+        granted = [_form(json.loads(answer)) for answer in before]
+        return sorted(granted, key=lambda lease: lease["position"])
+    granted = []
     for number, job in enumerate(jobs):
-        order = Order(command_id=f"{asked.command_id}.{job}", who=who)
+        order = Order(command_id=once + job, who=who)
         outstanding = len(held) + number
         found = _lease(house, order, StreamId(job), stream, StreamId(box["box"]), outstanding)
         if found is not None:
@@ -210,12 +217,16 @@ def _lease(
         # Undone, taken by another station, or of this approver: the next one may do.
         return None
     house.wake_projector()
+    return _form(answer)
+
+
+def _form(answer: Answer) -> LeaseForm:
     return {
         "print_job": answer["print_job"],
         "lease": answer["lease"],
         "receipt": answer["receipt"],
         "payload_digest": answer["payload_digest"],
-        "position": answer.get("position", 0),
+        "position": answer["position"],
         "cancel": None,
     }
 
