@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from projections.queue_board.tables import jobs
+from projections.register.queries import matches
 from projections.register.tables import documents
 from projections.stock.tables import boxes
 
 Row = dict[str, Any]
 QUEUE_ORDER = (jobs.c.complete_since, jobs.c.document, jobs.c.print_job)
 """Age of completeness, then the document's id, as the page of approvals shows them."""
+OVER = ("printed", "cancelled")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,14 +77,35 @@ def listed(
     offices: Sequence[str] | None = None,
     statuses: Sequence[str] | None = None,
     limit: int = 200,
+    text: str = "",
 ) -> list[Row]:
-    """Jobs in queue order."""
-    query = _joined().order_by(*QUEUE_ORDER).limit(limit)
-    if offices is not None:
-        query = query.where(jobs.c.office.in_(offices))
-    if statuses is not None:
-        query = query.where(jobs.c.status.in_(statuses))
+    """Jobs in queue order; of all states, those that are over come after all that are not."""
+    query = _joined().where(*_wanted(offices, statuses, text))
+    over = [jobs.c.status.in_(OVER)] if statuses is None else []
+    query = query.order_by(*over, *QUEUE_ORDER).limit(limit)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def listed_count(
+    connection: Connection,
+    offices: Sequence[str] | None = None,
+    statuses: Sequence[str] | None = None,
+    text: str = "",
+) -> int:
+    """How many `listed` would find without a limit."""
+    query = _joined().where(*_wanted(offices, statuses, text)).subquery()
+    return int(connection.execute(select(func.count()).select_from(query)).scalar_one())
+
+
+def _wanted(
+    offices: Sequence[str] | None, statuses: Sequence[str] | None, text: str
+) -> list[ColumnElement[bool]]:
+    found = [matches(text)]
+    if offices is not None:
+        found.append(jobs.c.office.in_(offices))
+    if statuses is not None:
+        found.append(jobs.c.status.in_(statuses))
+    return found
 
 
 def job(connection: Connection, print_job: str) -> Row | None:

@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from projections.register.tables import documents
 
 Row = dict[str, Any]
 
 
+def matches(text: str) -> ColumnElement[bool]:
+    """Receipt or NIK, whole, or part of a name; every row when nothing was typed."""
+    wanted = text.strip().upper()
+    digits = wanted.replace(" ", "")
+    if not wanted:
+        return true()
+    return or_(
+        documents.c.receipt == digits,
+        documents.c.nik == digits,
+        documents.c.name.contains(wanted, autoescape=True),
+    )
+
+
 def to_approve(
-    connection: Connection, offices: Sequence[str], today: str, limit: int = 200
+    connection: Connection, offices: Sequence[str], today: str, text: str = "", limit: int = 200
 ) -> list[Row]:
     """Complete documents whose day has come, oldest completeness first."""
     query = (
         select(documents)
-        .where(_ready(offices, today))
+        .where(_ready(offices, today), matches(text))
         .order_by(documents.c.complete_since, documents.c.document)
         .limit(limit)
     )
@@ -24,15 +37,27 @@ def to_approve(
 
 
 def by_stage(
-    connection: Connection, offices: Sequence[str], stages: Sequence[str], limit: int = 200
+    connection: Connection,
+    offices: Sequence[str],
+    stages: Sequence[str],
+    text: str = "",
+    limit: int = 200,
 ) -> list[Row]:
     query = (
         select(documents)
-        .where(documents.c.office.in_(offices), documents.c.stage.in_(stages))
+        .where(_at(offices, stages), matches(text))
         .order_by(documents.c.complete_since, documents.c.document)
         .limit(limit)
     )
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def by_stage_count(
+    connection: Connection, offices: Sequence[str], stages: Sequence[str], text: str = ""
+) -> int:
+    """How many `by_stage` would find without a limit."""
+    query = select(func.count()).select_from(documents).where(_at(offices, stages), matches(text))
+    return int(connection.execute(query).scalar_one())
 
 
 def document(connection: Connection, stream: str) -> Row | None:
@@ -56,18 +81,12 @@ def by_serial(connection: Connection, serial: str) -> Row | None:
 
 def search(connection: Connection, offices: Sequence[str], text: str, limit: int = 50) -> list[Row]:
     """By receipt, NIK, serial (whole) or part of a name."""
-    wanted = text.strip().upper()
-    digits = wanted.replace(" ", "")
+    digits = text.strip().upper().replace(" ", "")
     query = (
         select(documents)
         .where(
             documents.c.office.in_(offices),
-            or_(
-                documents.c.receipt == wanted,
-                documents.c.nik == digits,
-                documents.c.serial == digits,
-                documents.c.name.contains(wanted, autoescape=True),
-            ),
+            or_(matches(text), documents.c.serial == digits),
         )
         .order_by(documents.c.complete_since)
         .limit(limit)
@@ -85,10 +104,17 @@ def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def to_approve_count(connection: Connection, offices: Sequence[str], today: str) -> int:
+def to_approve_count(
+    connection: Connection, offices: Sequence[str], today: str, text: str = ""
+) -> int:
     """How many wait for an approval that would not be refused for their day, all of them."""
-    query = select(func.count()).select_from(documents).where(_ready(offices, today))
+    wanted = (_ready(offices, today), matches(text))
+    query = select(func.count()).select_from(documents).where(*wanted)
     return int(connection.execute(query).scalar_one())
+
+
+def _at(offices: Sequence[str], stages: Sequence[str]) -> ColumnElement[bool]:
+    return and_(documents.c.office.in_(offices), documents.c.stage.in_(stages))
 
 
 def _ready(offices: Sequence[str], today: str) -> ColumnElement[bool]:

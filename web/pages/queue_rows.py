@@ -30,37 +30,44 @@ class Wanted:
     tab: str
     offices: list[str]
     text: str
+    most: int = 200
 
 
 def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[str, Any]:
-    """`rows`, the counts of all tabs, and the approvals that can still be taken back."""
+    """`rows` of `total`, counts of all tabs, and the approvals that can still be taken back."""
     now = house.centre.clock.now()
     scene = Scene(now=now, blanks=queue.blanks_at(connection), zone=me.zone)
     undoable = queue.undoable(connection, me.person, stamp(now))
-    rows = _rows(connection, me, wanted, undoable)
-    if wanted.text:
-        rows = [row for row in rows if _matches(row, wanted.text)]
+    rows, total = _rows(connection, me, wanted, undoable)
     blanks = _blanks(connection)
     targets = _targets(house, connection)
     return {
         "rows": [_shown(row, me, scene, blanks, targets) for row in rows],
+        "total": total,
         "counts": _counts(connection, me, wanted),
         "undo": [_undo(job, scene, me) for job in undoable],
     }
 
 
-def _rows(connection: Connection, me: Me, wanted: Wanted, undoable: list[Row]) -> list[Row]:
-    """One shape for both: a document's row, with its job's under `job`."""
+def _rows(
+    connection: Connection, me: Me, wanted: Wanted, undoable: list[Row]
+) -> tuple[list[Row], int]:
+    """One shape for both: a document's row, with its job's under `job`. How many there are."""
+    offices, text, most = wanted.offices, wanted.text, wanted.most
     if wanted.tab == "setujui":
-        mine = [_with_job(job) for job in undoable if job["office"] in wanted.offices]
-        ready = register.to_approve(connection, wanted.offices, me.today)
+        mine = [_with_job(job) for job in undoable if _asked(job, wanted)]
+        ready = register.to_approve(connection, offices, me.today, text, most)
+        total = register.to_approve_count(connection, offices, me.today, text)
         rows = [*mine, *({**row, "job": None} for row in ready)]
-        return sorted(rows, key=lambda row: (row["complete_since"], row["document"]))
+        rows.sort(key=lambda row: (row["complete_since"], row["document"]))
+        return rows, len(mine) + total
     if wanted.tab == "dikembalikan":
-        found = register.by_stage(connection, wanted.offices, ["incomplete"])
-        return [{**row, "job": None} for row in found]
-    jobs = queue.listed(connection, wanted.offices, TABS[wanted.tab])
-    return [_with_job(job) for job in jobs]
+        found = register.by_stage(connection, offices, ["incomplete"], text, most)
+        total = register.by_stage_count(connection, offices, ["incomplete"], text)
+        return [{**row, "job": None} for row in found], total
+    jobs = queue.listed(connection, offices, TABS[wanted.tab], most, text)
+    total = queue.listed_count(connection, offices, TABS[wanted.tab], text)
+    return [_with_job(job) for job in jobs], total
 
 
 def _with_job(job: Row) -> Row:
@@ -74,10 +81,12 @@ def _with_job(job: Row) -> Row:
     }
 
 
-def _matches(row: Row, text: str) -> bool:
-    wanted = text.strip().upper()
-    digits = wanted.replace(" ", "")
-    return digits in (row["nik"], row["receipt"]) or wanted in (row["name"] or "").upper()
+def _asked(job: Row, wanted: Wanted) -> bool:
+    """The few that can be taken back, by the same search as `register.matches`."""
+    text = wanted.text.strip().upper()
+    whole = text.replace(" ", "") in (job["nik"], job["receipt"])
+    found = not text or whole or text in (job["name"] or "").upper()
+    return found and job["office"] in wanted.offices
 
 
 def _shown(

@@ -21,7 +21,7 @@ def today(request: Request, house: TheHouse, me: Posted) -> Response:
         documents = register.counts(connection, me.codes)
         jobs = queue.counts(connection, me.codes)
         ready = register.to_approve_count(connection, me.codes, me.today)
-        oldest = register.to_approve(connection, me.codes, me.today, 1)
+        oldest = register.to_approve(connection, me.codes, me.today, limit=1)
         unknown = queue.listed(connection, me.codes, ["unknown"], 1)
         open_ones = stations.open_discrepancies(connection, me.codes)
     now = house.centre.clock.now()

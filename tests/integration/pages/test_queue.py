@@ -2,7 +2,13 @@
 
 from datetime import date
 
+from application import enrolling
+from application.enrolling import Into
+from application.importing.statuses import Observation
+from domain.enrolment.state import PRINT_READY
 from domain.people.state import Role
+from projections.queue_board import queries as queue
+from projections.register import queries as register
 from tests.integration.pages.conftest import JSON, Pages
 from tests.support.office import CURUG, KELAPA_DUA
 
@@ -167,6 +173,61 @@ def test_filters_stand_in_the_address_but_what_is_typed_does_not(pages: Pages) -
     assert not [word for word in ("budi", ticket) if word in "".join(addresses)]
     assert {"/antrean?tab=setujui"} == {address.partition("&cari=")[0] for address in addresses}
     assert 422 == pages.browser(approver).get("/antrean?tab=lain").status_code
+
+
+def test_a_search_finds_what_stands_beyond_the_rows_that_are_shown(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    recordings = [office.recording(name=f"ORANG {n}") for n in range(230)]
+    office.capture(*recordings)
+    into = Into(office=CURUG, source="pusat.csv")
+    seen = [
+        Observation(line=n, nik=one.nik, status=PRINT_READY, seen_at=None, source=None)
+        for n, one in enumerate(recordings, 2)
+    ]
+    list(enrolling.observe(office.centre, office.order(office.staff.enroller), into, seen))
+    shown = pages.get(approver, "/antrean")
+    receipts = {row["receipt"] for row in shown["rows"]}
+    waiting = [office.document(office.complete_of(one.nik)) for one in recordings]
+    beyond = next(one for one in waiting if one.receipt not in receipts)
+    searches = (str(beyond.nik), beyond.receipt, str((beyond.fields or {})["name"]))
+
+    found = [pages.get(approver, pages.found(approver, "/antrean", q)) for q in searches]
+
+    assert (200, 230) == (len(shown["rows"]), shown["total"])
+    assert "200 dari 230 dokumen, yang terlama dahulu" in pages.html(approver, "/antrean")
+    assert [True, True, True] == [
+        beyond.receipt in {row["receipt"] for row in one["rows"]} for one in found
+    ]
+    assert [len(one["rows"]) for one in found] == [one["total"] for one in found]
+
+
+def test_jobs_and_returned_documents_are_searched_before_the_limit_too(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    for name in ("ANI UMPAMA", "BAYU MISAL"):
+        office.approve(office.complete(name=name))
+        office.clock.advance(minutes=1)
+        back = office.complete(name=f"{name} DUA")
+        pages.done(approver, "/antrean/kembalikan", pick=[back], reason="Alamat salah")
+
+    with pages.house.views.connect() as connection:
+        jobs = [
+            (
+                [row["name"] for row in queue.listed(connection, limit=1, text=text)],
+                queue.listed_count(connection, text=text),
+            )
+            for text in ("", "bayu")
+        ]
+        wanted = (connection, [CURUG], ["incomplete"])
+        returned = [
+            (
+                [row["name"] for row in register.by_stage(*wanted, text, 1)],
+                register.by_stage_count(*wanted, text),
+            )
+            for text in ("", "bayu")
+        ]
+
+    assert [(["ANI UMPAMA"], 2), (["BAYU MISAL"], 1)] == jobs
+    assert [(["ANI UMPAMA DUA"], 2), (["BAYU MISAL DUA"], 1)] == returned
 
 
 def test_who_took_it_in_is_told_before_trying(pages: Pages) -> None:
