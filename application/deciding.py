@@ -149,6 +149,7 @@ def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answ
                 desk.changes,
                 claims=desk.claims,
                 command=(order.command_id, answer),
+                judged=True,
             )
         except AlreadyDone as done:
             return _answer(done.answer)

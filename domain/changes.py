@@ -42,6 +42,11 @@ class Changes:
             self.versions[stream] = loaded.version
         return self._states[stream]
 
+    def read_only(self) -> dict[StreamId, int]:
+        """The versions of the streams that were looked at and not changed."""
+        written = {stream for stream, _ in self.events}
+        return {stream: at for stream, at in self.versions.items() if stream not in written}
+
     def new(self, stream: StreamId) -> StreamId:
         """A stream whose id was drawn just now: there is nothing to load."""
         self._states[stream], self.versions[stream] = None, 0

@@ -118,8 +118,12 @@ class Registry(Application[UUID]):
         *,
         claims: Sequence[Claim] = (),
         command: tuple[str, dict[str, Any]] | None = None,
+        judged: bool = False,
     ) -> int:
         """Save all events in one transaction; the position of the last one.
+
+        `judged`: a decision stands on all that it read, so that must not have changed either; a
+        fact stands by itself.
 
         Raises Conflict (load again), ClaimTaken, AlreadyDone; then nothing was stored.
         """
@@ -130,7 +134,10 @@ class Registry(Application[UUID]):
         wanted = [*claims, *claims_of(changes, self.keys.lookup)]
         try:
             saved = self.save(
-                *cast("list[DomainEventProtocol[UUID]]", recorded), claims=wanted, command=command
+                *cast("list[DomainEventProtocol[UUID]]", recorded),
+                claims=wanted,
+                command=command,
+                reads=changes.read_only() if judged else {},
             )
         except IntegrityError as error:
             raise Conflict("saved by somebody else first") from error

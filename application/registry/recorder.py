@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
-from application.errors import AlreadyDone, ClaimTaken
+from application.errors import AlreadyDone, ClaimTaken, Conflict
 from application.registry.claims import Claim
 
 _CLAIMS_TABLE = (
@@ -26,6 +26,8 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
     """`save(*events, claims=[...], command=(id, answer))`: all of it or nothing.
 
     The answer is kept with the position of the last event.
+
+    `reads`: stream -> version that a decision was judged by; a newer one is a Conflict.
 
     Events are inserted first: that takes SQLite's write lock, so what the claims are checked
     against cannot change before the commit.
@@ -49,6 +51,10 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
         ids = super()._insert_events(c, stored_events)
+        reads: Mapping[str, int] = kwargs.get("reads", {})
+        for stream, version in reads.items():
+            if self._version(c, stream) != version:
+                raise Conflict("a stream that was read has changed")
         claims: Sequence[Claim] = kwargs.get("claims", ())
         for claim in claims:
             _APPLY[claim.act](c, claim)
@@ -57,6 +63,14 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
             command_id, answer = command
             _record_command(c, command_id, json.dumps({**answer, "position": (ids or [0])[-1]}))
         return ids
+
+    def _version(self, c: SQLiteCursor, stream: str) -> int:
+        c.execute(
+            f"SELECT MAX(originator_version) FROM {self.events_table_name} "  # noqa: S608
+            "WHERE originator_id=?",
+            (stream,),
+        )
+        return c.fetchone()[0] or 0
 
     def position_of(self, originator: UUID, topic: str) -> int | None:
         """Where in the log the newest event of a topic in one stream stands."""
