@@ -15,6 +15,8 @@ from domain.enrolment.state import Enrolment
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
+from domain.values import names
+from domain.values import nik as niks
 from domain.values.dates import birthday_17
 
 SALT = 16
@@ -67,7 +69,17 @@ def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Complete
         salt=salt,
         fields=fields,
         not_before=day,
+        warnings=_warnings(desk.centre, nik, fields, birth),
     )
+
+
+def _warnings(centre: Centre, nik: str | None, fields: Fields, birth: date) -> list[str]:
+    """What is odd about the data to be printed, for the approver to see; never a refusal."""
+    of_name = names.warnings(str(fields["name"] or ""), birth)
+    if nik is None:
+        return of_name
+    regions = centre.regions.codes()
+    return [*niks.warnings(niks.Nik.parse(nik), birth, str(fields["sex"]), regions), *of_name]
 
 
 def digest(salt: str, fields: Fields) -> str:

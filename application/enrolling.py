@@ -170,7 +170,7 @@ def _observe(desk: Desk, into: Into, row: Observation) -> Observed:
         seen_at=_utc(desk, into.office, row.seen_at),
         document=document,
     )
-    events = enrolment.absorb_status(state, observed)
+    events = enrolment.absorb_status(state, observed, dated=row.seen_at is not None)
     desk.add(stream, events)
     if events and document is not None:
         request = requested(desk, stream, state)

@@ -24,7 +24,7 @@ class Payloads:
 
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
-        self._ready: dict[tuple[str, int], str] = {}
+        self._ready: dict[tuple[str, int, date], str] = {}
         self._lock = Lock()
 
     def ahead(self, job_id: StreamId) -> None:
@@ -35,24 +35,28 @@ class Payloads:
 
     def payload(self, job_id: StreamId, job: PrintJob, lease: int) -> str:
         """Digest of the sealed attachment."""
+        # The day of issue stands on the card: what was drawn on another day is not used.
+        day = date.fromisoformat(office_day(self._centre, job.office))
         with self._lock:
-            ready = self._ready.get((job_id, lease))
+            for key in [key for key in self._ready if key[2] != day]:
+                del self._ready[key]
+            ready = self._ready.get((job_id, lease, day))
         if ready is None:
-            ready = self._render(StreamId(job.document), lease)
+            ready = self._render(StreamId(job.document), lease, day)
             with self._lock:
-                self._ready[job_id, lease] = ready
+                self._ready[job_id, lease, day] = ready
         return ready
 
     def forget(self, job_id: StreamId, lease: int) -> None:
         with self._lock:
-            self._ready.pop((job_id, lease), None)
+            for key in [key for key in self._ready if key[:2] == (job_id, lease)]:
+                del self._ready[key]
 
-    def _render(self, document_id: StreamId, lease: int) -> str:
+    def _render(self, document_id: StreamId, lease: int, day: date) -> str:
         centre = self._centre
         document = centre.registry.load(document_id).state
         if not isinstance(document, Document):
             return ""
-        day = date.fromisoformat(office_day(centre, document.office))
         faces = draw(centre, document, attempt=f"{document.receipt}/{lease}", day=day)
         if faces is None:
             return ""

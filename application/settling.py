@@ -1,8 +1,10 @@
 """What two people settle: unknown cards, reprints, failed inspections, cards not to be found."""
 
+from collections.abc import Callable
+
 from application.approving import document_of, job_of
 from application.deciding import Answer, Centre, Desk, Order, decide
-from application.registry.claims import serial_key
+from application.registry.claims import printer_box_key, serial_key
 from domain.documents import decide as documents
 from domain.documents.commands import FailInspection
 from domain.documents.events import Withdrawn
@@ -26,6 +28,17 @@ def box_with(centre: Centre, kind: str, serial: str) -> StreamId | None:
     return StreamId(owner) if owner else None
 
 
+def at_printer(centre: Centre) -> Callable[[StreamId, Box], bool]:
+    """A claim names the box that is in a printer now."""
+
+    def there(stream: StreamId, box: Box) -> bool:
+        key = printer_box_key(box.station or "", box.printer or "")
+        owner = centre.registry.claiming.claim_owner("printer_box", key)
+        return owner in (None, stream)
+
+    return there
+
+
 def scene_of(desk: Desk, job_id: StreamId, job: PrintJob, station: str) -> Scene:
     return Scene(
         by=desk.by,
@@ -34,6 +47,7 @@ def scene_of(desk: Desk, job_id: StreamId, job: PrintJob, station: str) -> Scene
         changes=desk.changes,
         job=job_id,
         box_with=lambda kind, serial: box_with(desk.centre, kind, serial),
+        at_printer=at_printer(desk.centre),
     )
 
 
@@ -129,7 +143,10 @@ def _spoil_card(
     kind = KINDS[document.kind].blank_kind
     stream = box_with(desk.centre, kind, serial) if kind else None
     box = desk.load(stream) if stream else None
-    if stream and isinstance(box, Box) and box.spot(serial).place == Place.PRINTED:
+    spot = box.spot(serial) if isinstance(box, Box) else None
+    # A blank that two attempts claim is the holder's: another document's card stays good.
+    own = spot is not None and attempt in (None, (spot.print_job, spot.attempt))
+    if stream and isinstance(box, Box) and spot and own and spot.place == Place.PRINTED:
         desk.add(stream, [stock.spoil(box, desk.by, serial, cause, attempt)])
 
 

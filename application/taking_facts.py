@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.deciding import TRIES, Centre, stamp
 from application.errors import Conflict
-from application.settling import box_with
+from application.settling import at_printer, box_with
 from application.station_link.signing import verify_text
 from domain.changes import Changes, Loaded
 from domain.event import By, StreamId, stream_of
@@ -83,17 +83,21 @@ def _take_one(centre: Centre, station: StreamId, seq: int, entry: SignedEntry) -
 def _keep_unplaced(centre: Centre, station: StreamId, entry: SignedEntry) -> None:
     """A text that does not even say its number has no place in the journal: told as a mismatch."""
     digest = sha256(entry.text.encode(errors="surrogatepass")).hexdigest()
-    # A lone surrogate can be escaped in JSON and can never be stored.
-    text = entry.text.encode(errors="backslashreplace").decode()
 
     def work(changes: Changes) -> bool:
         by = _envelope(centre, station, None, None, changes)
         scene = _scene(centre, station, by, changes, None)
         subject = {"station": station, "text": digest}
-        discrepancy(scene, "not_understood", subject, text=text, signature=entry.signature)
+        kept = {"text": _storable(entry.text), "signature": _storable(entry.signature)}
+        discrepancy(scene, "not_understood", subject, **kept)
         return True
 
     _save(centre, station, work)
+
+
+def _storable(text: str) -> str:
+    """A lone surrogate can be escaped in JSON and can never be stored."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _save(centre: Centre, station: StreamId, work: Callable[[Changes], bool]) -> bool:
@@ -131,7 +135,7 @@ def _absorb(
         by=by,
         kind=head.kind if head else "",
         body=entry.text,
-        signature=entry.signature,
+        signature=_storable(entry.signature),
         knew=head.knew if head else 0,
     )
     changes.add(journal_id(station), [recorded])
@@ -229,4 +233,5 @@ def _scene(
         changes=changes,
         job=job,
         box_with=lambda kind, serial: box_with(centre, kind, serial),
+        at_printer=at_printer(centre),
     )

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     CODE_USED = "code_used"
     PRINTER_ELSEWHERE = "printer_elsewhere"
     UNKNOWN_REGION = "unknown_region"
+    UNKNOWN_TIMEZONE = "unknown_timezone"
     OWN_POSTING = "own_posting"
     NO_LETTER = "no_letter"
     BAD_PERIOD = "bad_period"

@@ -65,6 +65,7 @@ def reject(state: Document | None, by: By, code: str, reason: str) -> list[e.Doc
 def hand_over(state: Document | None, command: HandOver) -> list[e.DocumentEvent]:
     """Flow 1.7: the card scanned is the card printed, and the collector may have it."""
     document = rules.may_become(state, e.HandedOver)
+    rules.card_has_a_serial(document)
     rules.card_scanned_is_the_card_printed(document, command.serial)
     rules.collector_is_entitled(command.entitlement, command.collector)
     refuse_if(document.old_card == "hand_in", Reason.OLD_CARD_MISSING)

@@ -1,7 +1,7 @@
 """Rules on documents, one function and one reason each."""
 
 from domain.documents.events import DocumentEvent, Fields
-from domain.documents.kinds import MARRIAGE_PROOF, MARRIED
+from domain.documents.kinds import KINDS, MARRIAGE_PROOF, MARRIED
 from domain.documents.state import TRANSITIONS, Document
 from domain.event import By, same_person
 from domain.refusal import Reason, Refused, refuse_if
@@ -40,6 +40,12 @@ def marriage_is_shown(fields: Fields) -> bool:
 def marriage_is_proved(fields: Fields) -> bool:
     """A status that the clerk types is not enough: the number of the certificate stands beside."""
     return marriage_is_shown(fields) and bool(fields.get(MARRIAGE_PROOF))
+
+
+def card_has_a_serial(state: Document) -> None:
+    """A card from a numbered box whose serial nobody noted is handed to nobody."""
+    numbered = KINDS[state.kind].blank_kind is not None
+    refuse_if(numbered and state.serial is None, Reason.SERIAL_DIFFERS, expected="")
 
 
 def card_scanned_is_the_card_printed(state: Document, serial: str | None) -> None:

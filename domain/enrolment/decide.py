@@ -9,10 +9,17 @@ def capture(state: Enrolment | None, captured: Captured) -> list[Captured]:
     return [] if state is not None else [captured]
 
 
-def absorb_status(state: Enrolment, observed: StatusObserved) -> list[StatusObserved]:
-    """A status is a fact; the very same observation again adds nothing."""
-    seen = (observed.status, observed.source, observed.seen_at)
-    return [] if seen in state.observed else [observed]
+def absorb_status(
+    state: Enrolment, observed: StatusObserved, *, dated: bool = True
+) -> list[StatusObserved]:
+    """A status is a fact; the very same observation again adds nothing.
+
+    Not `dated`: the source says no time, so its word seen before is no news, whenever it is read.
+    """
+    word = (observed.status, observed.source)
+    seen = (*word, observed.seen_at)
+    known = seen in state.observed if dated else word in {pair[:2] for pair in state.observed}
+    return [] if known else [observed]
 
 
 def opens_document(state: Enrolment, status: str) -> bool:

@@ -1,10 +1,11 @@
 """Facts of attempts: counted as they come, never refused; a contradiction opens a discrepancy."""
 
+from domain.documents.kinds import KINDS
 from domain.event import same_person
 from domain.printing import events as e
 from domain.printing import outcomes
 from domain.printing.scene import Scene, discrepancy
-from domain.printing.state import Attempt, Outcome, PrintJob
+from domain.printing.state import Attempt, Lease, Outcome, PrintJob
 from domain.stations import facts as f
 from domain.stock import absorb as blanks
 
@@ -18,6 +19,7 @@ def started(scene: Scene, job: PrintJob, fact: f.AttemptStarted) -> None:
     lease = job.lease_numbered(fact.lease)
     if lease is None or not lease.live or lease.station != scene.station:
         discrepancy(scene, "lease_ended", subject, lease=fact.lease)
+    _as_leased(scene, job, fact, lease)
     document = scene.document()
     if document is not None and same_person(document.approver, scene.by.actor_person):
         discrepancy(scene, "operator_is_approver", subject)
@@ -43,6 +45,16 @@ def started(scene: Scene, job: PrintJob, fact: f.AttemptStarted) -> None:
     _add(scene, [event])
     if fact.expected_serial is not None:
         _take(scene, fact.attempt, fact.expected_serial)
+
+
+def _as_leased(scene: Scene, job: PrintJob, fact: f.AttemptStarted, lease: Lease | None) -> None:
+    """What is printed is the payload that was leased, on a blank with a number."""
+    subject = {"print_job": str(scene.job), "attempt": fact.attempt}
+    if lease is not None and lease.payload_digest != fact.payload_digest:
+        discrepancy(scene, "not_understood", subject, payload_digest=fact.payload_digest)
+    numbered = job.kind in KINDS and KINDS[job.kind].blank_kind is not None
+    if numbered and fact.expected_serial is None:
+        discrepancy(scene, "not_understood", subject, expected_serial=None)
 
 
 def printed(scene: Scene, job: PrintJob, fact: f.AttemptPrinted) -> None:
@@ -115,6 +127,7 @@ def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
     )
     _add(scene, [settled])
     outcomes.return_blank(scene, fact.attempt, attempt.serial)
+    outcomes.carry_out_cancel(scene)
 
 
 def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:

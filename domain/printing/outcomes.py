@@ -45,7 +45,8 @@ def spoil_blank(scene: Scene, name: str, serial: str | None, cause: str) -> None
 def return_blank(scene: Scene, name: str, serial: str | None) -> None:
     stream, box = scene.box_of(serial) if serial else (None, None)
     if serial and stream and box:
-        back = blanks.give_back(box, scene.by, serial, str(scene.job), name)
+        there = scene.at_printer(stream, box)
+        back = blanks.give_back(box, scene.by, serial, str(scene.job), name, there=there)
         scene.changes.add(stream, back)
 
 

@@ -25,6 +25,8 @@ class Scene:
     changes: Changes
     job: StreamId | None = None
     box_with: Callable[[str, str], StreamId | None] = lambda _kind, _serial: None
+    at_printer: Callable[[StreamId, Box], bool] = lambda _stream, _box: True
+    """Is the box still the one in its printer? Another may have taken its place."""
 
     def print_job(self) -> PrintJob | None:
         found = self.changes.state(self.job) if self.job else None

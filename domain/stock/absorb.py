@@ -56,11 +56,13 @@ def holds(box: Box | None, serial: str, print_job: str, attempt: str) -> bool:
     return spot.place == Place.UNSETTLED and own
 
 
-def give_back(box: Box, by: By, serial: str, print_job: str, attempt: str) -> list[e.BoxEvent]:
-    """Back to the stack; to the shelf if its box is not open any more."""
+def give_back(
+    box: Box, by: By, serial: str, print_job: str, attempt: str, *, there: bool = True
+) -> list[e.BoxEvent]:
+    """Back to the stack; to the shelf if its box is not open any more, or not `there`."""
     if not holds(box, serial, print_job, attempt):
         return []
-    place = Place.AT_STATION if box.stage is Stage.OPEN else Place.ON_SHELF
+    place = Place.AT_STATION if there and box.stage is Stage.OPEN else Place.ON_SHELF
     return [
         e.BlankReturned(
             by=by,

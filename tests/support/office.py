@@ -1,7 +1,7 @@
 """An office in a folder: real stores, real use cases, a clock that stands still."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -181,9 +181,11 @@ class Office:
         order = self.order(self.staff.enroller)
         return sum(enrolling.capture(self.centre, order, into, recordings))
 
-    def observe(self, nik: str, status: str = "PRINT_READY_RECORD", line: int = 2) -> list[str]:
+    def observe(
+        self, nik: str, status: str = "PRINT_READY_RECORD", seen_at: datetime | None = None
+    ) -> list[str]:
         into = Into(office=CURUG, source="pusat.csv")
-        row = Observation(line=line, nik=nik, status=status, seen_at=None, source=None)
+        row = Observation(line=2, nik=nik, status=status, seen_at=seen_at, source=None)
         order = self.order(self.staff.enroller)
         chunks = enrolling.observe(self.centre, order, into, [row])
         return [observed.outcome for chunk in chunks for observed in chunk]
@@ -329,14 +331,15 @@ class StationJournal:
         return self.post(f.ShiftOpened(date="2026-11-25", printers=[]))
 
     def start(self, job: StreamId, box: StreamId, serial: str, attempt: str = "1.1") -> Receipt:
-        lease = int(attempt.split(".", maxsplit=1)[0])
+        number = int(attempt.split(".", maxsplit=1)[0])
+        lease = self.office.job(job).lease_numbered(number)
         return self.post(
             f.AttemptStarted(
                 print_job=job,
-                lease=lease,
+                lease=number,
                 attempt=attempt,
                 printer="Kartu 1",
-                payload_digest="d" * 64,
+                payload_digest=lease.payload_digest if lease else "d" * 64,
                 box=box,
                 expected_serial=serial,
                 counters={"inserted": 1, "panels": 2},

@@ -1,6 +1,6 @@
 """Flow 1 and 2: the first KTP-el, row by row."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -74,8 +74,11 @@ def test_a_second_print_ready_record_only_speaks(office: Office) -> None:
     office.observe(recording.nik)
     at = office.position()
     office.clock.advance(minutes=1)
-    office.observe(recording.nik)
+    again = office.observe(recording.nik)
+    later = datetime(2026, 11, 25, 9, 0, 0)  # noqa: DTZ001 - the office's own time
+    office.observe(recording.nik, seen_at=later)
 
+    assert ["known"] == again, "a list without times says nothing new when it is read again"
     assert ["enrolment.status_observed"] == office.topics(at)
 
 
