@@ -1,6 +1,7 @@
 """Offices, staff, postings, stations and printers."""
 
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 from application.access.codes import code_hash
 from application.deciding import Answer, Centre, Desk, Order, decide
@@ -28,7 +29,8 @@ def open_office(centre: Centre, order: Order, code: str, name: str, kind: str, t
             desk.permit(Act.MAINTAIN, code)
         opened = OfficeOpened(by=desk.by, code=code, name=name, type=kind, timezone=tz)
         stream = office_id(code)
-        desk.add(stream, offices.open_office(desk.load(stream), opened, centre.regions.codes()))
+        regions, zones = centre.regions.codes(), available_timezones()
+        desk.add(stream, offices.open_office(desk.load(stream), opened, regions, zones))
         return {"office": code}
 
     return decide(centre, order, work)

@@ -189,6 +189,9 @@ SENTENCES: dict[Reason, Said] = {
     Reason.UNKNOWN_REGION: Said(
         "Kode wilayah {code} tidak ada di daftar Kemendagri.", "Periksa kodenya."
     ),
+    Reason.UNKNOWN_TIMEZONE: Said(
+        "Zona waktu {timezone} tidak dikenal.", "Pakai nama seperti Asia/Jakarta."
+    ),
     Reason.OWN_POSTING: Said(
         "Penugasan untuk diri sendiri tidak boleh dibuat sendiri.", "Administrator lain membuatnya."
     ),

@@ -15,6 +15,7 @@ from domain.event import Person
 from domain.people.permission import Act, permits
 from domain.people.state import Posting
 from domain.refusal import Reason, Refused
+from domain.values.nik import Nik
 from projections.people import queries as people
 from terbit.settings import read_settings
 from terbit.wiring import Installation, open_installation
@@ -30,6 +31,14 @@ def opened(directory: Path | None) -> Installation:
     installation = open_installation(read_settings(directory))
     installation.runner.run_once()
     return installation
+
+
+def check_nik(text: str) -> None:
+    """Raises BadParameter."""
+    try:
+        Nik.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def console_order(installation: Installation, act: Act, office: str) -> Order:

@@ -1,5 +1,6 @@
 """`terbit people`: accounts and postings, by the administrator at the console."""
 
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -7,14 +8,25 @@ import typer
 
 from application import administering
 from application.administering import Grant
-from application.deciding import office_day
-from domain.event import StreamId
+from application.deciding import Order, office_day
+from domain.event import By, StreamId
+from domain.offices.state import office_id
+from domain.people import decide as rules
+from domain.people.events import Granted
 from domain.people.permission import Act
 from domain.people.state import Role
-from domain.values.nik import Nik
 from projections.people import queries as people
 from projections.stations import queries as stations
-from terbit.commands.console import AsJson, Dir, console_order, opened, say, say_json, say_table
+from terbit.commands.console import (
+    AsJson,
+    Dir,
+    check_nik,
+    console_order,
+    opened,
+    say,
+    say_json,
+    say_table,
+)
 
 app = typer.Typer(help="Accounts and postings.", no_args_is_help=True)
 CODE_VALID = timedelta(days=7)
@@ -34,24 +46,27 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Register an account, grant a posting, and print the one-time code for its password."""
-    try:
-        Nik.parse(nik)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    check_nik(nik)
     installation = opened(directory)
     centre = installation.centre
     order = console_order(installation, Act.MAINTAIN, office)
-    made = administering.register_staff(centre, order, office=office, nik=nik, name=name)
     grant = Grant(
-        staff=made["staff"],
+        staff="",
         role=role.value,
         office=office,
         valid_from=office_day(centre, office),
         valid_until=until,
         letter=letter,
     )
+    # An account without its posting or its login could never be finished: all is asked first.
+    if installation.accounts.staff_of_login(login) is not None:
+        raise typer.BadParameter(f"the login {login} is taken")
+    if centre.registry.load_lasting(office_id(office)) is None:
+        raise typer.BadParameter(f"there is no office {office}")
+    _would_be_granted(order, grant, centre.keys.lookup(nik))
+    made = administering.register_staff(centre, order, office=office, nik=nik, name=name)
     again = console_order(installation, Act.MAINTAIN, office)
-    administering.grant_posting(centre, again, grant)
+    administering.grant_posting(centre, again, replace(grant, staff=made["staff"]))
     installation.accounts.add(login, made["staff"])
     code = installation.codes.issue("account", {"staff": made["staff"]}, CODE_VALID)
     installation.runner.run_once()
@@ -60,6 +75,12 @@ def add(
         say_json({"staff": made["staff"], "code": code})
     else:
         say(f"{login}: one-time code {code}, to be entered at /kode within 7 days")
+
+
+def _would_be_granted(order: Order, grant: Grant, person: str) -> None:
+    """Raises Refused for what the posting itself would be refused for; saves nothing."""
+    by = By(actor=order.who.staff, actor_person=order.who.person, recorded_at="", occurred_at="")
+    rules.grant(None, Granted(by=by, person=person, **asdict(grant)))
 
 
 @app.command("end")

@@ -183,6 +183,56 @@ def test_a_posting_is_ended_at_the_console_once(folder: Path) -> None:
     assert (2, 1) == (again.returncode, len(again.stderr.strip().splitlines()))
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"--until": "junk"}, "bad_period"),
+        ({"--until": "2020-01-01"}, "bad_period"),
+        ({"--letter": " "}, "no_letter"),
+        ({"--office": "360399"}, "no office 360399"),
+        ({"--nik": "360317"}, "16 digits"),
+        ({"login": "admin"}, "the login admin is taken"),
+    ],
+)
+def test_who_cannot_be_added_is_one_line_and_nothing_is_saved(
+    folder: Path, changes: dict[str, str], said: str
+) -> None:
+    asked = {
+        "login": "cici",
+        "--name": "Cici Contoh",
+        "--nik": "3603174103850007",
+        "--letter": "821/7",
+        "--role": "counter",
+        "--office": "3603",
+        "--until": "2099-12-31",
+    } | changes
+    words = [asked.pop("login"), *(word for pair in asked.items() for word in pair)]
+    before = _saved(folder)
+
+    made = run("people", "add", *words, "--dir", str(folder))
+
+    assert 0 != made.returncode
+    assert 1 == len(made.stderr.strip().splitlines()), made.stderr
+    assert said in made.stderr
+    assert before == _saved(folder)
+
+
+def _saved(folder: Path) -> int:
+    with sqlite3.connect(folder / "events.sqlite") as connection:
+        found: int = connection.execute("SELECT count(*) FROM stored_events").fetchone()[0]
+    connection.close()
+    return found
+
+
+def test_an_office_in_no_timezone_is_one_line(folder: Path) -> None:
+    words = ("people", "office", "360301", "--timezone", "Mars/Phobos", "--dir", str(folder))
+
+    made = run(*words)
+
+    assert (1, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
+    assert "unknown_timezone" in made.stderr
+
+
 def test_names_and_niks_stand_nowhere_in_the_event_database(folder: Path) -> None:
     """Sealed from the first event: the bytes on disk say nothing."""
     run("import", "enrolments", str(folder / "list.csv"), "--office", "3603", "--dir", str(folder))

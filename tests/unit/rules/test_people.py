@@ -21,7 +21,9 @@ from domain.stations.decide import CloseShift
 from domain.stock.state import Box, Count
 from tests.unit.rules.given import NOW, by, given, refuses, then
 
-OFFICE = OfficeOpened(by=by(), code="360317", name="Curug", type="kecamatan", timezone="x")
+OFFICE = OfficeOpened(
+    by=by(), code="360317", name="Curug", type="kecamatan", timezone="Asia/Jakarta"
+)
 GRANTED = Granted(
     by=by("admin"),
     staff="a",
@@ -41,11 +43,21 @@ OPENED = d.Opened(by=by("operator"), cause="count_differs", office="360317", sub
 
 
 def test_an_office_is_opened_once_and_where_the_list_of_regions_knows_a_place() -> None:
-    known = frozenset({"360317"})
+    known, zones = frozenset({"360317"}), frozenset({"Asia/Jakarta"})
+    open_office = offices.open_office
 
-    assert [OFFICE] == offices.open_office(None, OFFICE, known)
-    refuses(Reason.UNKNOWN_REGION, lambda: offices.open_office(None, OFFICE, frozenset()))
-    refuses(Reason.WRONG_STATE, lambda: offices.open_office(given(OFFICE), OFFICE, known))
+    assert [OFFICE] == open_office(None, OFFICE, known, zones)
+    refuses(Reason.UNKNOWN_REGION, lambda: open_office(None, OFFICE, frozenset(), zones))
+    refuses(Reason.WRONG_STATE, lambda: open_office(given(OFFICE), OFFICE, known, zones))
+
+
+def test_an_office_whose_days_nobody_could_count_is_not_opened() -> None:
+    known, zones = frozenset({"360317"}), frozenset({"Asia/Jakarta"})
+    odd = replace(OFFICE, timezone="Mars/Phobos")
+
+    details = refuses(Reason.UNKNOWN_TIMEZONE, lambda: offices.open_office(None, odd, known, zones))
+
+    assert {"timezone": "Mars/Phobos"} == details
 
 
 @pytest.mark.parametrize(
@@ -55,6 +67,10 @@ def test_an_office_is_opened_once_and_where_the_list_of_regions_knows_a_place() 
         ({"letter": " "}, Reason.NO_LETTER),
         ({"role": "king"}, Reason.BAD_PERIOD),
         ({"valid_from": "2027-01-01"}, Reason.BAD_PERIOD),
+        ({"valid_until": "junk"}, Reason.BAD_PERIOD),
+        ({"valid_until": "2026-13-45"}, Reason.BAD_PERIOD),
+        ({"valid_until": "20261231"}, Reason.BAD_PERIOD),
+        ({"valid_from": ""}, Reason.BAD_PERIOD),
     ],
 )
 def test_a_posting_is_refused_for_its_one_reason(changes: dict[str, Any], reason: Reason) -> None:
