@@ -151,11 +151,17 @@ def _spoil_card(
 
 
 def withdraw(centre: Centre, order: Order, document: StreamId, serial: str) -> Answer:
-    """Flow 7.6: a card printed before the cancel was known; card in hand."""
+    """Flow 7.6: a card printed before the cancel was known; card in hand.
+
+    Any other card that is wrong fails inspection, and one that is gone takes two people.
+    """
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.WITHDRAW, found.office)
+        job = desk.load(StreamId(found.print_job or ""))
+        marked = isinstance(job, PrintJob) and job.cancel is not None
+        refuse_if(not marked, Reason.WRONG_STATE, state=found.stage.value)
         desk.add(document, documents.withdraw(found, desk.by, "cancelled", serial))
         attempt = (found.print_job or "", found.attempt or "")
         _spoil_card(desk, found, serial, "data_changed", attempt)
@@ -169,7 +175,7 @@ def printed_card_absent(centre: Centre, order: Order, document: StreamId) -> Ans
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.WITHDRAW, found.office)
+        desk.permit(Act.ABSENT, found.office)
         second = order.second.person if order.second else None
         refuse_if(
             second is None or same_person(second, order.who.person),

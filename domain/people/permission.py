@@ -24,6 +24,7 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     INSPECT = "inspect"
     WITHDRAW = "withdraw"
+    ABSENT = "absent"
     RECEIVE_BOX = "receive_box"
     DISPATCH_BOX = "dispatch_box"
     ACCEPT_BOX = "accept_box"
@@ -50,7 +51,8 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.REPRINT: frozenset({Role.APPROVER, Role.HEAD}),
     Act.HAND_OVER: frozenset({Role.COUNTER}),
     Act.INSPECT: frozenset({Role.COUNTER}),
-    Act.WITHDRAW: frozenset({Role.APPROVER, Role.COUNTER}),
+    Act.WITHDRAW: frozenset({Role.APPROVER}),
+    Act.ABSENT: frozenset({Role.COUNTER, Role.APPROVER}),
     Act.RECEIVE_BOX: frozenset({Role.STORE}),
     Act.DISPATCH_BOX: frozenset({Role.STORE}),
     Act.ACCEPT_BOX: frozenset({Role.STORE}),

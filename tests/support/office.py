@@ -214,6 +214,22 @@ class Office:
         self.journal.printed(job)
         return document, serial
 
+    def card_in_spite_of_a_cancel(self) -> tuple[StreamId, str]:
+        """Flow 7.5b: the station had started before it knew."""
+        if self.box is None:
+            self.box = self.open_box()
+            self.journal.open_shift()
+        document = self.complete()
+        job = self.approve(document)
+        self.lease(job, self.box)
+        self.journal.knew = self.position()
+        order = self.order(self.staff.approver)
+        approving.send_back(self.centre, order, document, "complete", "lain", "salah")
+        serial = self.centre.registry.load(self.box).state.next_serial()
+        self.journal.start(job, self.box, serial)
+        self.journal.printed(job)
+        return document, serial
+
     def document(self, stream: StreamId) -> Document:
         found = self.centre.registry.load(stream).state
         assert isinstance(found, Document)

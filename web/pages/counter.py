@@ -62,7 +62,7 @@ class Withdrawal(Command):
 def show(
     request: Request, house: TheHouse, me: Posted, wanted: Annotated[Asked, Query()]
 ) -> Response:
-    if not (me.may(Act.HAND_OVER) or me.may(Act.WITHDRAW)):
+    if not (me.may(Act.HAND_OVER) or me.may(Act.ABSENT)):
         raise Refused(Reason.NO_LIVE_POSTING, roles="counter")
     text = opened(house, me, wanted.cari)
     with house.views.connect() as connection:
@@ -104,7 +104,7 @@ def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
         "age": age(row["printed_at"], now),
         "may_hand_over": row["stage"] == "printed" and me.may(Act.HAND_OVER, row["office"]),
         "may_inspect": row["stage"] == "printed" and me.may(Act.INSPECT, row["office"]),
-        "may_withdraw": row["stage"] == "printed" and me.may(Act.WITHDRAW, row["office"]),
+        "may_miss": row["stage"] == "printed" and me.may(Act.ABSENT, row["office"]),
     }
 
 
@@ -151,7 +151,7 @@ def absent(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Gone, Form()]
 ) -> Response:
     """A printed card that is not to be found: two people, and it is never printed again."""
-    second = second_person(request, house, me, form, Act.WITHDRAW)
+    second = second_person(request, house, me, form, Act.ABSENT)
     order = form.order(me, second=second)
     answer = carry_out(
         house, lambda: settling.printed_card_absent(house.centre, order, StreamId(form.document))

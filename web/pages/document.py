@@ -163,6 +163,6 @@ def _acts(
         and status is not Status.UNKNOWN,
         Act.CANCEL: approved and status is not Status.UNKNOWN,
         Act.REPRINT: status is Status.AWAITING_REPRINT,
-        Act.WITHDRAW: stage is Stage.PRINTED,
+        Act.WITHDRAW: stage is Stage.PRINTED and bool(order and order.cancel),
     }
     return {act.value: yes and me.may(act, found.office) for act, yes in possible.items()}

@@ -69,7 +69,7 @@ def test_rejected_and_withdrawn_release_the_application(office: Office) -> None:
         approving.send_back(
             office.centre, office.order(approver), rejected, "rejected", "lain", "bukan haknya"
         )
-    withdrawn, serial = office.printed_card()
+    withdrawn, serial = office.card_in_spite_of_a_cancel()
     with saving(office) as second:
         settling.withdraw(office.centre, office.order(approver), withdrawn, serial)
     absent, _ = office.printed_card()

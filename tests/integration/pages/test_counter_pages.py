@@ -71,12 +71,22 @@ def test_a_card_that_is_not_to_be_found_needs_two_people(pages: Pages) -> None:
     assert "missing" == pages.get(office.staff.store, f"/blangko/{serial}")["blank"]["place"]
 
 
-def test_a_card_in_hand_can_be_withdrawn(pages: Pages) -> None:
-    document, serial = pages.office.printed_card()
+def test_only_a_card_that_was_cancelled_too_late_is_withdrawn_by_its_approver(
+    pages: Pages,
+) -> None:
+    """Flow 7.6: a good card that nobody cancelled is not taken away by one person."""
+    staff = pages.office.staff
+    good, number = pages.office.printed_card()
+    document, serial = pages.office.card_in_spite_of_a_cancel()
 
-    pages.done(pages.office.staff.approver, "/serah/tarik", document=document, serial=serial)
+    alone = pages.refused(staff.counter, "/serah/tarik", document=document, serial=serial)
+    uncancelled = pages.refused(staff.approver, "/serah/tarik", document=good, serial=number)
+    pages.done(staff.approver, "/serah/tarik", document=document, serial=serial)
 
-    assert "withdrawn" == pages.office.document(document).stage
+    assert ("no_live_posting", "wrong_state") == (alone, uncancelled)
+    assert ("printed", "withdrawn") == tuple(
+        pages.office.document(one).stage for one in (good, document)
+    )
 
 
 def test_an_unknown_number_is_said(pages: Pages) -> None:
