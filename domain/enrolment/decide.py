@@ -15,11 +15,12 @@ def absorb_status(
     """A status is a fact; the very same observation again adds nothing.
 
     Not `dated`: the source says no time, so its word seen before is no news, whenever it is read.
+    What opens a document is news: the person was not free when it was seen first.
     """
     word = (observed.status, observed.source)
     seen = (*word, observed.seen_at)
     known = seen in state.observed if dated else word in {pair[:2] for pair in state.observed}
-    return [] if known else [observed]
+    return [] if known and observed.document is None else [observed]
 
 
 def opens_document(state: Enrolment, status: str) -> bool:

@@ -193,6 +193,23 @@ def test_a_person_has_one_application_of_a_kind(office: Office) -> None:
     assert ["enrolment.status_observed"] == office.topics(at)
 
 
+def test_the_same_word_opens_the_document_once_the_person_is_free(office: Office) -> None:
+    """The first application was rejected; the list that named the later recording is read again."""
+    recording = office.recording(recorded_on=date(2026, 1, 5))
+    office.capture(recording)
+    office.observe(recording.nik)
+    first = office.complete_of(recording.nik)
+    office.capture(office.recording(nik=recording.nik, recorded_on=date(2026, 2, 5)))
+    while_open = office.observe(recording.nik)
+    approver = office.order(office.staff.approver)
+    approving.send_back(office.centre, approver, first, "rejected", "lain", "data lama")
+    once_free, again = office.observe(recording.nik), office.observe(recording.nik)
+    second = office.complete_of(recording.nik)
+
+    assert (["taken"], ["taken"], ["known"]) == (while_open, once_free, again)
+    assert ("rejected", "complete") == tuple(office.document(d).stage for d in (first, second))
+
+
 def test_handing_over_needs_the_card_itself_and_the_right_person(office: Office) -> None:
     document, serial = office.printed_card()
     counter = office.staff.counter
