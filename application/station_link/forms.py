@@ -1,6 +1,6 @@
 """The JSON that passes between a station and the centre."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class LeaseForm(TypedDict):
@@ -38,14 +38,20 @@ class OperatorForm(TypedDict):
 
 
 class AssignmentForm(TypedDict):
-    """The desired state of one station. Repeats and losses do no harm."""
+    """The desired state of one station. Repeats and losses do no harm.
+
+    `reported`: how many of the station's entries the centre holds; `covered`: up to which of them
+    the boxes here are right. A document that an older version kept may lack what is not required.
+    """
 
     station: str
     name: str
     office: str
     office_name: str
+    timezone: NotRequired[str]
     today: str
     position: int
+    reported: NotRequired[int]
     covered: int
     shift_open: bool
     shift_closed: bool

@@ -10,15 +10,16 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from application.deciding import stamp
 from application.ports import Clock, Identifiers
-from application.station_link.forms import AssignmentForm, LeaseForm
-from domain.stations import facts as f
+from application.station_link.forms import AssignmentForm
 from workers.loop import Loop
 from workers.station.journal import Journal
+from workers.station.leases import Leases
 from workers.station.link import CentreGone, CentreRefused, Link
 from workers.station.printing import CardPrinter
 from workers.station.store import Row, Store
@@ -59,6 +60,7 @@ class Station:
     ) -> None:
         self.store = store
         self.journal = journal
+        self.leases = Leases(store, journal, link)
         self.printers = {printer.name: printer for printer in printers}
         self.clock = clock
         self.connected = False
@@ -69,6 +71,7 @@ class Station:
         self._identifiers = identifiers
         self._habits = habits
         self._etag = ""
+        self._has_asked = False
         self._poll = Loop("assignment", self._poll_once, RETRY_SECONDS)
         self._post = Loop("journal", self._post_once, RETRY_SECONDS)
         self._print = {
@@ -77,7 +80,7 @@ class Station:
         }
 
     def start(self) -> None:
-        self.store.run("UPDATE leases SET state='granted' WHERE state='taken'")
+        self.leases.put_all_back()
         for loop in (self._post, self._poll, *self._print.values()):
             loop.start()
 
@@ -104,14 +107,26 @@ class Station:
         return json.loads(text) if text else None
 
     @property
-    def shift_open(self) -> bool:
-        """A shift was opened here today; the centre may not know yet."""
-        opened = self.store.meta("shift_date")
+    def today(self) -> str:
+        """By the station's own clock, for the centre may be gone for days; empty before it spoke.
+
+        Never before the day last heard: a mini PC may wake without its time.
+        """
         wanted = self.assignment
         if wanted is None:
-            return bool(opened)
+            return ""
+        zone = ZoneInfo(wanted.get("timezone", "UTC"))
+        return max(wanted["today"], self.clock.now().astimezone(zone).date().isoformat())
+
+    @property
+    def shift_open(self) -> bool:
+        """A shift was opened here today; the centre may not know yet."""
+        wanted = self.assignment
+        if wanted is None:
+            return False
+        opened = self.store.meta("shift_date")
         closed = wanted["shift_closed"] and opened == wanted["today"]
-        return opened == wanted["today"] and not closed
+        return opened == self.today and not closed
 
     # ---- the link
 
@@ -137,7 +152,15 @@ class Station:
             self.connected = isinstance(error, CentreRefused)
             log.warning("centre", error=type(error).__name__)
             return RETRY_SECONDS
+        finally:
+            self._asked()
         return 0.0
+
+    def _asked(self) -> None:
+        """From now on cards are printed: an old copy of the store has had its chance to be told."""
+        if not self._has_asked:
+            self._has_asked = True
+            self.wake()
 
     def _beat(self, name: str) -> dict[str, Any]:
         attempt = self.printers[name].open_attempt()
@@ -149,25 +172,19 @@ class Station:
 
     def _bring_in_line(self, wanted: AssignmentForm) -> None:
         """Level-triggered: whatever differs is made equal, however often it is said."""
+        self.journal.compare(wanted.get("reported", wanted["covered"]))
         self.store.set_meta("assignment", json.dumps(wanted))
         self._take_stacks(wanted)
-        held = {row["print_job"]: row for row in self.store.all("SELECT * FROM leases")}
-        for lease in wanted["leases"]:
-            mine = held.pop(lease["print_job"], None)
-            if mine is None and not self._tried(lease):
-                self._take_lease(lease)
-            if lease["cancel"] is not None:
-                self.surrender_lease(lease["print_job"], lease["lease"], "cancelled")
-        for gone in held.values():
-            # Ended at the centre; unless the grant is newer than this assignment.
-            self.store.run(
-                "DELETE FROM leases WHERE print_job=? AND state='granted' AND granted_at<=?",
-                gone["print_job"],
-                wanted["position"],
-            )
-        # Last: an entry says that it knew of a cancel only once the cancel was carried out here.
-        self.journal.know(wanted["position"])
+        self._carry_out()
+        self.leases.take_in(wanted["leases"])
         self.wake()
+
+    def _carry_out(self) -> None:
+        """Cancels and ends of the last assignment heard, also those that had to wait."""
+        wanted = self.assignment
+        if wanted is not None:
+            self.leases.carry_out(wanted)
+            self._post.wake()
 
     def _take_stacks(self, wanted: AssignmentForm) -> None:
         """Only when the centre has heard everything from here are its books newer than ours."""
@@ -181,40 +198,13 @@ class Station:
                 for serial in box["serials"]:
                     self.store.run("INSERT INTO stack VALUES (?,?,0)", box["box"], serial)
 
-    def _tried(self, lease: LeaseForm) -> bool:
-        """An attempt under this lease was made here; the centre may not have heard its end."""
-        found = self.store.one(
-            "SELECT 1 FROM attempts WHERE print_job=? AND attempt LIKE ?",
-            lease["print_job"],
-            f"{lease['lease']}.%",
-        )
-        return found is not None
-
-    def _take_lease(self, lease: LeaseForm) -> None:
-        try:
-            content = self._link.payload(lease["print_job"], lease["lease"])
-        except CentreRefused:
-            # Over by now, or erased: the next assignment says what is wanted.
-            log.warning("lease_over", lease=lease["lease"])
-            return
-        self.store.run(
-            "INSERT OR IGNORE INTO leases VALUES (?,?,?,?,?,?,'granted')",
-            lease["print_job"],
-            lease["lease"],
-            lease["receipt"],
-            lease["payload_digest"],
-            content,
-            lease["position"],
-        )
-
     def _ask_for_leases(self) -> None:
         """Up to the bundle, never more than blanks; repeated under one id until answered."""
         assignment = self.assignment
         if assignment is None or not assignment["shift_open"] or not assignment["waiting"]:
             return
         for name, printer in self.printers.items():
-            held = self.store.one("SELECT COUNT(*) AS n FROM leases")
-            free = min(self._habits.bundle, printer.remaining()) - (held["n"] if held else 0)
+            free = min(self._habits.bundle, printer.remaining()) - self.leases.count()
             waits = printer.open_attempt()
             if free <= 0 or (waits is not None and waits["state"] == "unknown"):
                 continue
@@ -231,9 +221,7 @@ class Station:
             )
             # Answered: a repeat from now on would only get these same, perhaps ended, leases.
             self.store.set_meta("lease_command", "")
-            for lease in granted:
-                if not self._tried(lease):
-                    self._take_lease(lease)
+            self.leases.take_in(granted)
             self.wake()
 
     def _post_once(self) -> float | None:
@@ -250,16 +238,10 @@ class Station:
         return None
 
     def surrender_lease(self, print_job: str, lease: int, reason: str) -> bool:
-        """Only before its start: taken out of the printers' hands and journalled in one step."""
-        with self.store.transaction():
-            row = self.store.one(
-                "SELECT 1 FROM leases WHERE print_job=? AND state='granted'", print_job
-            )
-            if row is None:
-                return False
-            self.journal.append(f.LeaseSurrendered(print_job=print_job, lease=lease, reason=reason))
+        """Only before its start."""
+        given = self.leases.surrender(print_job, lease, reason)
         self._post.wake()
-        return True
+        return given
 
     # ---- the printers
 
@@ -279,33 +261,20 @@ class Station:
         try:
             stopped = printer.print_lease(lease)
         finally:
-            self.store.run(
-                "UPDATE leases SET state='granted' WHERE print_job=? AND state='taken'",
-                lease["print_job"],
-            )
+            self.leases.put_back(lease["print_job"])
+            self._carry_out()
         self.trouble[printer.name] = stopped.conditions if stopped else ()
         self._post.wake()
         self._poll.wake()
         return RETRY_SECONDS if stopped else 0.0
 
-    def next_receipts(self) -> tuple[str, ...]:
-        """What will be printed, in the order of `_next_lease`; not what a printer has in hand."""
-        rows = self.store.all("SELECT receipt FROM leases WHERE state='granted' ORDER BY rowid")
-        return tuple(row["receipt"] for row in rows)
-
     def _next_lease(self) -> Row | None:
-        """The oldest lease that no printer has in hand."""
-        if not self.shift_open or self.journal.is_behind():
-            return None
+        """One step: a cancelled lease never gets back into a printer's hand."""
         with self.store.transaction():
-            lease = self.store.one(
-                "SELECT * FROM leases WHERE state='granted' ORDER BY rowid LIMIT 1"
-            )
-            if lease is not None:
-                self.store.run(
-                    "UPDATE leases SET state='taken' WHERE print_job=?", lease["print_job"]
-                )
-        return lease
+            self._carry_out()
+            if not self._has_asked or not self.shift_open or self.journal.is_behind():
+                return None
+            return self.leases.hand_out()
 
     def _wait_for_outcome(self, printer: CardPrinter, attempt: Row) -> float | None:
         """A start without an outcome: evidence first, then a person's look."""

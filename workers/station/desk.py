@@ -32,11 +32,11 @@ class Desk:
         return DeskView(
             station=wanted["name"] if wanted else "",
             office=wanted["office_name"] if wanted else "",
-            today=wanted["today"] if wanted else "",
+            today=station.today,
             connected=station.connected,
             seen_at=station.heard_at,
             outbox=station.journal.last_seq() - station.journal.covered(),
-            leases=station.next_receipts(),
+            leases=station.leases.receipts(),
             waiting=wanted["waiting"] if wanted else 0,
             shift_open=station.shift_open,
             operator=next((o["name"] for o in operators if o["staff"] == acting), None),
@@ -58,8 +58,7 @@ class Desk:
         operator = self._operator(staff)
         self._check(operator, pin)
         printers = [self._counters(printer) for printer in station.printers.values()]
-        wanted = station.assignment
-        today = wanted["today"] if wanted else ""
+        today = station.today
         with station.store.transaction():
             station.store.set_meta("operator", operator["staff"])
             station.store.set_meta("posting", operator["posting"])
@@ -129,8 +128,7 @@ class Desk:
         raise Refusal("Petugas ini tidak punya penugasan operator di tempat ini.")
 
     def _check(self, operator: OperatorForm, pin: str) -> None:
-        wanted = self._station.assignment
-        if wanted and operator["valid_until"] < wanted["today"]:
+        if operator["valid_until"] < self._station.today:
             raise Refusal(f"Penugasan berakhir pada {operator['valid_until']}.")
         try:
             self._hasher.verify(operator["pin"] or "", pin)

@@ -72,11 +72,26 @@ class Journal:
 
     def receipt(self, covered: int) -> None:
         with self._store.transaction():
-            if covered > self.last_seq():
-                # This database is older than what was sent from it: nothing more is printed.
-                self._store.set_meta("behind", "1")
-            elif covered > self.covered():
+            self.compare(covered)
+            if self.covered() < covered <= self.last_seq():
                 self._store.set_meta("covered", str(covered))
+
+    def compare(self, held: int) -> None:
+        """With the entries that the centre holds: it cannot have more than were written here."""
+        if held > self.last_seq():
+            # This database is older than what was sent from it: nothing more is printed.
+            self._store.set_meta("behind", "1")
+
+    def has_surrendered(self, print_job: str, lease: int) -> bool:
+        found = self._store.one(
+            "SELECT 1 FROM entries WHERE json_extract(text,'$.kind')=? AND "
+            "json_extract(text,'$.body.print_job')=? AND json_extract(text,'$.body.lease')=? "
+            "ORDER BY seq DESC LIMIT 1",
+            f.LeaseSurrendered.KIND,
+            print_job,
+            lease,
+        )
+        return found is not None
 
     def is_behind(self) -> bool:
         """The centre holds entries of this station that are not here: an old copy was put back."""
