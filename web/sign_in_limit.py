@@ -28,26 +28,27 @@ class Limit:
         """What the attempt gives; Problem 429 while the login is paused for this address."""
         address = request.client.host if request.client else ""
         key = (login.casefold(), address)
-        if len(self._recent(key)) >= FAILURES:
-            raise Problem(
-                "Terlalu banyak percobaan yang gagal untuk nama ini.",
-                f"Coba lagi sesudah {PAUSE.seconds // 60} menit, atau minta kode baru.",
-                status=429,
-                code="too_many",
-            )
-        found = attempt()
         with self._lock:
-            if found is None:
-                self._failed.setdefault(key, []).append(self._clock.now())
-            else:
+            recent = self._recent(key)
+            if len(recent) >= FAILURES:
+                raise Problem(
+                    "Terlalu banyak percobaan yang gagal untuk nama ini.",
+                    f"Coba lagi sesudah {PAUSE.seconds // 60} menit, atau minta kode baru.",
+                    status=429,
+                    code="too_many",
+                )
+            # A failure until it is known to be none: guesses made at once count one by one.
+            recent.append(self._clock.now())
+        found = attempt()
+        if found is not None:
+            with self._lock:
                 self._failed.pop(key, None)
         return found
 
     def _recent(self, key: tuple[str, str]) -> list[datetime]:
         since = self._clock.now() - PAUSE
-        with self._lock:
-            if len(self._failed) > MOST_KEYS:
-                self._failed.clear()
-            kept = [at for at in self._failed.get(key, []) if at > since]
-            self._failed[key] = kept
-            return kept
+        if len(self._failed) > MOST_KEYS:
+            self._failed.clear()
+        kept = [at for at in self._failed.get(key, []) if at > since]
+        self._failed[key] = kept
+        return kept

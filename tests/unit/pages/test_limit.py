@@ -34,3 +34,18 @@ def test_a_success_forgets_the_failures_before_it() -> None:
         for _ in range(FAILURES - 1):
             limit.guarded(request("10.0.0.1"), "rina", lambda: None)
         assert "staff" == limit.guarded(request("10.0.0.1"), "rina", lambda: "staff")
+
+
+def test_guesses_made_at_once_count_one_by_one() -> None:
+    """Each begins while those before it are still under way."""
+    limit = Limit(FakeClock())
+    under_way: list[int] = []
+
+    def guess() -> None:
+        under_way.append(1)
+        limit.guarded(request("10.0.0.1"), "rina", guess)
+
+    with pytest.raises(Problem) as paused:
+        limit.guarded(request("10.0.0.1"), "rina", guess)
+
+    assert (FAILURES, 429) == (len(under_way), paused.value.status)
