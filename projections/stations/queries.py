@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from domain.values.dates import parse_iso
 from projections.stations.tables import discrepancies, printers, shifts, stations
 
 Row = dict[str, Any]
@@ -47,11 +48,20 @@ def open_discrepancies(connection: Connection, offices: Sequence[str] | None = N
 
 
 def open_shift(connection: Connection, stream: str) -> Row | None:
-    """The oldest shift of a station that nobody has closed."""
+    """The oldest shift of a station that nobody has closed; one whose day is none comes last."""
     query = (
         select(shifts)
         .where(shifts.c.station == stream, shifts.c.closed_at.is_(None))
         .order_by(shifts.c.date)
     )
-    row = connection.execute(query).mappings().first()
-    return None if row is None else dict(row)
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    rows.sort(key=lambda row: not _is_day(row["date"]))
+    return rows[0] if rows else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_iso(text)
+    except ValueError:
+        return False
+    return True

@@ -1,6 +1,5 @@
 """`/antrean/lengkapi`: a returned or wrong application corrected and completed again."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
@@ -13,10 +12,12 @@ from domain.event import StreamId
 from domain.people.permission import Act
 from web.acting import Command, carry_out
 from web.answering import done
+from web.pages.fields import Day, Plain
+from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter(prefix="/antrean")
-Short = Annotated[str, Field(default="", max_length=60)]
+Short = Annotated[Plain, Field(default="", max_length=60)]
 Number = Annotated[str, Field(default="", pattern=r"^[0-9]{0,3}$")]
 
 FIELDS = (
@@ -42,12 +43,12 @@ class Corrected(Command):
     """The fields as they shall be printed; married before 17 needs the certificate's number."""
 
     document: str = Field(pattern=r"^[0-9a-f]{32}$")
-    name: str = Field(min_length=1, max_length=60)
+    name: Plain = Field(min_length=1, max_length=60)
     birth_place: Short
-    birth_date: date
+    birth_date: Day
     sex: Literal["L", "P"]
     blood_type: Short
-    address: str = Field(default="", max_length=120)
+    address: Plain = Field(default="", max_length=120)
     rt: Number
     rw: Number
     village: Short
@@ -73,6 +74,8 @@ def form_of(found: Document, me: Me) -> list[dict[str, str]] | None:
 def complete(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Corrected, Form()]
 ) -> Response:
+    if form.birth_date.isoformat() > me.today:
+        raise Problem("Tanggal lahir belum tiba.", "Periksa: birth_date.")
     document = StreamId(form.document)
     given = form.model_dump(include={name for name, _ in FIELDS}, mode="json")
     corrected = {name: str(value).strip().upper() or None for name, value in given.items()}

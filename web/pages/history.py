@@ -21,7 +21,8 @@ router = APIRouter(prefix="/riwayat")
 MOST = 50
 
 
-Position = Annotated[int | None, BeforeValidator(lambda text: text or None)]
+Bounded = Annotated[int, Field(ge=0, lt=2**63 - 1)]
+Position = Annotated[Bounded | None, BeforeValidator(lambda text: text or None)]
 """An empty field of a form in the address means nothing."""
 
 

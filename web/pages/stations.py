@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
-from pydantic import Field
 from sqlalchemy import Connection
 
 from application import closing_shifts
@@ -16,10 +15,11 @@ from projections.stock import queries as stock
 from web.acting import Command, carry_out
 from web.answering import done, page
 from web.house import House
+from web.pages.fields import Day
 from web.pages.pictures import Id
 from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
-from web.words import State, age, clock, condition
+from web.words import State, age, clock, condition, day
 
 router = APIRouter(prefix="/stasiun")
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ QUIET_SECONDS = 60
 
 
 class Close(Command):
-    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    date: Day
 
 
 @router.get("")
@@ -61,10 +61,19 @@ def _station(house: House, connection: Connection, me: Me, row: Row, names: dict
         "leases": sum(1 for job in held if job["status"] == "leased"),
         "unknown": sum(1 for job in held if job["status"] == "unknown"),
         "shift": shift,
+        "shift_day": _day_of(shift) if shift else "",
         "shift_by": names.get(shift["opened_by"], "") if shift else "",
         "shift_at": clock(shift["opened_at"], me.zone) if shift else "",
         "may_close": shift is not None and me.may(Act.CLOSE_SHIFT, row["office"]),
     }
+
+
+def _day_of(shift: Row) -> str:
+    """A station may have reported anything: what is no day is shown as it stands."""
+    try:
+        return day(shift["date"])
+    except ValueError:
+        return str(shift["date"])
 
 
 def _link(house: House, me: Me, beat: Row | None) -> State:
@@ -135,7 +144,7 @@ def close(
             house.centre,
             form.order(me),
             station=StreamId(station),
-            day=form.date,
+            day=form.date.isoformat(),
             open_jobs=tuple(jobs),
             reported=int(beat["last_seq"]),
         ),

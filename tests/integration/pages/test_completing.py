@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.integration.pages.conftest import Pages
 
 FIELDS: dict[str, Any] = {
@@ -40,15 +42,29 @@ def test_only_those_who_take_in_may_correct(pages: Pages) -> None:
     assert pages.get(staff.approver, f"/antrean/{document}")["correct"] is None
 
 
-def test_a_day_that_is_none_is_refused_before_anything_is_saved(pages: Pages) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"birth_date": "2008-02-31"},
+        {"birth_date": "0001-01-01"},
+        {"birth_date": "9990-01-01"},
+        {"birth_date": "2026-11-26"},
+        {"birth_date": "1262304000"},
+        {"birth_date": "20080304"},
+        {"name": "BUDI\x00CONTOH"},
+        {"address": "JL CONTOH\n2"},
+        {"religion": "ISLAM\x1b"},
+        {"name": "BUDI \u202eHTOTNOC"},
+    ],
+)
+def test_what_no_card_can_say_is_refused_before_anything_is_saved(
+    pages: Pages, wrong: dict[str, str]
+) -> None:
     staff, document = pages.office.staff, pages.office.complete()
     at = pages.office.position()
 
     answer = pages.post(
-        staff.enroller,
-        "/antrean/lengkapi",
-        document=document,
-        **{**FIELDS, "birth_date": "2008-02-31"},
+        staff.enroller, "/antrean/lengkapi", document=document, **{**FIELDS, **wrong}
     )
 
     assert 422 == answer.status_code

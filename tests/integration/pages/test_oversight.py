@@ -1,7 +1,11 @@
 """Stations, history and discrepancies."""
 
+import pytest
+from sqlalchemy import insert
+
 from domain.people.state import Role
 from domain.stations import facts as f
+from projections.stations.tables import shifts
 from tests.integration.pages.conftest import JSON, Pages
 from tests.support.office import CURUG
 
@@ -30,6 +34,47 @@ def test_a_station_is_told_as_it_was_last_heard(pages: Pages) -> None:
     assert 3 == jammed["outbox"]
     assert "Terputus" == words(gone)[0]
     assert "3 belum terkirim" in pages.html(operator, "/stasiun")
+
+
+@pytest.mark.parametrize("date", ["2026-13-45", "0001-01-01", "1796342400", "", "25/11/2026"])
+def test_a_shift_is_closed_for_a_day_that_the_calendar_knows(pages: Pages, date: str) -> None:
+    office = pages.office
+    office.journal.open_shift()
+    beat(pages)
+    address = f"/stasiun/{office.station}/tutup"
+
+    answer = pages.post(office.staff.head, address, date=date)
+
+    assert 422 == answer.status_code, answer.text
+
+
+def test_a_shift_of_a_day_that_is_none_hides_no_other_and_breaks_no_page(pages: Pages) -> None:
+    office = pages.office
+    for date in ("2026-11-99", "25/11/2026"):
+        opened_on(pages, date)
+    html = pages.html(office.staff.head, "/stasiun")
+    opened_on(pages, "2026-11-25")
+
+    (station,) = pages.get(office.staff.head, "/stasiun")["stations"]
+
+    assert "2026-11-99" in html
+    assert ("2026-11-25", "25 Nov 2026") == (station["shift"]["date"], station["shift_day"])
+
+
+def opened_on(pages: Pages, date: str) -> None:
+    """As the read model would know it, whatever an older release let a station report."""
+    row = {
+        "shift": f"{date:0>32}",
+        "station": pages.office.station,
+        "office": CURUG,
+        "date": date,
+        "opened_at": "2026-11-25T01:00:00.000Z",
+        "opened_by": pages.office.staff.operator.staff,
+        "closed_at": None,
+    }
+    pages.settle()
+    with pages.house.views.begin() as connection:
+        connection.execute(insert(shifts), [row])
 
 
 def words(station: dict[str, object]) -> tuple[str, str]:
@@ -92,6 +137,18 @@ def test_as_of_a_position_the_later_has_not_yet_happened(pages: Pages) -> None:
     assert [row["position"] > cut for row in again] == [row["later"] for row in again]
     assert True in [row["later"] for row in again]
     assert "sesudah ini belum terjadi" in pages.html(auditor, f"/riwayat/{document}?sampai={cut}")
+
+
+@pytest.mark.parametrize("name", ["sampai", "sebelum", "lihat"])
+def test_a_position_that_no_log_can_have_is_refused(pages: Pages, name: str) -> None:
+    auditor = pages.office.hire("Hesti Teladan", Role.AUDITOR)
+    browser = pages.browser(auditor)
+
+    def answer(value: int) -> int:
+        return browser.get(f"/riwayat?{name}={value}", headers=JSON).status_code
+
+    assert [422, 422, 422] == [answer(value) for value in (-1, 2**63 - 1, 10**23)]
+    assert [200, 200] == [answer(value) for value in (1, 2**63 - 2)]
 
 
 def test_no_nik_stands_whole_in_the_history(pages: Pages) -> None:
