@@ -11,10 +11,16 @@ from workers.station.daemon import Station, is_jammed
 from workers.station.printing import CardPrinter
 
 SHOWN = 3
+NIK_DIGITS = 16
 LAST = (
     "SELECT state, receipt, serial FROM attempts WHERE state NOT IN ('open','unknown') "
     "ORDER BY rowid DESC LIMIT ?"
 )
+
+
+def kind(serial: str) -> tuple[str, int]:
+    """Leading letters and length: the same for all blanks of a delivery."""
+    return serial.rstrip("0123456789"), len(serial)
 
 
 class Desk:
@@ -23,6 +29,7 @@ class Desk:
     def __init__(self, station: Station) -> None:
         self._station = station
         self._hasher = PasswordHasher()
+        self._odd = ""
 
     def view(self) -> DeskView:
         station = self._station
@@ -140,9 +147,24 @@ class Desk:
         if seen == "absent":
             return None
         scanned = tidy(serial or "")
+        if len(scanned) == NIK_DIGITS and scanned.isdigit():
+            # The journal is for ever and not sealed: a person's number must not get into it.
+            raise Refusal("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko.")
         if not is_serial(scanned):
             raise Refusal("Pindai nomor pada blangko.")
+        self._like_the_others(scanned)
         return scanned
+
+    def _like_the_others(self, scanned: str) -> None:
+        """A number of another kind than all known here is believed when scanned twice."""
+        rows = self._station.store.all(
+            "SELECT serial FROM stack UNION SELECT serial FROM attempts WHERE serial IS NOT NULL"
+        )
+        known = {kind(row["serial"]) for row in rows}
+        if known and kind(scanned) not in known and scanned != self._odd:
+            self._odd = scanned
+            raise Refusal("Nomor ini tidak seperti nomor blangko di sini. Pindai sekali lagi.")
+        self._odd = ""
 
     def _counters(self, printer: CardPrinter) -> dict[str, object]:
         return {

@@ -22,7 +22,7 @@ from application.station_link.forms import (
     ReceiptForm,
 )
 from printers.driver import PointOfNoReturn, Printed
-from printers.errors import ConditionError
+from printers.errors import ConditionError, Doubt, OutcomeUnknown
 from printers.page import PLANE_BYTES, CardImage
 from printers.status import Condition, Counters, Evidence, Identity, PrinterStatus
 from tests.support.fakes import FakeClock, FakeIdentifiers
@@ -102,6 +102,7 @@ class MemoryPrinter:
     """Refuses with its cover open; `during` happens while it tries."""
 
     cover_open: bool = False
+    loses_sight: bool = False
     during: Callable[[], object] | None = None
     cards: int = 0
 
@@ -128,6 +129,8 @@ class MemoryPrinter:
             raise ConditionError((Condition.COVER_OPEN,))
         on_point_of_no_return(self.counters())
         self.cards += 1
+        if self.loses_sight:
+            raise OutcomeUnknown(Doubt.TIMED_OUT, "")
         return Printed(counters=self.counters())
 
     def after_restart(self, before: Counters | None, *, sides: int) -> Evidence:
