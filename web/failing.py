@@ -1,7 +1,6 @@
 """What a request gets when it cannot be answered: a sentence, in the form that it can read."""
 
 from fastapi import FastAPI, Request, Response
-from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
@@ -74,7 +73,9 @@ def _bad_form(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     if request.url.path.startswith(API):
-        return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
+        # Not what was sent: it may be a person's number, or a NaN that no JSON can carry.
+        detail = [{key: found[key] for key in ("type", "loc", "msg")} for found in error.errors()]
+        return JSONResponse({"detail": detail}, status_code=422)
     names = ", ".join(str(found["loc"][-1]) for found in error.errors())
     words = Said("Isian belum lengkap atau tidak benar.", f"Periksa: {names}.")
     return told(request, words, as_problem("form", words, {}), 422)

@@ -3,11 +3,12 @@
 import json
 from base64 import b64encode
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 
 from application import administering, granting_leases, taking_facts
 from application.access.codes import code_hash
@@ -23,9 +24,11 @@ from projections.stations import queries as stations
 from projections.stock import queries as stock
 from web.house import House
 from web.station_api.assignment import assignment, seconds_until
+from web.station_api.bounded import BoundedRoute
 
 LONGEST_POLL = 25.0
-router = APIRouter(prefix="/api/v1/station")
+LARGEST_NUMBER = 2**53
+router = APIRouter(prefix="/api/v1/station", route_class=BoundedRoute)
 
 
 class PrinterPlate(BaseModel):
@@ -41,14 +44,24 @@ class Enrolment(BaseModel):
     printers: list[PrinterPlate] = Field(max_length=10)
 
 
+class PrinterBeat(BaseModel):
+    """One printer as the station sees it; shown on the pages as it is."""
+
+    printer: str = Field(max_length=40)
+    conditions: list[Annotated[str, Field(max_length=60)]] = Field(
+        default_factory=list, max_length=20
+    )
+    attempt_state: Literal["open", "unknown"] | None = None
+
+
 class Heartbeat(BaseModel):
     """What the station says of itself with each poll; kept in memory only."""
 
     etag: str = Field(default="", max_length=64)
-    wait: float = Field(default=0, ge=0, le=LONGEST_POLL)
-    last_seq: int = 0
-    outbox: int = 0
-    printers: list[dict[str, Any]] = Field(default_factory=list, max_length=10)
+    wait: float = Field(default=0, ge=0, le=LONGEST_POLL, allow_inf_nan=False)
+    last_seq: int = Field(default=0, ge=0, le=LARGEST_NUMBER)
+    outbox: int = Field(default=0, ge=0, le=LARGEST_NUMBER)
+    printers: list[PrinterBeat] = Field(default_factory=list, max_length=10)
 
 
 class LeaseAsk(BaseModel):
@@ -60,8 +73,10 @@ class LeaseAsk(BaseModel):
 
 
 class Entry(BaseModel):
-    text: str = Field(max_length=20_000)
-    signature: str = Field(max_length=120)
+    """Any text: one entry that is too long or senseless must not keep back all behind it."""
+
+    text: str
+    signature: str
 
 
 def house_of(request: Request) -> House:
@@ -175,6 +190,7 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     with house.views.connect() as connection:
         held = [job for job in queue.at_station(connection, stream) if job["status"] == "leased"]
         box = stock.open_box(connection, stream, asked.printer)
+        spoken_for = len(held) - _elsewhere(connection, stream, box)
         now = stamp(house.centre.clock.now())
         jobs = queue.next_pending(connection, station["office"], stream, now, person, asked.count)
     if box is None:
@@ -186,11 +202,20 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     granted = []
     for number, job in enumerate(jobs):
         order = Order(command_id=once + job, who=who)
-        outstanding = len(held) + number
+        outstanding = max(0, spoken_for) + number
         found = _lease(house, order, StreamId(job), stream, StreamId(box["box"]), outstanding)
         if found is not None:
             granted.append(found)
     return granted
+
+
+def _elsewhere(connection: Connection, station: StreamId, box: stations.Row | None) -> int:
+    """Blanks at the other printers of the station: a lease names no printer, they serve it too."""
+    return sum(
+        int(other["remaining"])
+        for other in stock.box_list(connection, stage="open")
+        if other["station"] == station and box is not None and other["box"] != box["box"]
+    )
 
 
 def _lease(

@@ -204,9 +204,8 @@ class Station:
         if assignment is None or not assignment["shift_open"] or not assignment["waiting"]:
             return
         for name, printer in self.printers.items():
-            free = min(self._habits.bundle, printer.remaining()) - self.leases.count()
-            waits = printer.open_attempt()
-            if free <= 0 or (waits is not None and waits["state"] == "unknown"):
+            free = self._room(printer)
+            if free <= 0:
                 continue
             command = self.store.meta("lease_command") or self._identifiers.new()
             self.store.set_meta("lease_command", command)
@@ -223,6 +222,19 @@ class Station:
             self.store.set_meta("lease_command", "")
             self.leases.take_in(granted)
             self.wake()
+
+    def _room(self, printer: CardPrinter) -> int:
+        """How many more leases this printer can serve: those held serve every printer's blanks."""
+        room = {name: self._room_at(other) for name, other in self.printers.items()}
+        own = room.pop(printer.name)
+        return own - max(0, self.leases.count() - sum(room.values()))
+
+    def _room_at(self, printer: CardPrinter) -> int:
+        """None where a card waits for a look."""
+        waits = printer.open_attempt()
+        if waits is not None and waits["state"] == "unknown":
+            return 0
+        return min(self._habits.bundle, printer.remaining())
 
     def _post_once(self) -> float | None:
         while entries := self.journal.outbox():

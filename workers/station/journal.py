@@ -7,6 +7,7 @@ Rules
 
 import json
 from hashlib import sha256
+from itertools import accumulate
 from time import monotonic
 from typing import Any
 
@@ -20,6 +21,7 @@ from domain.stations import facts as f
 from workers.station.store import Store
 
 BATCH = 200
+BATCH_BYTES = 2_000_000
 
 
 class Journal:
@@ -55,13 +57,17 @@ class Journal:
         return seq
 
     def outbox(self) -> list[EntryForm]:
-        """The oldest entries that no receipt covers."""
+        """The oldest entries that no receipt covers; at least one, and no more than fit a post."""
         rows = self._store.all(
             "SELECT text, signature FROM entries WHERE seq>? ORDER BY seq LIMIT ?",
             self.covered(),
             BATCH,
         )
-        return [{"text": row["text"], "signature": row["signature"]} for row in rows]
+        fitting = accumulate(len(row["text"].encode()) for row in rows)
+        many = sum(1 for size in fitting if size <= BATCH_BYTES)
+        return [
+            {"text": row["text"], "signature": row["signature"]} for row in rows[: max(1, many)]
+        ]
 
     def covered(self) -> int:
         return int(self._store.meta("covered", "0"))

@@ -66,6 +66,7 @@ class MemoryCentre(Link):
         self.gone = False
         self.no_payload = 0
         self.asked: list[LeaseRequest] = []
+        self.granting: list[LeaseForm] = []
 
     def assignment(self, beat: dict[str, Any]) -> tuple[AssignmentForm, str] | None:
         self._answer()
@@ -82,7 +83,8 @@ class MemoryCentre(Link):
     def leases(self, asked: LeaseRequest) -> list[LeaseForm]:
         self._answer()
         self.asked.append(asked)
-        return []
+        granted, self.granting = self.granting, []
+        return granted
 
     def journal(self, entries: list[EntryForm]) -> ReceiptForm:
         self._answer()

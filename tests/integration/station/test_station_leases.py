@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.stations import facts as f
-from tests.integration.station.bench import PIN, STAFF, Bench, bench, lease
+from tests.integration.station.bench import BOX, PIN, STAFF, Bench, bench, box, lease
 
 
 def _ready(at: Bench) -> None:
@@ -168,3 +168,18 @@ def test_a_station_whose_entries_are_all_here_is_not_behind(tmp_path: Path) -> N
         at.hear()
 
         assert not at.journal.is_behind()
+
+
+def test_two_printers_ask_for_as_many_leases_as_both_can_serve(tmp_path: Path) -> None:
+    """Leases name no printer: those held fill the room of both, and are not counted twice."""
+    with bench(tmp_path, "Kartu 1", "Kartu 2") as at:
+        at.centre.wanted["boxes"] = [
+            box(BOX, "Kartu 1", 74120001, 9),
+            box("e" * 32, "Kartu 2", 74130001, 9),
+        ]
+        at.centre.wanted |= {"leases": [lease(name) for name in "12345"], "waiting": 9}
+        at.centre.granting = [lease(name) for name in "678"]
+        at.hear()
+
+        assert [3] == [asked["count"] for asked in at.centre.asked]
+        assert 8 == len(at.leases())
