@@ -6,7 +6,7 @@ import typer
 
 from application.deciding import stamp
 from projections.queue_board import queries as queue
-from terbit.commands.console import AsJson, Dir, opened, say_json, say_table
+from terbit.commands.console import AsJson, Dir, opened, say, say_json, say_table
 
 app = typer.Typer(help="The print queue.", no_args_is_help=True)
 FIELDS = (
@@ -32,18 +32,16 @@ def list_jobs(
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """Jobs in queue order. No names: numbers and states only."""
+    """Jobs in queue order, finished ones last. No names: numbers and states only."""
     installation = opened(directory)
     with installation.views.connect() as connection:
         waiting = queue.Waiting(
             now=stamp(installation.centre.clock.now()), blanks=queue.blanks_at(connection)
         )
-        rows = queue.listed(
-            connection,
-            None if office is None else [office],
-            None if status is None else [status],
-            limit,
-        )
+        offices = None if office is None else [office]
+        statuses = None if status is None else [status]
+        rows = queue.listed(connection, offices, statuses, limit)
+        total = queue.listed_count(connection, offices, statuses)
     installation.close()
     jobs = []
     for row in rows:
@@ -51,10 +49,12 @@ def list_jobs(
         shown = {name: row[name] for name in FIELDS}
         jobs.append({**shown, "job_state": state, "job_state_reasons": reasons})
     if as_json:
-        say_json({"jobs": jobs})
+        say_json({"jobs": jobs, "total": total})
     else:
         columns = ("receipt", "office", "status", "job_state", "job_state_reasons", "serial")
         say_table("Antrean cetak", columns, jobs)
+        if total > len(jobs):
+            say(f"{len(jobs)} of {total} jobs; --limit shows more")
 
 
 @app.callback()
