@@ -9,7 +9,7 @@ from application.errors import KeysMissing, TerbitError
 from application.importing.report import FileRefused
 from domain.refusal import Refused
 from terbit.commands.root import app
-from terbit.errors import BadConfig, ChildFailed, ClerkRefused, NoInstallation
+from terbit.errors import BadConfig, ChildFailed, ClerkRefused, NoInstallation, is_of_a_database
 
 PROBLEMS, USAGE, UNREACHABLE = 1, 2, 3
 
@@ -34,10 +34,20 @@ def main() -> None:
         _fail(str(error), PROBLEMS)
     except TerbitError as error:
         _fail(f"{type(error).__name__}: {error}", PROBLEMS)
-    except (ConnectionError, TimeoutError) as error:
+    except Exception as error:
+        if not _from_outside(error):
+            raise
+
+
+def _from_outside(error: Exception) -> bool:
+    """Network, files, databases; False when nobody at the console can mend it."""
+    if isinstance(error, ConnectionError | TimeoutError):
         _fail(str(error), UNREACHABLE)
-    except OSError as error:
+    if isinstance(error, OSError):
         _fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), UNREACHABLE)
+    if is_of_a_database(error):
+        _fail("a database cannot be used; terbit doctor says which", PROBLEMS)
+    return False
 
 
 def _misused(error: TyperException) -> None:

@@ -5,11 +5,13 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import typer
 
 from terbit.commands.console import AsJson, Dir, say, say_json
+from terbit.errors import is_of_a_database
 from terbit.settings import Settings, read_settings
 from terbit.wiring import open_installation
 
@@ -72,9 +74,25 @@ def _installation(settings: Settings) -> Iterator[Check]:
         yield ("installation", False, "none here; make one with terbit init")
         return
     for path in sorted(settings.dir.glob("*.sqlite")):
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+        answer = _answer_of(path)
         yield (f"database {path.name}", answer == "ok", answer)
+    try:
+        yield from _views(settings)
+    except Exception as error:
+        if not is_of_a_database(error):
+            raise
+        yield ("views", False, "cannot be read: a database is damaged")
+
+
+def _answer_of(path: Path) -> str:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            return str(database.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.Error as error:
+        return str(error)
+
+
+def _views(settings: Settings) -> Iterator[Check]:
     installation = open_installation(settings)
     last = installation.centre.registry.position()
     for at in installation.runner.progress():

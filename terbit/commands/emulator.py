@@ -1,10 +1,12 @@
 """`terbit emulator card`: a card printer on a pty, as its own process."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from printers.dialects.evolis.settings import DIALECTS
 from printers.emulator.card.server import run_card_emulator
 
 app = typer.Typer(help="Printers that are not there.", no_args_is_help=True)
@@ -20,11 +22,25 @@ def card(
     ] = None,
     dialect: Annotated[str, typer.Option(help="Which printer to be.")] = "evolis",
     baud: Annotated[
-        int, typer.Option(help="Line speed to keep to; 0 is as fast as it goes.")
+        int, typer.Option(min=0, help="Line speed to keep to; 0 is as fast as it goes.")
     ] = 115_200,
 ) -> None:
     """Runs until SIGTERM; kill -9 is a power cut."""
+    if dialect not in DIALECTS:
+        raise typer.BadParameter(f"no dialect {dialect}; there are {', '.join(sorted(DIALECTS))}")
+    if not _is_a_memory(state):
+        raise typer.BadParameter(f"{state} is not a printer's memory")
     run_card_emulator(link, state, out, control, dialect, baud)
+
+
+def _is_a_memory(state: Path) -> bool:
+    """A printer that was never on has none yet."""
+    if not state.exists():
+        return True
+    try:
+        return isinstance(json.loads(state.read_bytes()), dict)
+    except ValueError:
+        return False
 
 
 @app.callback()

@@ -6,9 +6,12 @@ from typing import Annotated
 import typer
 
 from application import administering
-from application.deciding import Order
+from application.deciding import Order, office_day
 from domain.event import Person
-from terbit.commands.console import AsJson, Dir, say, say_json
+from domain.offices.state import office_id
+from domain.people.state import Role
+from projections.people import queries as people
+from terbit.commands.console import AsJson, Dir, check_nik, say, say_json
 from terbit.settings import Settings, read_settings
 from terbit.system import SystemIdentifiers
 from terbit.wiring import Installation, make_secrets, open_installation
@@ -16,6 +19,7 @@ from terbit.wiring import Installation, make_secrets, open_installation
 app = typer.Typer(pretty_exceptions_enable=False)
 
 CODE_VALID = timedelta(days=7)
+LOGIN = "admin"
 LAST_DAY = "2099-12-31"
 
 
@@ -27,7 +31,11 @@ def init(
     nik: Annotated[str, typer.Option(help="NIK of the first administrator.")] = "0" * 16,
     as_json: AsJson = False,
 ) -> None:
-    """Make an empty installation. An existing one is left as it is."""
+    """Make an empty installation, or finish one that was left half made.
+
+    One that is whole is left as it is.
+    """
+    check_nik(nik)
     settings = read_settings(directory)
     code_of_region = office or settings.office
     installation = create(settings)
@@ -50,26 +58,48 @@ def create(settings: Settings) -> Installation:
 
 
 def first_administrator(installation: Installation, office: str, name: str, nik: str) -> str:
-    """Office, account and posting; the code lets the administrator set a password."""
-    centre = installation.centre
-    new = centre.identifiers.new
-    setup = Person(staff="system")
-    office_name = centre.regions.name(office) if office in centre.regions.codes() else office
-    administering.open_office(
-        centre,
-        Order(command_id=new(), who=setup),
-        office,
-        office_name,
-        "dinas",
-        "Asia/Jakarta",
-    )
+    """Office, account and posting; the code lets the administrator set a password.
+
+    Each is a save of its own. The login comes last and says that all is there: whoever was
+    stopped before it goes on where it stopped.
+    """
+    if installation.accounts.staff_of_login(LOGIN) is not None:
+        raise typer.BadParameter(f"{installation.settings.dir} is an installation already")
+    if installation.centre.registry.load_lasting(office_id(office)) is None:
+        _open(installation, office)
+    staff = _known(installation, office) or _administrator(installation, office, name, nik)
+    code = installation.codes.issue("account", {"staff": staff}, CODE_VALID)
+    installation.accounts.add(LOGIN, staff, os_user="*")
+    return code
+
+
+def _open(installation: Installation, office: str) -> None:
+    regions = installation.centre.regions
+    name = regions.name(office) if office in regions.codes() else office
+    order = _setup(installation)
+    administering.open_office(installation.centre, order, office, name, "dinas", "Asia/Jakarta")
+
+
+def _known(installation: Installation, office: str) -> str | None:
+    """The administrator that an earlier try registered, who has no login yet."""
+    installation.runner.run_once()
+    today = office_day(installation.centre, office)
+    with installation.views.connect() as connection:
+        found = people.posted(connection, Role.ADMIN.value, today)
+    return found[0]["staff"] if found else None
+
+
+def _administrator(installation: Installation, office: str, name: str, nik: str) -> str:
     made = administering.first_administrator(
-        centre,
-        Order(command_id=new(), who=setup),
+        installation.centre,
+        _setup(installation),
         office=office,
         nik=nik,
         name=name,
         valid_until=LAST_DAY,
     )
-    installation.accounts.add("admin", made["staff"], os_user="*")
-    return installation.codes.issue("account", {"staff": made["staff"]}, CODE_VALID)
+    return str(made["staff"])
+
+
+def _setup(installation: Installation) -> Order:
+    return Order(command_id=installation.centre.identifiers.new(), who=Person(staff="system"))

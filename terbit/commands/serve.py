@@ -23,7 +23,7 @@ SHUTDOWN_SECONDS = 3
 def serve(
     directory: Dir = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="0 takes a free port.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="0 takes a free port.")] = None,
 ) -> None:
     """Run the centre of one office."""
     configure_logs()

@@ -11,6 +11,8 @@ from projections.stock import queries as stock
 from terbit.commands.console import AsJson, Dir, opened, say_json, say_table
 
 app = typer.Typer(help="Blanks.", no_args_is_help=True)
+LAST = 2**63 - 1
+DIGITS = 18
 COLUMNS = (
     "office",
     "kind",
@@ -55,12 +57,13 @@ def show(
 
 def _as_of(reader: LogReader, as_of: str) -> list[stock.Row]:
     if as_of.isascii() and as_of.isdigit():
-        return stock.as_of(reader, position=int(as_of))
+        # A number of more digits than these is beyond the end of any log.
+        return stock.as_of(reader, position=int(as_of) if len(as_of) <= DIGITS else LAST)
     try:
-        moment = datetime.fromisoformat(as_of)
-    except ValueError as error:
+        recorded = stamp(datetime.fromisoformat(as_of))
+    except (ValueError, OverflowError) as error:
         raise typer.BadParameter(f"{as_of} is neither a position nor a time") from error
-    return stock.as_of(reader, recorded=stamp(moment))
+    return stock.as_of(reader, recorded=recorded)
 
 
 @app.callback()

@@ -10,7 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 
+from application import administering, approving
+from application.deciding import Order
+from domain.event import Person, StreamId
+from terbit.commands.init import create
 from terbit.demo.children import terbit
+from terbit.settings import Settings
+from tests.support.office import Office
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 LIST = (
@@ -46,6 +52,93 @@ def test_init_prints_the_first_administrators_code(tmp_path: Path) -> None:
 
     assert 0 == made.returncode
     assert "One-time code" in made.stdout
+
+
+@pytest.mark.parametrize("registered", [False, True])
+def test_init_goes_on_where_an_earlier_one_was_stopped(tmp_path: Path, *, registered: bool) -> None:
+    """Between its saves: the office is open, perhaps with its administrator, without a login."""
+    place, setup = tmp_path / "t", Person(staff="system")
+    installation = create(Settings(dir=place))
+    centre = installation.centre
+    administering.open_office(
+        centre, Order(command_id="1", who=setup), "3603", "X", "dinas", "Asia/Jakarta"
+    )
+    if registered:
+        administering.first_administrator(
+            centre,
+            Order(command_id="2", who=setup),
+            office="3603",
+            nik="0" * 16,
+            name="Administrator",
+            valid_until="2099-12-31",
+        )
+    installation.close()
+    words = ("init", "--dir", str(place), "--office", "3603")
+
+    made, again = run(*words), run(*words)
+    postings = json.loads(run("people", "list", "--json", "--dir", str(place)).stdout)
+
+    assert (0, "") == (made.returncode, made.stderr)
+    assert "One-time code" in made.stdout
+    assert ["admin"] == [row["role"] for row in postings["postings"]]
+    assert (2, 1) == (again.returncode, len(again.stderr.strip().splitlines()))
+
+
+def test_a_damaged_database_is_said_by_the_doctor_and_in_one_line_by_all_others(
+    tmp_path: Path,
+) -> None:
+    place = str(tmp_path / "t")
+    run("init", "--dir", place, "--office", "3603")
+    for path in (tmp_path / "t").glob("views.sqlite*"):
+        path.unlink()
+    (tmp_path / "t" / "views.sqlite").write_bytes(b"damaged " * 1000)
+
+    told = run("doctor", "--json", "--dir", place)
+    shown = run("stock", "show", "--dir", place)
+    wrong = [check["name"] for check in json.loads(told.stdout)["checks"] if not check["ok"]]
+
+    assert (1, "") == (told.returncode, told.stderr)
+    assert ["database views.sqlite", "views"] == wrong
+    assert (1, 1) == (shown.returncode, len(shown.stderr.strip().splitlines())), shown.stderr
+    assert "terbit doctor" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("stock", "show", "--as-of", "0001-01-01T00:00+07:00"),
+        ("stock", "show", "--as-of", "yesterday"),
+        ("serve", "--port", "99999"),
+        ("init", "--nik", "abc"),
+    ],
+)
+def test_a_value_that_cannot_be_is_one_line(folder: Path, words: tuple[str, ...]) -> None:
+    made = run(*words, "--dir", str(folder))
+
+    assert (2, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
+
+
+def test_a_position_beyond_the_end_is_the_end(folder: Path) -> None:
+    words = ("stock", "show", "--json", "--dir", str(folder))
+    now, beyond = run(*words), run(*words, "--as-of", "9" * 40)
+
+    assert json.loads(now.stdout)["balances"] == json.loads(beyond.stdout)["balances"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "memory"), [(("--dialect", "none"), ""), ((), "junk"), ((), "[]")]
+)
+def test_an_emulator_that_cannot_be_is_one_line(
+    tmp_path: Path, changes: tuple[str, ...], memory: str
+) -> None:
+    state = tmp_path / "state"
+    if memory:
+        state.write_text(memory)
+    places = ("--link", str(tmp_path / "l"), "--state", str(state), "--out", str(tmp_path / "o"))
+
+    made = run("emulator", "card", *places, *changes)
+
+    assert (2, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
 
 
 def test_an_unknown_office_is_one_line(tmp_path: Path) -> None:
@@ -87,6 +180,26 @@ def test_every_listing_is_valid_by_its_schema(folder: Path) -> None:
     checked = answer("project-check", "project", "check", "--dir", str(folder))
 
     assert all(view["equal"] for view in checked["views"])
+
+
+def test_the_live_queue_stands_before_what_is_over_and_a_cut_is_said(tmp_path: Path) -> None:
+    office = Office(tmp_path / "t")
+    over = office.approve(office.complete(name="ANI UMPAMA"))
+    office.clock.advance(minutes=1)
+    live = office.approve(office.complete(name="BAYU MISAL"))
+    document = StreamId(office.job(over).document)
+    who = office.order(office.staff.approver)
+    approving.send_back(office.centre, who, document, "rejected", "lain", "Salah pilih")
+    office.close()
+    place = ("--dir", str(tmp_path / "t"))
+
+    whole = answer("queue-list", "queue", "list", *place)
+    cut = answer("queue-list", "queue", "list", "--limit", "1", *place)
+
+    assert [live, over] == [job["print_job"] for job in whole["jobs"]]
+    assert ([live], 2) == ([job["print_job"] for job in cut["jobs"]], cut["total"])
+    assert "1 of 2 jobs" in run("queue", "list", "--limit", "1", *place).stdout
+    assert "jobs;" not in run("queue", "list", *place).stdout
 
 
 def test_a_timeline_speaks_without_personal_data(folder: Path) -> None:
