@@ -1,5 +1,6 @@
 """Joins one station: store, key, journal, link, drivers, page."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,13 +58,32 @@ def wire(config: StationConfig, open_line: OpenLine = open_serial) -> Wired:
 
 
 def own_key(path: Path) -> Ed25519PrivateKey:
-    """Made here, never leaves this machine."""
+    """Made here, never leaves this machine. Raises BadConfig for a file that holds no key."""
     if path.exists():
-        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+        try:
+            return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+        except ValueError as error:
+            cure = "put its copy back, or enrol the station anew in an empty folder"
+            raise BadConfig(f"{path}: holds no key; {cure}") from error
     key = Ed25519PrivateKey.generate()
-    path.touch(mode=0o600)
-    path.write_bytes(key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
+    _write_whole(path, key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
     return key
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """All of it or nothing, whenever the power goes; for its owner's eyes only."""
+    scratch = path.with_name(path.name + ".new")
+    scratch.unlink(missing_ok=True)
+    with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def driver_of(printer: PrinterConfig, open_line: OpenLine) -> CardDriver:

@@ -6,6 +6,8 @@ a kill at any moment the state is at most behind, and `apply` brings it up at th
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -22,6 +24,18 @@ class What(StrEnum):
     EJECTED = "ejected"
     CLEARED = "cleared"
     TAKEN = "taken"
+
+
+class Unreadable(ValueError):
+    """Not what this program wrote: hands were in the file."""
+
+
+@contextmanager
+def _told_as_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreadable(type(error).__name__) from error
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,10 +58,12 @@ class Happening:
 
     @classmethod
     def from_json(cls, line: str) -> "Happening":
-        content: dict[str, Any] = json.loads(line)
-        content["what"] = What(content["what"])
-        content["serials"] = tuple(content.get("serials", ()))
-        return cls(**content)
+        """Raises Unreadable."""
+        with _told_as_unreadable():
+            content: dict[str, Any] = json.loads(line)
+            content["what"] = What(content["what"])
+            content["serials"] = tuple(content.get("serials", ()))
+            return cls(**content)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,10 +96,12 @@ class State:
 
     @classmethod
     def from_json(cls, text: str) -> "State":
-        content: dict[str, Any] = json.loads(text)
-        inside = [Card(serial=c["serial"], faces=tuple(c["faces"])) for c in content["inside"]]
-        plain = {f.name: _frozen(content[f.name]) for f in fields(cls) if f.name != "inside"}
-        return cls(inside=tuple(inside), **plain)
+        """Raises Unreadable."""
+        with _told_as_unreadable():
+            content: dict[str, Any] = json.loads(text)
+            inside = [Card(serial=c["serial"], faces=tuple(c["faces"])) for c in content["inside"]]
+            plain = {f.name: _frozen(content[f.name]) for f in fields(cls) if f.name != "inside"}
+            return cls(inside=tuple(inside), **plain)
 
 
 def _frozen(value: Any) -> Any:

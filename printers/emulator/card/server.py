@@ -13,6 +13,7 @@ from printers.dialects.evolis.settings import DIALECTS
 from printers.emulator.card.control import Control
 from printers.emulator.card.firmware import Answer, Firmware, serial_of
 from printers.emulator.card.hands import obey
+from printers.emulator.card.happenings import Unreadable
 from printers.emulator.card.line import Line
 from printers.emulator.card.machine import Machine
 from printers.emulator.card.record import Record
@@ -27,10 +28,14 @@ def run_card_emulator(
 ) -> None:
     """Be a card printer at `link` until SIGTERM or Ctrl-C; prints "ready" once it can be spoken to.
 
-    `baud` 0 is unpaced. `KeyError` for an unknown dialect.
+    `baud` 0 is unpaced. `KeyError` for an unknown dialect; one line and exit code 1 for files that
+    are no printer's.
     """
-    record = Record(out)
-    machine = Machine(state, record)
+    try:
+        record = Record(out)
+        machine = Machine(state, record)
+    except (Unreadable, UnicodeDecodeError) as error:
+        raise SystemExit(f"{state} or the record in {out} is not a printer's memory") from error
     firmware = Firmware(machine, DIALECTS[dialect], serial_of(str(state.resolve())))
     selector = selectors.DefaultSelector()
     line = Line(link)
