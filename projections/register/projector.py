@@ -5,7 +5,7 @@ from collections.abc import Callable
 from domain.documents.state import TRANSITIONS, Stage
 from domain.streams import EVENTS
 from projections.folding import Entry, Folding, Handler, Row, View
-from projections.register.tables import documents, enrolments
+from projections.register.tables import documents, enrolments, writers
 
 _NEXT = {
     (None if stage is None else stage.value, event.TOPIC): after.value
@@ -68,6 +68,9 @@ def _completed(folding: Folding, entry: Entry) -> None:
     if row is None:
         return
     e = entry.personal()
+    writer = e.get("actor_person")
+    if writer and writer != row["enroller"]:
+        folding.rows["register_writers"].put(document=entry.stream, person=writer)
     if row.pop("before") == Stage.INCOMPLETE or row["complete_since"] is None:
         row["complete_since"] = e["recorded_at"]
     row["digest"], row["not_before"] = e["digest"], e["not_before"]
@@ -131,7 +134,7 @@ HANDLERS: dict[str, Handler] = {
 
 REGISTER = View(
     name="register",
-    tables=(documents, enrolments),
+    tables=(documents, enrolments, writers),
     handlers=HANDLERS,
     ignored=frozenset(EVENTS) - set(HANDLERS),
     personal=frozenset({"document.requested", "document.completed"}),

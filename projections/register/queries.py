@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
-from projections.register.tables import documents
+from projections.register.tables import documents, writers
 
 Row = dict[str, Any]
 
@@ -77,6 +77,14 @@ def by_serial(connection: Connection, serial: str) -> Row | None:
     query = select(documents).where(documents.c.serial == serial)
     row = connection.execute(query).mappings().first()
     return None if row is None else dict(row)
+
+
+def written_by(connection: Connection, person: str, streams: Sequence[str]) -> frozenset[str]:
+    """Of these documents, those that the person completed without having taken them in."""
+    query = select(writers.c.document).where(
+        writers.c.person == person, writers.c.document.in_(streams)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def search(connection: Connection, offices: Sequence[str], text: str, limit: int = 50) -> list[Row]:

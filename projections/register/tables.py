@@ -40,6 +40,13 @@ enrolments = Table(
     Column("word", String(40)),
     Column("seen_at", String(32), nullable=False, default=""),
 )
+writers = Table(
+    "register_writers",
+    metadata,
+    Column("document", String(32), primary_key=True),
+    Column("person", String(64), primary_key=True),
+)
+"""Who completed a document without having taken it in: four eyes count them too."""
 Index("register_stage", documents.c.office, documents.c.stage, documents.c.complete_since)
 Index("register_receipt", documents.c.receipt)
 Index("register_name", documents.c.name)

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request, Response
 
 from application.drawing import problems_of
 from application.rendering.faces import blood_line, face_lines, fit
+from domain.documents.rules import approver_is_not_the_enroller
 from domain.documents.state import Document, Stage
 from domain.enrolment.state import PRINT_READY
-from domain.event import StreamId, same_person
+from domain.event import By, StreamId
 from domain.people.permission import Act
 from domain.printing.state import PrintJob, Status
 from domain.refusal import Reason, Refused
@@ -98,7 +99,6 @@ def _lines(found: Document) -> list[dict[str, Any]]:
 def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Check]:
     problems = problems_of(found.fields or {})
     too_young = found.not_before is not None and found.not_before > me.today
-    own = same_person(found.enroller, me.person)
     blank = found.office in scene.blanks
     return [
         _check(
@@ -119,12 +119,7 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             _since_17(found),
             Refused(Reason.BEFORE_17, until=found.not_before or ""),
         ),
-        _check(
-            "Empat mata",
-            not own,
-            "perekam dan Anda berbeda orang",
-            Refused(Reason.SAME_PERSON, other="enroller"),
-        ),
+        _four_eyes(found, me),
         Check(
             "Blangko ada",
             blank,
@@ -133,6 +128,16 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             hard=False,
         ),
     ]
+
+
+def _four_eyes(found: Document, me: Me) -> Check:
+    """The rule itself: whoever corrected the data is refused like the one who took it in."""
+    by = By(actor=me.staff, actor_person=me.person, recorded_at="", occurred_at="")
+    try:
+        approver_is_not_the_enroller(found, by)
+    except Refused as refused:
+        return Check("Empat mata", passed=False, detail="", said=said(refused))
+    return Check("Empat mata", passed=True, detail="perekam dan Anda berbeda orang")
 
 
 def _since_17(found: Document) -> str:

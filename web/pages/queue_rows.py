@@ -58,7 +58,9 @@ def _rows(
         mine = [_with_job(job) for job in undoable if _asked(job, wanted)]
         ready = register.to_approve(connection, offices, me.today, text, most)
         total = register.to_approve_count(connection, offices, me.today, text)
-        rows = [*mine, *({**row, "job": None} for row in ready)]
+        own = register.written_by(connection, me.person, [row["document"] for row in ready])
+        shown = [{**row, "job": None, "own": row["document"] in own} for row in ready]
+        rows = [*mine, *shown]
         rows.sort(key=lambda row: (row["complete_since"], row["document"]))
         return rows, len(mine) + total
     if wanted.tab == "dikembalikan":
@@ -122,6 +124,8 @@ def _document_state(row: Row, me: Me) -> State:
     """What the read model already knows to be a refusal is said before anyone tries."""
     if row["stage"] == "complete" and same_person(row["enroller"], me.person):
         return State("look", "Perlu dilihat", "warn", "Anda perekamnya")
+    if row["stage"] == "complete" and row["own"]:
+        return State("look", "Perlu dilihat", "warn", "Anda yang melengkapinya")
     if row["stage"] == "complete" and row["status_word"] != PRINT_READY:
         return State("look", "Perlu dilihat", "warn", row["status_word"] or "pusat belum terlihat")
     if row["stage"] == "incomplete" and row["returned_code"]:

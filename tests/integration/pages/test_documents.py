@@ -37,6 +37,32 @@ def test_the_page_says_which_check_fails_why_and_what_cures_it(pages: Pages) -> 
     assert 'action="/antrean/setujui"' not in html
 
 
+def test_who_corrected_the_data_is_told_before_trying(pages: Pages) -> None:
+    """By the rule that refuses: not only the one who took it in is a pair of eyes."""
+    office = pages.office
+    clerk = office.hire("Gita Umpama", Role.ENROLLER)
+    as_approver = office.post(clerk, Role.APPROVER)
+    mine, other = office.complete(name="ANI UMPAMA"), office.complete(name="BAYU MISAL")
+    fields = {"name": "ANI LAIN", "birth_date": "2008-03-04", "sex": "P"}
+    pages.done(clerk, "/antrean/lengkapi", document=mine, **fields)
+
+    checks = [
+        next(
+            check
+            for check in pages.get(who, f"/antrean/{mine}")["checks"]
+            if "mata" in check["name"]
+        )
+        for who in (as_approver, office.staff.approver)
+    ]
+    rows = {row["document"]: row["state"] for row in pages.get(as_approver, "/antrean")["rows"]}
+    reason = pages.refused(as_approver, "/antrean/setujui", pick=[pages.picked(mine)])
+
+    assert "same_person" == reason
+    assert [False, True] == [check["passed"] for check in checks]
+    assert "Anda yang melengkapinya" == rows[mine]["detail"]
+    assert "Siap disetujui" == rows[other]["word"]
+
+
 def test_a_text_that_is_cut_is_marked_letter_by_letter(pages: Pages) -> None:
     long_address = "JL CONTOH RAYA NOMOR DUA BELAS " * 5
     document = pages.office.complete(address=long_address.strip())
