@@ -1,5 +1,6 @@
 """Timelines as sentences: events of one thing, with names of people and local times."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
@@ -15,6 +16,9 @@ from web.house import House
 from web.words import DISCREPANCIES, ROLES, clock, masked, when
 
 Row = dict[str, Any]
+LIKE_A_NIK = re.compile(r"[0-9]{16}")
+IDENTITY = re.compile(r"(?=[0-9]*[a-f])([0-9a-f]{32}|[0-9a-f]{64})")
+"""Ids of streams and digests: one in a hundred has 16 digits in a row."""
 QUIET = "station_journal.recorded"
 
 
@@ -84,11 +88,11 @@ def without_journal(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def veiled(value: Any) -> Any:
-    """The same value with every 16-digit number masked."""
+    """The same value with every run of 16 digits masked, wherever in a text it stands."""
     if isinstance(value, dict):
         return {name: veiled(part) for name, part in value.items()}
     if isinstance(value, list):
         return [veiled(part) for part in value]
-    if isinstance(value, str) and len(value) == 16 and value.isascii() and value.isdigit():
-        return masked(value)
+    if isinstance(value, str) and not IDENTITY.fullmatch(value):
+        return LIKE_A_NIK.sub(lambda found: masked(found.group()), value)
     return value

@@ -164,6 +164,22 @@ def test_no_nik_stands_whole_in_the_history(pages: Pages) -> None:
     assert f"••••••••{nik[12:]}" in answer.text
 
 
+def test_a_nik_in_somebodys_sentence_is_masked_as_well(pages: Pages) -> None:
+    office = pages.office
+    document = office.complete()
+    nik = office.document(document).nik or ""
+    reason = f"NIK {nik} salah ketik"
+    pages.done(office.staff.approver, "/antrean/kembalikan", pick=[document], reason=reason)
+
+    told = [
+        pages.html(office.staff.head, f"/riwayat/{document}"),
+        pages.html(office.staff.approver, f"/antrean/{document}"),
+    ]
+
+    assert [False, False] == [nik in html for html in told]
+    assert [True, True] == [f"••••••••{nik[12:]} salah ketik" in html for html in told]
+
+
 def test_history_is_for_auditors_and_heads_of_the_whole_installation(pages: Pages) -> None:
     office = pages.office
     local = office.hire("Umar Contoh", Role.HEAD, CURUG)

@@ -44,12 +44,24 @@ def test_serials_are_read_in_fours_and_niks_never_whole() -> None:
 
 
 def test_every_16_digits_in_an_event_are_masked_at_any_depth() -> None:
-    event = {"nik": "3603171203080001", "fields": {"no_kk": "3603171203080002"}, "n": [16, "x"]}
+    event = {
+        "nik": "3603171203080001",
+        "fields": {"no_kk": "3603171203080002"},
+        "n": [16, "x"],
+        "reason": "NIK 3603171203080003 salah ketik",
+        "two": "36031712030800033603171203080004",
+        "staff": "0" * 16 + "f" * 16,
+        "digest": "a" + "0" * 63,
+    }
 
     assert {
         "nik": "3603••••••••0001",
         "fields": {"no_kk": "3603••••••••0002"},
         "n": [16, "x"],
+        "reason": "NIK 3603••••••••0003 salah ketik",
+        "two": "3603••••••••00033603••••••••0004",
+        "staff": "0" * 16 + "f" * 16,
+        "digest": "a" + "0" * 63,
     } == veiled(event)
 
 
