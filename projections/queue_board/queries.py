@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from projections.queue_board.tables import jobs
 from projections.register.queries import matches
 from projections.register.tables import documents
+from projections.stations.queries import open_discrepancies
 from projections.stock.tables import boxes
 
 Row = dict[str, Any]
@@ -19,10 +20,12 @@ OVER = ("printed", "cancelled")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """What the computed wait of a pending job depends on."""
+    """What a state depends on that the job itself does not know."""
 
     now: str
     blanks: frozenset[str]
+    doubted: frozenset[str] = frozenset()
+    """Jobs that an open discrepancy speaks of."""
 
 
 def ipp(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
@@ -41,6 +44,8 @@ def ipp(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
         return _pending(row, waiting)
     if status == "cancelled":
         return _cancelled(row)
+    if status == "printed" and row["print_job"] in waiting.doubted:
+        return 9, ["job-completed-with-warnings"]
     return fixed[status]
 
 
@@ -64,6 +69,13 @@ def blanks_at(connection: Connection) -> frozenset[str]:
     """Offices where an open box still holds a blank."""
     query = select(boxes.c.office).where(boxes.c.stage == "open", boxes.c.remaining > 0)
     return frozenset(connection.execute(query.distinct()).scalars())
+
+
+def doubted(connection: Connection) -> frozenset[str]:
+    """Jobs with a discrepancy that nobody has closed."""
+    found = open_discrepancies(connection)
+    named = [row["subject"].get("print_job") or row["detail"].get("print_job") for row in found]
+    return frozenset(job for job in named if job)
 
 
 def _joined() -> Any:

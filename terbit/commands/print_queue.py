@@ -36,7 +36,9 @@ def list_jobs(
     installation = opened(directory)
     with installation.views.connect() as connection:
         waiting = queue.Waiting(
-            now=stamp(installation.centre.clock.now()), blanks=queue.blanks_at(connection)
+            now=stamp(installation.centre.clock.now()),
+            blanks=queue.blanks_at(connection),
+            doubted=queue.doubted(connection),
         )
         offices = None if office is None else [office]
         statuses = None if status is None else [status]

@@ -6,6 +6,7 @@ from application import enrolling
 from application.enrolling import Into
 from application.importing.statuses import Observation
 from domain.enrolment.state import PRINT_READY
+from domain.event import StreamId
 from domain.people.state import Role
 from projections.queue_board import queries as queue
 from projections.register import queries as register
@@ -228,6 +229,37 @@ def test_jobs_and_returned_documents_are_searched_before_the_limit_too(pages: Pa
 
     assert [(["ANI UMPAMA"], 2), (["BAYU MISAL"], 1)] == jobs
     assert [(["ANI UMPAMA DUA"], 2), (["BAYU MISAL DUA"], 1)] == returned
+
+
+def test_a_printed_job_says_so_until_its_discrepancy_is_closed(pages: Pages) -> None:
+    """Flows section 8."""
+    office = pages.office
+    _, first = office.printed_card()
+    document = office.complete()
+    job = office.approve(document)
+    office.lease(job, office.box or StreamId(""))
+    expected, other = f"{int(first) + 1:08d}", f"{int(first) + 2:08d}"
+    office.journal.start(job, office.box or StreamId(""), expected)
+    office.journal.printed(job, serial=other)
+    before = states(pages)
+    (row,) = pages.get(office.staff.head, "/selisih")["rows"]
+    address = f"/selisih/{row['discrepancy']}"
+    pages.done(office.staff.counter, f"{address}/jelaskan", text="Blangko tertukar")
+    auditor = office.hire("Hesti Teladan", Role.AUDITOR)
+    pages.done(auditor, f"{address}/tutup", outcome="Diterima")
+
+    assert ["successfully", "with-warnings"] == before
+    assert ["successfully", "successfully"] == states(pages)
+
+
+def states(pages: Pages) -> list[str]:
+    pages.settle()
+    with pages.house.views.connect() as connection:
+        blanks, doubted = queue.blanks_at(connection), queue.doubted(connection)
+        waiting = queue.Waiting(now="2026-11-25", blanks=blanks, doubted=doubted)
+        told = [queue.ipp(row, waiting) for row in queue.listed(connection)]
+    assert {9} == {state for state, _ in told}
+    return [reason.removeprefix("job-completed-") for _, (reason,) in told]
 
 
 def test_who_took_it_in_is_told_before_trying(pages: Pages) -> None:
