@@ -230,7 +230,7 @@ class Station:
         return own - max(0, self.leases.count() - sum(room.values()))
 
     def _room_at(self, printer: CardPrinter) -> int:
-        """None where a card waits for a look."""
+        """No room where a card waits for a look."""
         waits = printer.open_attempt()
         if waits is not None and waits["state"] == "unknown":
             return 0
