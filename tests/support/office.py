@@ -155,7 +155,7 @@ class Office:
 
     def nik(self, born: date = BORN_2008) -> str:
         self._niks += 1
-        return f"360317{born:%d%m%y}{9000 + self._niks:04d}"
+        return f"360317{born:%d%m%y}{(9000 + self._niks) % 10_000:04d}"
 
     def recording(self, **changes: Any) -> Recording:
         born = changes.get("birth_date", BORN_2008)
