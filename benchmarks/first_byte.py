@@ -1,6 +1,10 @@
 """From approval to the first byte of the insert command on the serial line, idle, no undo."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event
 from time import perf_counter
@@ -9,26 +13,28 @@ from benchmarks.measure import Figure, percentile
 from domain.event import StreamId
 from printers.driver import Transport
 from printers.transports.serial import open_serial
-from terbit.station_wiring import Wired
+from terbit.station_settings import StationConfig
+from terbit.station_wiring import Wired, wire
 from tests.support.emulators import CardEmulator
-from tests.support.live import centre, enrolled_station, free_port, until
+from tests.support.live import centre, enrol, free_port, until
 from tests.support.office import Office
+from web.house import House
 
 CARDS = 60
+REST_SECONDS = 0.1
 P50_MS, P99_MS = 150.0, 400.0
 INSERT = b"\x1bSi"
 
 
 class Noting:
-    """A transport that notes when the insert command is handed to the line."""
+    """A transport that says when the insert command is handed to the line."""
 
-    def __init__(self, inner: Transport, seen: list[float], gate: Event) -> None:
-        self._inner, self._seen, self._gate = inner, seen, gate
+    def __init__(self, inner: Transport, says: Connection) -> None:
+        self._inner, self._says = inner, says
 
     def send(self, data: bytes) -> None:
         if data.startswith(INSERT):
-            self._seen.append(perf_counter())
-            self._gate.set()
+            self._says.send(perf_counter())
         self._inner.send(data)
 
     def receive(self, timeout_s: float) -> bytes:
@@ -41,33 +47,46 @@ class Noting:
 def run(folder: Path) -> list[Figure]:
     office = Office(folder / "first-byte", live=True)
     port = free_port()
-    seen: list[float] = []
-    gate = Event()
-
-    def noting(url: str) -> Transport:
-        return Noting(open_serial(url), seen, gate)
-
     with CardEmulator(folder / "printer") as emulator, centre(office, port) as house:
-        wired = enrolled_station(office, house, folder / "station", port, emulator, noting)
+        config = enrol(office, house, folder / "station", port, emulator)
         office.open_box()
         emulator.control("load", serials=[f"{74120001 + n}" for n in range(100)])
         documents = [office.complete() for _ in range(CARDS)]
-        _start(office, wired)
-        times = [_one(office, document, seen, gate) for document in documents]
-        wired.station.stop()
-        wired.link.close()
-        wired.store.close()
+        office.installation.runner.run_once()
+        with _station(config, office.staff.operator.staff) as inserts:
+            inserts.recv()  # the shift is open
+            times = [_one(office, house, document, inserts) for document in documents]
     office.close()
     return [_figure(times)]
 
 
-def _start(office: Office, wired: Wired) -> None:
-    """A shift is open and the station waits for work."""
-    office.installation.runner.run_once()
+@contextmanager
+def _station(config: StationConfig, operator: str) -> Iterator[Connection]:
+    """A process of its own, as in an office; says the moment of each insert command."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(config, operator, theirs), daemon=True)
+    process.start()
+    try:
+        yield ours
+    finally:
+        ours.send("stop")
+        process.join(30)
+        process.kill()
+
+
+def _work(config: StationConfig, operator: str, says: Connection) -> None:
+    """Opens a shift and prints whatever comes until told to stop."""
+    wired = wire(config, lambda url: Noting(open_serial(url), says))
     wired.station.start()
     until(lambda: wired.desk.view().operators, "the assignment")
-    wired.desk.open_shift(office.staff.operator.staff, "123456")
+    wired.desk.open_shift(operator, "123456")
     until(lambda: _shift_is_open(wired), "the shift")
+    says.send(perf_counter())
+    says.recv()
+    wired.station.stop()
+    wired.link.close()
+    wired.store.close()
 
 
 def _shift_is_open(wired: Wired) -> bool:
@@ -75,15 +94,25 @@ def _shift_is_open(wired: Wired) -> bool:
     return wanted is not None and wanted["shift_open"]
 
 
-def _one(office: Office, document: StreamId, seen: list[float], gate: Event) -> float:
+def _one(office: Office, house: House, document: StreamId, inserts: Connection) -> float:
     """Milliseconds; the next begins only when the printer is idle again."""
-    gate.clear()
     start = perf_counter()
     job = office.approve(document)
-    if not gate.wait(30):
+    house.render_ahead(job)  # as the page does after each approval
+    if not inserts.poll(30):
         raise RuntimeError("no insert command within 30 s")
+    moment: float = inserts.recv()
     until(lambda: office.job(job).status == "printed", "the card")
-    return (seen[-1] - start) * 1000
+    until(lambda: _is_idle(office, house), "an idle office")
+    Event().wait(REST_SECONDS)
+    return (moment - start) * 1000
+
+
+def _is_idle(office: Office, house: House) -> bool:
+    """Nothing left of the card before: heard, shown, and the station back in its long poll."""
+    last = office.position()
+    shown = all(at.position >= last for at in house.runner.progress())
+    return shown and house.heartbeats[office.station]["outbox"] == 0
 
 
 def _figure(times: list[float]) -> Figure:

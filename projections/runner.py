@@ -3,8 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition
+from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    select,
+    update,
+)
 from sqlalchemy.exc import OperationalError
 
 from application.database import insert_or_ignore, upsert
@@ -33,7 +45,10 @@ class Progress:
 
 def progress(connection: Connection, view: str) -> Progress:
     query = select(tracking).where(tracking.c.view == view)
-    row = connection.execute(query).first()
+    return _progress_of(view, connection.execute(query).first())
+
+
+def _progress_of(view: str, row: Row[Any] | None) -> Progress:
     if row is None:
         return Progress(view=view, position=0, stopped=None)
     return Progress(view=view, position=row.position, stopped=row.stopped)
@@ -91,8 +106,10 @@ class BatchRunner:
             return self._changed.wait_for(lambda: self._all_at(position), timeout)
 
     def progress(self) -> list[Progress]:
+        """Of every view, in one query: each page and each assignment asks for it."""
         with self.engine.connect() as connection:
-            return [progress(connection, view.name) for view in self.views]
+            rows = {row.view: row for row in connection.execute(select(tracking))}
+        return [_progress_of(view.name, rows.get(view.name)) for view in self.views]
 
     def _catch_up(self, view: View, reader: LogReader) -> bool:
         moved = False

@@ -131,6 +131,15 @@ def jobs_of(connection: Connection, document: str) -> list[str]:
     return list(connection.execute(query.order_by(jobs.c.queued_at)).scalars())
 
 
+def next_release(connection: Connection, office: str, now: str) -> str | None:
+    """When the next undo window of a waiting job ends."""
+    query = select(func.min(jobs.c.not_before)).where(
+        jobs.c.office == office, jobs.c.status == "pending", jobs.c.not_before > now
+    )
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
 def next_pending(
     connection: Connection, office: str, station: str, now: str, person: str | None, limit: int
 ) -> list[str]:

@@ -84,6 +84,13 @@ def enrolled_station(
     open_line: OpenLine = open_serial,
 ) -> Wired:
     """A station admitted with one printer, not yet started; its operator has PIN 123456."""
+    return wire(enrol(office, house, folder, port, emulator), open_line)
+
+
+def enrol(
+    office: Office, house: House, folder: Path, port: int, emulator: CardEmulator
+) -> StationConfig:
+    """Admits a station and leaves its folder ready for whoever starts it."""
     config = StationConfig(
         centre=f"http://127.0.0.1:{port}",
         dir=folder,
@@ -125,4 +132,4 @@ def enrolled_station(
     house.accounts.add("dani", operator.staff)
     house.accounts.set_pin(operator.staff, "123456")
     wired.store.close()
-    return wire(config, open_line)
+    return config

@@ -41,7 +41,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "shift_open": shift is not None and shift["closed_at"] is None,
         "shift_closed": shift is not None and shift["closed_at"] is not None,
         "waiting": len(_waiting(connection, station, now)),
-        "undo_until": _next_release(connection, station["office"], now),
+        "undo_until": queue.next_release(connection, station["office"], stamp(now)),
         "leases": [_lease(job) for job in jobs if job["lease_live"]],
         "attempts": [_attempt(job) for job in jobs if job["status"] in ("printing", "unknown")],
         "boxes": _boxes(connection, station["station"]),
@@ -68,13 +68,6 @@ def _waiting(connection: Connection, station: stations.Row, now: datetime) -> li
     return queue.next_pending(
         connection, station["office"], station["station"], stamp(now), None, 50
     )
-
-
-def _next_release(connection: Connection, office: str, now: datetime) -> str | None:
-    """When the next undo window of a waiting job ends."""
-    waiting = queue.listed(connection, [office], ["pending"])
-    ahead = [job["not_before"] for job in waiting if job["not_before"] > stamp(now)]
-    return min(ahead, default=None)
 
 
 def _lease(job: queue.Row) -> LeaseForm:
