@@ -1,10 +1,13 @@
-"""Opening databases by SQLAlchemy, and the two statements that differ by product."""
+"""Opening databases by SQLAlchemy, and the statements of one row.
 
-from collections.abc import Sequence
+Made once per table: making them took longer than running them.
+"""
+
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Executable, Table, create_engine, event
+from sqlalchemy import Engine, Executable, Select, Table, bindparam, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -22,22 +25,29 @@ def open_sqlite(path: Path) -> Engine:
     return engine
 
 
-def insert_or_ignore(engine: Engine, table: Table) -> Executable:
-    if engine.dialect.name == "postgresql":
+@cache
+def insert_or_ignore(dialect: str, table: Table) -> Executable:
+    if dialect == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
-def upsert(engine: Engine, table: Table, columns: Sequence[str] | None = None) -> Executable:
+@cache
+def upsert(dialect: str, table: Table) -> Executable:
     """Insert, or replace all columns of the row with the same primary key."""
-    insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement: Any = insert(table)
     keys = [column.name for column in table.primary_key]
-    names = columns or [column.name for column in table.columns]
-    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    changed = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
     result: Executable = (
         statement.on_conflict_do_update(index_elements=keys, set_=changed)
         if changed
         else statement.on_conflict_do_nothing()
     )
     return result
+
+
+@cache
+def by_key(table: Table) -> Select[Any]:
+    """The row with a primary key; its columns are the parameters."""
+    return select(table).where(*(column == bindparam(column.name) for column in table.primary_key))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, Table
 
-from application.database import upsert
+from application.database import by_key, upsert
 from application.personal.keys import Keys
 from application.registry.decoder import Fields, decode, open_personal
 from application.registry.reader import Stored
@@ -68,16 +68,14 @@ class Rows:
         if self._changed:
             rows = list(self._changed.values())
             for part in _parts(rows, 1000):
-                connection.execute(upsert(engine, self.table), part)
+                connection.execute(upsert(engine.dialect.name, self.table), part)
             self._changed.clear()
 
     def _load(self, key: tuple[Any, ...]) -> Row | None:
-        query = select(self.table)
-        for name, value in zip(self._keys, key, strict=True):
-            query = query.where(self.table.c[name] == value)
         if self._connection is None:
             return None
-        row = self._connection.execute(query).mappings().first()
+        values = dict(zip(self._keys, key, strict=True))
+        row = self._connection.execute(by_key(self.table), values).mappings().first()
         return None if row is None else dict(row)
 
     def _key(self, row: Row) -> Any:

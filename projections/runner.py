@@ -63,7 +63,7 @@ def touch(connection: Connection, view: str) -> None:
 def move(engine: Engine, connection: Connection, view: str, first: int, last: int) -> bool:
     """Take the stretch from `first` to `last`; False when another runner was there before."""
     row = {"view": view, "position": 0, "stopped": None}
-    connection.execute(insert_or_ignore(engine, tracking), [row])
+    connection.execute(insert_or_ignore(engine.dialect.name, tracking), [row])
     behind = (tracking.c.view == view) & (tracking.c.position < first)
     values = {"position": last, "stopped": None}
     return connection.execute(update(tracking).where(behind).values(values)).rowcount == 1
@@ -73,7 +73,7 @@ def mark(
     engine: Engine, connection: Connection, view: str, position: int, stopped: str | None
 ) -> None:
     row = {"view": view, "position": position, "stopped": stopped}
-    connection.execute(upsert(engine, tracking), [row])
+    connection.execute(upsert(engine.dialect.name, tracking), [row])
 
 
 class BatchRunner:
@@ -112,19 +112,22 @@ class BatchRunner:
         return [_progress_of(view.name, rows.get(view.name)) for view in self.views]
 
     def _catch_up(self, view: View, reader: LogReader) -> bool:
-        moved = False
-        while self._batch(view, reader):
-            moved = True
+        """What arrives meanwhile brings its own wake."""
+        moved, full = False, True
+        while full:
+            taken = self._batch(view, reader)
+            moved, full = moved or taken > 0, taken == PAGE
         return moved
 
-    def _batch(self, view: View, reader: LogReader) -> bool:
+    def _batch(self, view: View, reader: LogReader) -> int:
+        """The events taken in; 0 when there were none, or the view has stopped."""
         with self.engine.connect() as connection:
             at = progress(connection, view.name)
         page = [] if at.stopped else reader.page(at.position, PAGE)
         if page:
             at = self._apply_page(view, page, at)
         self._tell(at)
-        return bool(page) and at.stopped is None
+        return 0 if at.stopped else len(page)
 
     def _apply_page(self, view: View, page: list[Stored], at: Progress) -> Progress:
         """All of the page; else one by one up to the event that cannot be applied."""

@@ -60,7 +60,7 @@ class Keys:
         made = {stream: self._identifiers.token(KEY_BYTES) for stream in missing}
         rows = [self._row(stream, key) for stream, key in made.items()]
         with self._engine.begin() as connection:
-            connection.execute(insert_or_ignore(self._engine, data_keys), rows)
+            connection.execute(insert_or_ignore(self._engine.dialect.name, data_keys), rows)
         # Another process may have been first: what is stored counts, not what was made.
         for stream in missing:
             self._cache.pop(stream, None)
