@@ -1,6 +1,7 @@
 """`terbit`: the command line. One clear line for what goes wrong, never a traceback."""
 
 import sys
+from typing import NoReturn
 
 from rich.console import Console
 from typer.exceptions import TyperException
@@ -35,19 +36,18 @@ def main() -> None:
     except TerbitError as error:
         _fail(f"{type(error).__name__}: {error}", PROBLEMS)
     except Exception as error:
-        if not _from_outside(error):
-            raise
+        _say_of_outside(error)
+        raise
 
 
-def _from_outside(error: Exception) -> bool:
-    """Network, files, databases; False when nobody at the console can mend it."""
+def _say_of_outside(error: Exception) -> None:
+    """Network, files, databases. Returns when nobody at the console can mend it."""
     if isinstance(error, ConnectionError | TimeoutError):
         _fail(str(error), UNREACHABLE)
     if isinstance(error, OSError):
         _fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), UNREACHABLE)
     if is_of_a_database(error):
         _fail("a database cannot be used; terbit doctor says which", PROBLEMS)
-    return False
 
 
 def _misused(error: TyperException) -> None:
@@ -58,7 +58,7 @@ def _misused(error: TyperException) -> None:
     _fail(message, error.exit_code)
 
 
-def _fail(sentence: str, code: int) -> None:
+def _fail(sentence: str, code: int) -> NoReturn:
     # One line stays one line, however narrow the terminal.
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(f"terbit: {sentence}", markup=False)

@@ -62,6 +62,14 @@ CONDITIONS = {
     "shutdown": "mati",
     "stopped": "berhenti",
 }
+WARNINGS = {
+    "nik_region_unknown": "kode wilayah dalam NIK tidak dikenal",
+    "nik_birth_date_differs": "tanggal lahir lain dari yang tersirat dalam NIK",
+    "nik_sex_differs": "jenis kelamin lain dari yang tersirat dalam NIK",
+    "name_long": "nama lebih dari 60 huruf, diberikan sebelum aturan 2022",
+    "name_one_word": "nama hanya satu kata",
+    "name_characters": "nama memuat tanda selain huruf",
+}
 DISCREPANCIES = {
     "blank_not_expected": "Blangko lain dari yang diperkirakan",
     "blank_not_held": "Blangko tidak tercatat di stasiun",

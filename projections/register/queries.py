@@ -72,13 +72,6 @@ def by_receipt(connection: Connection, receipt: str) -> Row | None:
     return None if row is None else dict(row)
 
 
-def by_serial(connection: Connection, serial: str) -> Row | None:
-    """The document that a good card with this serial belongs to."""
-    query = select(documents).where(documents.c.serial == serial)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else dict(row)
-
-
 def written_by(connection: Connection, person: str, streams: Sequence[str]) -> frozenset[str]:
     """Of these documents, those that the person completed without having taken them in."""
     query = select(writers.c.document).where(

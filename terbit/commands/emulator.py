@@ -1,6 +1,5 @@
 """`terbit emulator card`: a card printer on a pty, as its own process."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -28,19 +27,7 @@ def card(
     """Runs until SIGTERM; kill -9 is a power cut."""
     if dialect not in DIALECTS:
         raise typer.BadParameter(f"no dialect {dialect}; there are {', '.join(sorted(DIALECTS))}")
-    if not _is_a_memory(state):
-        raise typer.BadParameter(f"{state} is not a printer's memory")
     run_card_emulator(link, state, out, control, dialect, baud)
-
-
-def _is_a_memory(state: Path) -> bool:
-    """A printer that was never on has none yet."""
-    if not state.exists():
-        return True
-    try:
-        return isinstance(json.loads(state.read_bytes()), dict)
-    except ValueError:
-        return False
 
 
 @app.callback()

@@ -126,19 +126,20 @@ def test_a_position_beyond_the_end_is_the_end(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "memory"), [(("--dialect", "none"), ""), ((), "junk"), ((), "[]")]
+    ("changes", "memory", "code"),
+    [(("--dialect", "none"), "", 2), ((), "junk", 1), ((), "[]", 1), ((), "\x80", 1)],
 )
 def test_an_emulator_that_cannot_be_is_one_line(
-    tmp_path: Path, changes: tuple[str, ...], memory: str
+    tmp_path: Path, changes: tuple[str, ...], memory: str, code: int
 ) -> None:
     state = tmp_path / "state"
     if memory:
-        state.write_text(memory)
+        state.write_text(memory, encoding="latin-1")
     places = ("--link", str(tmp_path / "l"), "--state", str(state), "--out", str(tmp_path / "o"))
 
     made = run("emulator", "card", *places, *changes)
 
-    assert (2, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
+    assert (code, 1) == (made.returncode, len(made.stderr.strip().splitlines())), made.stderr
 
 
 def test_an_unknown_office_is_one_line(tmp_path: Path) -> None:

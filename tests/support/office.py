@@ -1,6 +1,6 @@
 """An office in a folder: real stores, real use cases, a clock that stands still."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -346,21 +346,27 @@ class StationJournal:
     def open_shift(self) -> Receipt:
         return self.post(f.ShiftOpened(date="2026-11-25", printers=[]))
 
-    def start(self, job: StreamId, box: StreamId, serial: str, attempt: str = "1.1") -> Receipt:
+    def start(
+        self,
+        job: StreamId,
+        box: StreamId | None,
+        serial: str | None,
+        attempt: str = "1.1",
+        **changes: Any,
+    ) -> Receipt:
         number = int(attempt.split(".", maxsplit=1)[0])
         lease = self.office.job(job).lease_numbered(number)
-        return self.post(
-            f.AttemptStarted(
-                print_job=job,
-                lease=number,
-                attempt=attempt,
-                printer="Kartu 1",
-                payload_digest=lease.payload_digest if lease else "d" * 64,
-                box=box,
-                expected_serial=serial,
-                counters={"inserted": 1, "panels": 2},
-            )
+        fact = f.AttemptStarted(
+            print_job=job,
+            lease=number,
+            attempt=attempt,
+            printer="Kartu 1",
+            payload_digest=lease.payload_digest if lease else "d" * 64,
+            box=box,
+            expected_serial=serial,
+            counters={"inserted": 1, "panels": 2},
         )
+        return self.post(replace(fact, **changes))
 
     def printed(self, job: StreamId, attempt: str = "1.1", serial: str | None = None) -> Receipt:
         return self.post(

@@ -24,7 +24,7 @@ from web.pages.print_queue import READERS
 from web.problems import Said, said
 from web.signed_in import Me, Posted, TheHouse
 from web.states import STAGES, Scene, job_state
-from web.words import CAUSES, State, age, clock, day, kind, masked
+from web.words import CAUSES, WARNINGS, State, age, clock, day, kind, masked
 
 router = APIRouter()
 
@@ -120,6 +120,7 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             Refused(Reason.BEFORE_17, until=found.not_before or ""),
         ),
         _four_eyes(found, me),
+        _oddities(found),
         Check(
             "Blangko ada",
             blank,
@@ -128,6 +129,12 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             hard=False,
         ),
     ]
+
+
+def _oddities(found: Document) -> Check:
+    """Never a reason to refuse: a NIK keeps its digits through splits and corrections."""
+    odd = "; ".join(WARNINGS.get(code, code) for code in found.warnings)
+    return Check("Data wajar", not odd, odd or "tidak ada yang janggal", hard=False)
 
 
 def _four_eyes(found: Document, me: Me) -> Check:

@@ -86,17 +86,8 @@ def test_what_fails_inspection_takes_no_blank_from_another_document(office: Offi
 
 def test_a_card_without_a_serial_is_told_and_handed_to_nobody(office: Office) -> None:
     document, job, _ = leased(office)
-    lease = office.job(job).lease_numbered(1)
     with saving(office) as saved:
-        office.journal.post(
-            f.AttemptStarted(
-                print_job=job,
-                lease=1,
-                attempt="1.1",
-                printer="Kartu 1",
-                payload_digest=lease.payload_digest if lease else "",
-            )
-        )
+        office.journal.start(job, None, None)
     office.journal.printed(job)
     counter = office.staff.counter
     give = refused(
@@ -113,17 +104,7 @@ def test_a_card_without_a_serial_is_told_and_handed_to_nobody(office: Office) ->
 def test_another_payload_than_the_leased_one_is_told(office: Office) -> None:
     _, job, box = leased(office)
     with saving(office) as saved:
-        office.journal.post(
-            f.AttemptStarted(
-                print_job=job,
-                lease=1,
-                attempt="1.1",
-                printer="Kartu 1",
-                payload_digest="0" * 64,
-                box=box,
-                expected_serial="74120001",
-            )
-        )
+        office.journal.start(job, box, "74120001", payload_digest="0" * 64)
 
     assert [
         "discrepancy.opened",

@@ -1,12 +1,13 @@
 """A decision stands on all that it read: a save that came between makes it judge again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from application import closing_shifts, enrolling, stocking
-from domain.event import Person, StreamId
+from application import closing_shifts, enrolling
+from domain.event import Person
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from domain.stations import facts as f
@@ -91,23 +92,9 @@ def test_the_second_persons_posting_counts_as_the_first_persons(office: Office) 
     box = office.receive()
     nobody = Person(staff=office.hire("Tono Misal", Role.COUNTER).staff, person="p", posting=None)
     at = office.position()
-    order = office.order(office.staff.store, nobody)
+    office.staff = replace(office.staff, store_second=nobody)
 
-    assert Reason.NO_LIVE_POSTING == why_not(lambda: _receive(office, order))
+    said = why_not(lambda: office.receive("75120001", 1))
+
+    assert Reason.NO_LIVE_POSTING == said
     assert (at, "shelved") == (office.position(), office.centre.registry.load(box).state.stage)
-
-
-def _receive(office: Office, order: Any) -> StreamId:
-    answer = stocking.receive(
-        office.centre,
-        order,
-        office="3603",
-        kind="ktp_el",
-        batch="b",
-        version="5",
-        funder="APBN",
-        letter="l",
-        stated=1,
-        serials=[["75120001", "75120001"]],
-    )
-    return StreamId(answer["box"])

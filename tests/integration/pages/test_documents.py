@@ -12,6 +12,23 @@ from tests.integration.pages.conftest import JSON, Pages
 from tests.support.office import KELAPA_DUA
 
 
+def test_what_is_odd_stands_among_the_checks_and_keeps_nobody_from_approval(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    odd, plain = office.complete(sex="P"), office.complete(name="ANI UMPAMA")
+
+    said = [
+        next(
+            c for c in pages.get(approver, f"/antrean/{one}")["checks"] if c["name"] == "Data wajar"
+        )
+        for one in (odd, plain)
+    ]
+    pages.done(approver, "/antrean/setujui", pick=[pages.picked(odd)])
+
+    assert [False, True] == [check["passed"] for check in said]
+    assert "jenis kelamin lain dari yang tersirat dalam NIK" in said[0]["detail"]
+    assert "approved" == office.document(odd).stage
+
+
 def test_both_faces_are_shown_as_they_would_be_printed(pages: Pages) -> None:
     document = pages.office.complete()
     browser = pages.browser(pages.office.staff.approver)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from application.station_link.desk import Refusal
-from tests.integration.station.bench import PIN, STAFF, TODAY, Bench, bench, lease, operator
+from tests.support.workbench import PIN, STAFF, TODAY, Bench, bench, lease, operator
 
 
 def _heard(at: Bench, valid_until: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.stations import facts as f
-from tests.integration.station.bench import BOX, PIN, STAFF, Bench, bench, box, lease
+from tests.support.workbench import BOX, PIN, STAFF, Bench, bench, box, lease
 
 
 def _ready(at: Bench) -> None:

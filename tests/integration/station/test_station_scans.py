@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.station_link.desk import Refusal
-from tests.integration.station.bench import PIN, STAFF, Bench, bench, lease
+from tests.support.workbench import PIN, STAFF, Bench, bench, lease
 
 NIK = "3603170101900001"
 

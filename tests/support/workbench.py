@@ -118,7 +118,7 @@ class MemoryPrinter:
         return Identity(model="Memory", serial="1")
 
     def status(self) -> PrinterStatus:
-        raise NotImplementedError
+        raise AssertionError("no station test asks for the status alone")
 
     def counters(self) -> Counters | None:
         return Counters(inserted=self.cards, panels=self.cards)
@@ -136,7 +136,7 @@ class MemoryPrinter:
         return Printed(counters=self.counters())
 
     def after_restart(self, before: Counters | None, *, sides: int) -> Evidence:
-        raise NotImplementedError
+        raise AssertionError("no station test restarts this printer")
 
 
 @dataclass
