@@ -37,7 +37,10 @@ class CardView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeskView:
-    """The whole page. `seen_at`: when the centre last answered."""
+    """The whole page. `seen_at`: when the centre last answered.
+
+    `behind`: an old copy of the station's database was put back, so it prints nothing.
+    """
 
     station: str
     office: str
@@ -53,6 +56,7 @@ class DeskView:
     printers: tuple[PrinterView, ...]
     boxes: tuple[tuple[str, str], ...] = field(default=())
     last: tuple[CardView, ...] = field(default=())
+    behind: bool = False
 
 
 class Refusal(Exception):  # an operator's act that cannot be: one sentence in Indonesian

@@ -57,6 +57,7 @@ class Desk:
                 CardView(ended=row["state"], receipt=row["receipt"], serial=row["serial"])
                 for row in station.store.all(LAST, SHOWN)
             ),
+            behind=station.journal.is_behind(),
         )
 
     def open_shift(self, staff: str, pin: str) -> None:

@@ -93,6 +93,21 @@ def test_the_page_is_there_when_the_centre_is_not(client: TestClient, desk: Memo
     assert "14 catatan dikirim saat tersambung" in html
 
 
+def test_a_station_with_an_old_copy_of_its_data_says_why_it_does_not_print(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    desk.shown = replace(VIEW, behind=True, connected=False)
+
+    html = client.get("/").text
+
+    assert "Stasiun ini tidak mencetak" in html
+    assert "Cetak tetap jalan" not in html
+    assert (
+        "Stasiun ini tidak mencetak"
+        not in TestClient(create_station_app(MemoryDesk())).get("/").text
+    )
+
+
 def test_a_printer_that_prints_or_waits_is_told_in_words(
     client: TestClient, desk: MemoryDesk
 ) -> None:

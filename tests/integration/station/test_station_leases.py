@@ -142,7 +142,7 @@ def test_an_old_copy_of_the_store_prints_nothing_once_the_centre_tells(tmp_path:
 
         assert 0 == before_it_asked
         assert 0 == at.printer.cards
-        assert at.journal.is_behind()
+        assert at.desk.view().behind
 
 
 def test_a_station_that_cannot_reach_the_centre_prints_what_it_holds_after_a_restart(
