@@ -154,7 +154,7 @@ def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answ
         except AlreadyDone as done:
             return _answer(done.answer)
         except ClaimTaken as taken:
-            raise refusal(taken) from taken
+            raise refusal(centre, taken) from taken
         except Conflict:
             if tries == TRIES:
                 raise
@@ -164,10 +164,20 @@ def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answ
     raise Conflict("unreachable")
 
 
-def refusal(taken: ClaimTaken) -> Refused:
+def refusal(centre: Centre, taken: ClaimTaken) -> Refused:
     """A claim that another save owns is a refusal with its own reason."""
-    key = taken.key if taken.kind in ("serial", "frozen", "printer") else ""
-    return Refused(_CLAIMS.get(taken.kind, Reason.WRONG_STATE), key=key)
+    details = {"key": taken.key if taken.kind in ("serial", "printer") else ""}
+    if taken.kind == "frozen":
+        details = _freeze(centre, taken.key)
+    return Refused(_CLAIMS.get(taken.kind, Reason.WRONG_STATE), **details)
+
+
+def _freeze(centre: Centre, key: str) -> dict[str, str]:
+    """Which decisions wait, and until when."""
+    place, _, scope = key.partition(":")
+    found = centre.registry.load(office_id(place)).state
+    freeze = found.freeze if isinstance(found, Office) else None
+    return {"scope": scope, "ends": freeze.until if freeze else ""}
 
 
 def _answer(text: str) -> Answer:

@@ -205,7 +205,7 @@ def _saved(centre: Centre, order: Order, into: Into, work: Callable[[Desk], T]) 
             centre.registry.record(desk.changes, claims=desk.claims)
         except (Conflict, ClaimTaken) as error:
             if isinstance(error, ClaimTaken) and error.kind in ("live_posting", "frozen"):
-                raise refusal(error) from error
+                raise refusal(centre, error) from error
             if tries == TRIES:
                 raise
         else:

@@ -11,6 +11,8 @@ from application.settling import at_printer, box_with
 from application.station_link.signing import verify_text
 from domain.changes import Changes, Loaded
 from domain.event import By, StreamId, stream_of
+from domain.offices.events import Frozen, Resumed
+from domain.offices.state import office_id
 from domain.people.state import Staff
 from domain.printing.scene import Scene, discrepancy
 from domain.stations import facts
@@ -158,8 +160,8 @@ def _knew_better(centre: Centre, scene: Scene, head: facts.Head, fact: facts.Fac
     """Flow 14.8: counted all the same, and told when the station knew that it was over."""
 
     def knew(stream: StreamId, topic: str) -> bool:
-        position = centre.registry.claiming.position_of(UUID(stream), topic)
-        return position is not None and position <= head.knew
+        moments = centre.registry.claiming.moments(UUID(stream), topic)
+        return bool(moments) and moments[-1][0] <= head.knew
 
     posting = stream_of(head.posting)
     if posting is not None and knew(posting, "posting.ended"):
@@ -167,9 +169,20 @@ def _knew_better(centre: Centre, scene: Scene, head: facts.Head, fact: facts.Fac
     job = scene.print_job()
     if not isinstance(fact, facts.AttemptStarted) or job is None or scene.job is None:
         return
+    if any(_knew_frozen(centre, place, head.knew) for place in {scene.office, scene.office[:4]}):
+        discrepancy(scene, "after_freeze", {"print_job": str(scene.job), "attempt": fact.attempt})
     if job.cancel is not None and knew(scene.job, "print_job.cancel_requested"):
         subject = {"print_job": str(scene.job), "attempt": fact.attempt}
         discrepancy(scene, "after_cancel", subject)
+
+
+def _knew_frozen(centre: Centre, place: str, knew: int) -> bool:
+    """At the position that the station knew, printing stood still there."""
+    office = office_id(place)
+    moments = centre.registry.claiming.moments(UUID(office), Frozen.TOPIC, Resumed.TOPIC)
+    known = [version for position, version in moments if position <= knew]
+    last = centre.registry.at(office, known[-1]) if known else None
+    return last is not None and isinstance(last.event, Frozen) and "print" in last.event.scope
 
 
 def _head(text: str) -> facts.Head | None:

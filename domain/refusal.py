@@ -9,6 +9,10 @@ class Reason(StrEnum):
 
     NO_LIVE_POSTING = "no_live_posting"
     FROZEN = "frozen"
+    NOT_FROZEN = "not_frozen"
+    UNTIL_PAST = "until_past"
+    NO_ORDER = "no_order"
+    BAD_SCOPE = "bad_scope"
     WRONG_STATE = "wrong_state"
     NOT_FOUND = "not_found"
     APPLICATION_OPEN = "application_open"

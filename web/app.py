@@ -14,6 +14,7 @@ from web.pages import (
     counter,
     discrepancies,
     document,
+    freezes,
     history,
     news,
     pictures,
@@ -43,6 +44,7 @@ PAGES = (
     history,
     searching,
     discrepancies,
+    freezes,
     news,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from domain.values.serials import display, is_serial
-from web.words import ROLES, SEEN, clock, day
+from web.words import ROLES, SCOPES, SEEN, clock, day, when
 
 CONFLICT = (
     "Orang lain baru saja mengubah ini.",
@@ -62,8 +62,17 @@ SENTENCES: dict[Reason, Said] = {
         "Yang dapat membantu: {roles}. Penugasan diatur administrator.",
     ),
     Reason.FROZEN: Said(
-        "Layanan sedang dibekukan ({key}).", "Pembekuan dicabut oleh kepala dinas."
+        "{scope} sedang dibekukan sampai {ends}.",
+        "Pembekuan dicabut oleh kepala dinas; pekerjaan yang menunggu tetap pada gilirannya.",
     ),
+    Reason.NOT_FROZEN: Said("Tempat ini tidak sedang dibekukan.", "Muat ulang halaman ini."),
+    Reason.UNTIL_PAST: Said(
+        "Akhir pembekuan sudah lewat.", "Tulis saat yang masih di depan; dapat diubah kemudian."
+    ),
+    Reason.NO_ORDER: Said(
+        "Perintah pembekuan belum disebut.", "Tulis nomor surat atau pejabat yang memerintah."
+    ),
+    Reason.BAD_SCOPE: Said("Lingkup pembekuan belum dipilih.", "Pilih satu atau lebih lingkup."),
     Reason.WRONG_STATE: Said(
         "Keadaannya sudah lain: {state}.", "Muat ulang untuk melihat keadaan terbaru."
     ),
@@ -231,6 +240,10 @@ def _worded(name: str, value: str, zone: str) -> str:
             return STATES.get(value, value)
         case "until":
             return f"pukul {clock(value, zone, seconds=True)}" if "T" in value else day(value)
+        case "ends":
+            return when(value, zone)
+        case "scope":
+            return SCOPES.get(value, value)
         case "seen":
             return SEEN.get(value, value)
         case "expected" | "key" if is_serial(value):

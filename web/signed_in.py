@@ -39,6 +39,8 @@ class Me:
     all_offices: tuple[Row, ...]
     today: str
     zone: str
+    freezes: tuple[Row, ...] = ()
+    """Freezes at the offices of this posting, each once."""
 
     @property
     def codes(self) -> list[str]:
@@ -107,6 +109,7 @@ def _me(house: House, connection: Connection, session: Any) -> Me | None:
     postings = people.postings_of(connection, session.staff, today)
     chosen = next((row for row in postings if row["posting"] == session.posting), None)
     offices = people.office_list(connection)
+    frozen = people.frozen(connection)
     covered = [row for row in offices if chosen and covers(chosen["office"], row["code"])]
     return Me(
         sid=session.id,
@@ -119,6 +122,13 @@ def _me(house: House, connection: Connection, session: Any) -> Me | None:
         all_offices=tuple(offices),
         today=today,
         zone=offices[0]["timezone"] if offices else "Asia/Jakarta",
+        freezes=tuple(
+            {
+                row["stream"]: row
+                for code, row in frozen.items()
+                if any(code == one["code"] for one in covered)
+            }.values()
+        ),
     )
 
 

@@ -1,11 +1,16 @@
 """What a document or a job is doing, as glyph, word and tone; computed, never stored."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from application.deciding import stamp
+from projections.people import queries as people
+from projections.queue_board import queries as queue
 from projections.queue_board.queries import Row
-from web.words import State, clock
+from web.words import State, clock, when
 
 STAGES = {
     "incomplete": State("look", "Belum lengkap", "warn"),
@@ -34,6 +39,8 @@ class Scene:
     now: datetime
     blanks: frozenset[str]
     zone: str
+    frozen: Mapping[str, Row] = field(default_factory=dict)
+    """Office -> its freeze of printing."""
 
     def in_window(self, job: Row) -> bool:
         return bool(job["not_before"] > stamp(self.now))
@@ -41,6 +48,15 @@ class Scene:
     def seconds_left(self, job: Row) -> int:
         left = datetime.fromisoformat(job["not_before"]) - self.now
         return max(0, round(left.total_seconds()))
+
+
+def scene_of(connection: Connection, now: datetime, zone: str) -> Scene:
+    return Scene(
+        now=now,
+        blanks=queue.blanks_at(connection),
+        zone=zone,
+        frozen=people.frozen(connection, "print"),
+    )
 
 
 def job_state(job: Row, scene: Scene) -> State:
@@ -64,6 +80,9 @@ def _pending(job: Row, scene: Scene) -> State:
     if scene.in_window(job):
         left = scene.seconds_left(job)
         return State("quarter", "Disetujui", "run", f"dilepas dalam {left} detik")
+    if job["office"] in scene.frozen:
+        until = when(scene.frozen[job["office"]]["until"], scene.zone)
+        return State("held", "Cetak dibekukan", "warn", f"sampai {until}")
     if job["office"] not in scene.blanks:
         return State("held", "Menunggu blangko", "warn", "lepas saat kotak dibuka")
     return State(

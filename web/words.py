@@ -62,6 +62,12 @@ CONDITIONS = {
     "shutdown": "mati",
     "stopped": "berhenti",
 }
+SCOPES = {
+    "intake": "Penerimaan permohonan",
+    "change": "Perubahan data",
+    "print": "Persetujuan dan cetak",
+    "hand_over": "Penyerahan",
+}
 WARNINGS = {
     "nik_region_unknown": "kode wilayah dalam NIK tidak dikenal",
     "nik_birth_date_differs": "tanggal lahir lain dari yang tersirat dalam NIK",
@@ -80,6 +86,7 @@ DISCREPANCIES = {
     "late_success": "Hasil baik datang terlambat",
     "counter_jump": "Penghitung printer melompat",
     "after_posting": "Dikerjakan sesudah penugasan berakhir",
+    "after_freeze": "Dimulai sesudah tahu cetak dibekukan",
     "after_cancel": "Tercetak sesudah dibatalkan",
     "journal_forked": "Catatan stasiun bercabang",
     "count_differs": "Hitungan buta berbeda",
@@ -152,3 +159,8 @@ def condition(word: str) -> str:
     """A printer's own keyword as staff say it; severity endings are dropped."""
     plain = word.removesuffix("-error").removesuffix("-warning").removesuffix("-report")
     return CONDITIONS.get(plain, plain.replace("-", " "))
+
+
+def scopes(codes: list[str]) -> str:
+    """The scopes of a freeze as one phrase, in the order of the day's work."""
+    return ", ".join(word for code, word in SCOPES.items() if code in codes)

@@ -98,8 +98,9 @@ class Registry(Application[UUID]):
     def load_lasting(self, stream: StreamId) -> Any:
         """The state of an office or a posting, from memory once it was read.
 
-        An office does not change, and a posting only ends: its claim, required in the save of
-        every decision, says whether it lives. So what is remembered here cannot grow wrong.
+        Of an office only what does not change may be asked (its zone), and a posting only ends:
+        its claim, required in the save of every decision, says whether it lives. So what is
+        remembered here cannot grow wrong.
         """
         if stream not in self._lasting:
             state = self.load(stream).state

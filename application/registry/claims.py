@@ -13,6 +13,8 @@ from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.enrolment import events as enrolment
 from domain.event import Event, StreamId
+from domain.offices import events as offices
+from domain.offices.state import FREEZE_SCOPES, Office
 from domain.people import events as people
 from domain.stations import events as stations
 from domain.stock import events as stock
@@ -60,6 +62,7 @@ def claims_of(changes: Changes, lookup: Lookup) -> list[Claim]:
     """The claims that the events themselves take and release."""
     found: list[Claim] = []
     for stream, event in changes.events:
+        found.extend(_of_office(changes, stream, event))
         found.extend(_of_document(changes, stream, event, lookup))
         found.extend(_of_event(stream, event, lookup))
     return found
@@ -88,6 +91,17 @@ def _of_document(
             yield Claim(act="take", **card)
         case _:
             pass
+
+
+def _of_office(changes: Changes, stream: StreamId, event: Event) -> Iterator[Claim]:
+    """A freeze takes the place of the one before it."""
+    state = changes.state(stream)
+    if not isinstance(state, Office) or not isinstance(event, offices.Frozen | offices.Resumed):
+        return
+    for scope in FREEZE_SCOPES:
+        yield Claim(act="release", kind="frozen", key=f"{state.code}:{scope}", owner=stream)
+    for scope in event.scope if isinstance(event, offices.Frozen) else ():
+        yield Claim(act="take", kind="frozen", key=f"{state.code}:{scope}", owner=stream)
 
 
 def _of_event(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:

@@ -72,16 +72,16 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
         )
         return c.fetchone()[0] or 0
 
-    def position_of(self, originator: UUID, topic: str) -> int | None:
-        """Where in the log the newest event of a topic in one stream stands."""
+    def moments(self, originator: UUID, *topics: str) -> list[tuple[int, int]]:
+        """`(position, version)` of the events of these topics in one stream, oldest first."""
+        marks = ",".join("?" * len(topics))
         with self.datastore.transaction(commit=False) as c:
             c.execute(
-                f"SELECT rowid FROM {self.events_table_name} WHERE originator_id=? AND topic=? "  # noqa: S608
-                "ORDER BY originator_version DESC LIMIT 1",
-                (originator.hex, topic),
+                f"SELECT rowid, originator_version FROM {self.events_table_name} "  # noqa: S608
+                f"WHERE originator_id=? AND topic IN ({marks}) ORDER BY originator_version",
+                (originator.hex, *topics),
             )
-            row = c.fetchone()
-            return None if row is None else int(row[0])
+            return [(int(row[0]), int(row[1])) for row in c.fetchall()]
 
     def claim_owner(self, kind: str, key: str) -> str | None:
         with self.datastore.transaction(commit=False) as c:

@@ -40,6 +40,7 @@ class DeskView:
     """The whole page. `seen_at`: when the centre last answered.
 
     `behind`: an old copy of the station's database was put back, so it prints nothing.
+    `frozen_until` (UTC): no card is started by order.
     """
 
     station: str
@@ -57,6 +58,8 @@ class DeskView:
     boxes: tuple[tuple[str, str], ...] = field(default=())
     last: tuple[CardView, ...] = field(default=())
     behind: bool = False
+    frozen_until: str | None = None
+    timezone: str = "UTC"
 
 
 class Refusal(Exception):  # an operator's act that cannot be: one sentence in Indonesian

@@ -41,7 +41,8 @@ class AssignmentForm(TypedDict):
     """The desired state of one station. Repeats and losses do no harm.
 
     `reported`: how many of the station's entries the centre holds; `covered`: up to which of them
-    the boxes here are right. A document that an older version kept may lack what is not required.
+    the boxes here are right. `frozen_until`: printing stands still by order till about then. A
+    document that an older version kept may lack what is not required.
     """
 
     station: str
@@ -57,6 +58,7 @@ class AssignmentForm(TypedDict):
     shift_closed: bool
     waiting: int
     undo_until: str | None
+    frozen_until: NotRequired[str | None]
     leases: list[LeaseForm]
     attempts: list[dict[str, str | None]]
     boxes: list[BoxForm]

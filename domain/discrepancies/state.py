@@ -17,6 +17,7 @@ CAUSES = frozenset({
     "counter_jump",
     "after_posting",
     "after_cancel",
+    "after_freeze",
     "journal_forked",
     "count_differs",
     "short_delivery",

@@ -1,10 +1,11 @@
-"""Opening an office."""
+"""Opening an office, and stopping its work for a while."""
 
 from collections.abc import Container
 
-from domain.offices.events import OfficeEvent, Opened
-from domain.offices.state import Office
-from domain.refusal import Reason, refuse_if
+from domain.event import By
+from domain.offices.events import Frozen, OfficeEvent, Opened, Resumed
+from domain.offices.state import FREEZE_SCOPES, Office
+from domain.refusal import Reason, Refused, refuse_if
 
 
 def open_office(
@@ -16,3 +17,26 @@ def open_office(
     zone = opened.timezone
     refuse_if(zone not in zones, Reason.UNKNOWN_TIMEZONE, timezone=zone)
     return [opened]
+
+
+def freeze(state: Office | None, frozen: Frozen) -> list[OfficeEvent]:
+    """Flow 15.1: by order, for known scopes, to an end that lies ahead; again = changed."""
+    _exists(state)
+    refuse_if(not frozen.ordered_by.strip(), Reason.NO_ORDER)
+    refuse_if(not frozen.reason.strip(), Reason.NO_REASON)
+    known = bool(frozen.scope) and set(frozen.scope) <= set(FREEZE_SCOPES)
+    refuse_if(not known, Reason.BAD_SCOPE, scopes=" ".join(FREEZE_SCOPES))
+    refuse_if(frozen.until <= frozen.by.recorded_at, Reason.UNTIL_PAST)
+    return [frozen]
+
+
+def resume(state: Office | None, by: By, backlog: dict[str, int]) -> list[OfficeEvent]:
+    """Flow 15.3: order as before, clocks run."""
+    refuse_if(_exists(state).freeze is None, Reason.NOT_FROZEN)
+    return [Resumed(by=by, backlog=backlog)]
+
+
+def _exists(state: Office | None) -> Office:
+    if state is None:
+        raise Refused(Reason.NOT_FOUND)
+    return state

@@ -1,10 +1,21 @@
 """Next state of an office. Total: never raises."""
 
-from domain.offices.events import OfficeEvent
-from domain.offices.state import Office
+from dataclasses import replace
+
+from domain.offices import events as e
+from domain.offices.state import Freeze, Office
 
 
-def evolve(state: Office | None, event: OfficeEvent) -> Office:
-    return state or Office(
-        code=event.code, name=event.name, type=event.type, timezone=event.timezone
-    )
+def evolve(state: Office | None, event: e.OfficeEvent) -> Office | None:
+    match event:
+        case e.Opened():
+            return state or Office(
+                code=event.code, name=event.name, type=event.type, timezone=event.timezone
+            )
+        case e.Frozen() if state is not None:
+            freeze = Freeze(scope=tuple(event.scope), until=event.until, notice=event.notice)
+            return replace(state, freeze=freeze)
+        case e.Resumed() if state is not None:
+            return replace(state, freeze=None)
+        case _:
+            return state

@@ -9,11 +9,21 @@ FREEZE_SCOPES = ("intake", "change", "print", "hand_over")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Freeze:
+    """Which decisions wait, and until when (UTC) that was meant to last."""
+
+    scope: tuple[str, ...]
+    until: str
+    notice: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Office:
     code: str
     name: str
     type: str
     timezone: str
+    freeze: Freeze | None = None
 
 
 def office_id(code: str) -> StreamId:

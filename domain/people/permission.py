@@ -30,6 +30,7 @@ class Act(StrEnum):
     ACCEPT_BOX = "accept_box"
     OPEN_BOX = "open_box"
     CLOSE_SHIFT = "close_shift"
+    FREEZE = "freeze"
     EXPLAIN = "explain"
     CLOSE_DISCREPANCY = "close_discrepancy"
     READ_HISTORY = "read_history"
@@ -58,6 +59,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.ACCEPT_BOX: frozenset({Role.STORE}),
     Act.OPEN_BOX: frozenset({Role.STORE}),
     Act.CLOSE_SHIFT: frozenset({Role.OPERATOR, Role.HEAD}),
+    Act.FREEZE: frozenset({Role.HEAD}),
     Act.EXPLAIN: frozenset(Role) - {Role.AUDITOR},
     Act.CLOSE_DISCREPANCY: frozenset({Role.HEAD, Role.AUDITOR}),
     Act.READ_HISTORY: frozenset({Role.AUDITOR, Role.HEAD}),

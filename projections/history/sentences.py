@@ -93,6 +93,8 @@ SENTENCES = {
     "shift.closed": "Giliran ditutup.",
     "office.opened": "Tempat layanan {name} dibuka.",
     "staff.registered": "Akun petugas didaftarkan.",
+    "office.frozen": "Layanan {scope} dibekukan sampai {until}, perintah {ordered_by}: {reason}.",
+    "office.resumed": "Layanan dibuka kembali.",
     "posting.granted": "Penugasan {role} di {office} s.d. {valid_until}, surat {letter}.",
     "posting.ended": "Penugasan berakhir: {reason}.",
     "discrepancy.opened": "Selisih dibuka: {cause}.",

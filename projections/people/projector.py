@@ -1,8 +1,8 @@
-"""Folds offices, accounts and postings."""
+"""Folds offices and their freezes, accounts and postings."""
 
 from domain.streams import EVENTS
 from projections.folding import Entry, Folding, Handler, View
-from projections.people.tables import offices, postings, staff
+from projections.people.tables import freezes, offices, postings, staff
 
 
 def _office(folding: Folding, entry: Entry) -> None:
@@ -10,6 +10,25 @@ def _office(folding: Folding, entry: Entry) -> None:
     folding.rows["people_offices"].put(
         code=e["code"], name=e["name"], type=e["type"], timezone=e["timezone"]
     )
+
+
+def _frozen(folding: Folding, entry: Entry) -> None:
+    e = entry.fields
+    folding.rows["people_freezes"].put(
+        stream=entry.stream,
+        scope=e["scope"],
+        until=e["until"],
+        reason=e["reason"],
+        ordered_by=e["ordered_by"],
+        notice=e["notice"],
+        frozen_at=e["recorded_at"],
+    )
+
+
+def _resumed(folding: Folding, entry: Entry) -> None:
+    row = folding.rows["people_freezes"].edit(entry.stream)
+    if row is not None:
+        row["lifted"] = True
 
 
 def _registered(folding: Folding, entry: Entry) -> None:
@@ -39,6 +58,8 @@ def _ended(folding: Folding, entry: Entry) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "office.opened": _office,
+    "office.frozen": _frozen,
+    "office.resumed": _resumed,
     "staff.registered": _registered,
     "posting.granted": _granted,
     "posting.ended": _ended,
@@ -46,7 +67,7 @@ HANDLERS: dict[str, Handler] = {
 
 PEOPLE = View(
     name="people",
-    tables=(offices, staff, postings),
+    tables=(offices, freezes, staff, postings),
     handlers=HANDLERS,
     ignored=frozenset(EVENTS) - set(HANDLERS),
     personal=frozenset({"staff.registered"}),

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from projections.people.tables import offices, postings, staff
+from domain.offices.state import office_id
+from projections.people.tables import freezes, offices, postings, staff
 
 Row = dict[str, Any]
 
@@ -52,3 +53,18 @@ def posted(connection: Connection, role: str, today: str) -> list[Row]:
 def office_list(connection: Connection) -> list[Row]:
     query = select(offices).order_by(offices.c.code)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def frozen(connection: Connection, scope: str | None = None) -> dict[str, Row]:
+    """Office -> the freeze that stands there, its own or its kabupaten's; of one scope or any."""
+    standing = {
+        row["stream"]: dict(row)
+        for row in connection.execute(select(freezes).where(~freezes.c.lifted)).mappings()
+        if scope is None or scope in row["scope"]
+    }
+    if not standing:
+        return {}
+    codes = [row["code"] for row in office_list(connection)]
+    own = {code: standing.get(office_id(code)) for code in codes}
+    above = {code: standing.get(office_id(code[:4])) for code in codes}
+    return {code: found for code in codes if (found := own[code] or above[code]) is not None}

@@ -1,6 +1,6 @@
-"""Offices, accounts and postings."""
+"""Offices and their freezes, accounts and postings."""
 
-from sqlalchemy import Boolean, Column, Index, MetaData, String, Table
+from sqlalchemy import JSON, Boolean, Column, Index, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -11,6 +11,18 @@ offices = Table(
     Column("name", String(80), nullable=False),
     Column("type", String(20), nullable=False),
     Column("timezone", String(40), nullable=False),
+)
+freezes = Table(
+    "people_freezes",
+    metadata,
+    Column("stream", String(32), primary_key=True),
+    Column("scope", JSON, nullable=False),
+    Column("until", String(32), nullable=False),
+    Column("reason", String, nullable=False),
+    Column("ordered_by", String, nullable=False),
+    Column("notice", String, nullable=False),
+    Column("frozen_at", String(32), nullable=False),
+    Column("lifted", Boolean, nullable=False, default=False),
 )
 staff = Table(
     "people_staff",

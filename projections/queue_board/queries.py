@@ -26,6 +26,8 @@ class Waiting:
     blanks: frozenset[str]
     doubted: frozenset[str] = frozenset()
     """Jobs that an open discrepancy speaks of."""
+    frozen: frozenset[str] = frozenset()
+    """Offices where printing stands still by order."""
 
 
 def ipp(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
@@ -53,6 +55,8 @@ def _pending(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
     """Waits are computed, never stored."""
     if row["not_before"] > waiting.now:
         return 4, ["job-hold-until-specified"]
+    if row["office"] in waiting.frozen:
+        return 4, ["service-off-line"]
     if row["office"] not in waiting.blanks:
         return 4, ["resources-are-not-ready"]
     return 3, ["none"]

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from application.deciding import stamp
+from projections.people import queries as people
 from projections.queue_board import queries as queue
 from terbit.commands.console import AsJson, Dir, opened, say, say_json, say_table
 
@@ -39,6 +40,7 @@ def list_jobs(
             now=stamp(installation.centre.clock.now()),
             blanks=queue.blanks_at(connection),
             doubted=queue.doubted(connection),
+            frozen=frozenset(people.frozen(connection, "print")),
         )
         offices = None if office is None else [office]
         statuses = None if status is None else [status]

@@ -23,7 +23,7 @@ from web.pages.pictures import Id, readable_document
 from web.pages.print_queue import READERS
 from web.problems import Said, said
 from web.signed_in import Me, Posted, TheHouse
-from web.states import STAGES, Scene, job_state
+from web.states import STAGES, Scene, job_state, scene_of
 from web.words import CAUSES, WARNINGS, State, age, clock, day, kind, masked
 
 router = APIRouter()
@@ -47,7 +47,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
     with house.views.connect() as connection:
         row = register.document(connection, document) or {}
         job = queue.job(connection, found.print_job) if found.print_job else None
-        scene = Scene(now=now, blanks=queue.blanks_at(connection), zone=me.zone)
+        scene = scene_of(connection, now, me.zone)
         positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
     order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None

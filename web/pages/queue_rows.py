@@ -14,7 +14,7 @@ from projections.stations import queries as stations
 from projections.stock import queries as stock
 from web.house import House
 from web.signed_in import Me
-from web.states import STAGES, Scene, job_state
+from web.states import STAGES, Scene, job_state, scene_of
 from web.words import CAUSES, State, age, clock, kind, masked, when
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ class Wanted:
 def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[str, Any]:
     """`rows` of `total`, counts of all tabs, and the approvals that can still be taken back."""
     now = house.centre.clock.now()
-    scene = Scene(now=now, blanks=queue.blanks_at(connection), zone=me.zone)
+    scene = scene_of(connection, now, me.zone)
     undoable = queue.undoable(connection, me.person, stamp(now))
     rows, total = _rows(connection, me, wanted, undoable)
     blanks = _blanks(connection)

@@ -27,6 +27,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
     today = now.astimezone(ZoneInfo(office["timezone"])).date().isoformat()
     shift = stations.shift(connection, station["station"], today)
     jobs = queue.at_station(connection, station["station"])
+    frozen = people.frozen(connection, "print").get(station["office"])
     stock_is_there = _stock_includes(connection)
     return {
         "station": station["station"],
@@ -42,6 +43,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "shift_closed": shift is not None and shift["closed_at"] is not None,
         "waiting": len(_waiting(connection, station, now)),
         "undo_until": queue.next_release(connection, station["office"], stamp(now)),
+        "frozen_until": frozen["until"] if frozen else None,
         "leases": [_lease(job) for job in jobs if job["lease_live"]],
         "attempts": [_attempt(job) for job in jobs if job["status"] in ("printing", "unknown")],
         "boxes": _boxes(connection, station["station"]),

@@ -128,6 +128,12 @@ class Station:
         closed = wanted["shift_closed"] and opened == wanted["today"]
         return opened == self.today and not closed
 
+    @property
+    def frozen_until(self) -> str | None:
+        """Printing stands still by order: leases stay, none is started (flow 15.2)."""
+        wanted = self.assignment
+        return None if wanted is None else wanted.get("frozen_until")
+
     # ---- the link
 
     def _poll_once(self) -> float | None:
@@ -202,6 +208,8 @@ class Station:
         """Up to the bundle, never more than blanks; repeated under one id until answered."""
         assignment = self.assignment
         if assignment is None or not assignment["shift_open"] or not assignment["waiting"]:
+            return
+        if self.frozen_until is not None:
             return
         for name, printer in self.printers.items():
             free = self._room(printer)
@@ -285,6 +293,8 @@ class Station:
         with self.store.transaction():
             self._carry_out()
             if not self._has_asked or not self.shift_open or self.journal.is_behind():
+                return None
+            if self.frozen_until is not None:
                 return None
             return self.leases.hand_out()
 

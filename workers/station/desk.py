@@ -58,6 +58,8 @@ class Desk:
                 for row in station.store.all(LAST, SHOWN)
             ),
             behind=station.journal.is_behind(),
+            frozen_until=station.frozen_until,
+            timezone=wanted.get("timezone", "UTC") if wanted else "UTC",
         )
 
     def open_shift(self, staff: str, pin: str) -> None:

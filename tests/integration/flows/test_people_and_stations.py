@@ -237,22 +237,6 @@ def test_an_unknown_region_opens_no_office(office: Office) -> None:
     assert Reason.UNKNOWN_REGION == refused.value.reason
 
 
-def test_a_freeze_in_scope_refuses_decisions_in_the_saves_own_transaction(
-    office: Office,
-) -> None:
-    """The claim of a freeze is required absent; facts never ask."""
-    document = office.complete()
-    with office.centre.registry.claiming.datastore.transaction(commit=True) as c:
-        c.execute("INSERT INTO claims VALUES ('frozen','3603:print','x')")
-
-    with pytest.raises(Refused) as refused:
-        office.approve(document)
-
-    assert Reason.FROZEN == refused.value.reason
-    office.journal.open_shift()
-    assert 1 == office.journal.held()
-
-
 def test_a_discrepancy_is_explained_by_one_and_closed_by_another(office: Office) -> None:
     """Flow 19."""
     office.receive(stated=101)

@@ -63,6 +63,22 @@ def test_a_shift_that_the_centre_closed_stays_closed(tmp_path: Path) -> None:
         assert not at.station.shift_open
 
 
+def test_a_freeze_ends_no_lease_and_starts_no_card_until_it_is_lifted(tmp_path: Path) -> None:
+    """Flow 15.2."""
+    with bench(tmp_path) as at:
+        at.centre.wanted["leases"] = [lease("j1")]
+        at.centre.wanted["frozen_until"] = "2026-11-30T10:00:00.000Z"
+        at.hear()
+        at.desk.open_shift(STAFF, PIN)
+        at.turn()
+        frozen = at.printer.cards
+        at.centre.wanted["frozen_until"] = None
+        at.hear()
+        at.turn()
+
+        assert (0, 1) == (frozen, at.printer.cards)
+
+
 def test_a_clock_that_lost_its_time_does_not_go_behind_the_day_last_heard(tmp_path: Path) -> None:
     with bench(tmp_path) as at:
         _heard(at, "2026-12-31")

@@ -9,6 +9,7 @@ from domain.discrepancies import decide as mismatches
 from domain.discrepancies import events as d
 from domain.discrepancies.state import CAUSES, discrepancy_id
 from domain.offices import decide as offices
+from domain.offices.events import Frozen, Resumed
 from domain.offices.events import Opened as OfficeOpened
 from domain.people import decide as people
 from domain.people.events import Granted, Registered
@@ -58,6 +59,45 @@ def test_an_office_whose_days_nobody_could_count_is_not_opened() -> None:
     details = refuses(Reason.UNKNOWN_TIMEZONE, lambda: offices.open_office(None, odd, known, zones))
 
     assert {"timezone": "Mars/Phobos"} == details
+
+
+FROZEN = Frozen(
+    by=by("head"),
+    scope=["print"],
+    until="2026-11-30T10:00:00.000Z",
+    reason="cut-over",
+    ordered_by="470/1/2026",
+    notice="Cetak berhenti.",
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"until": NOW}, Reason.UNTIL_PAST),
+        ({"ordered_by": " "}, Reason.NO_ORDER),
+        ({"reason": ""}, Reason.NO_REASON),
+        ({"scope": []}, Reason.BAD_SCOPE),
+        ({"scope": ["print", "sleep"]}, Reason.BAD_SCOPE),
+    ],
+)
+def test_a_freeze_needs_an_order_a_scope_and_an_end_ahead(
+    changes: dict[str, Any], reason: Reason
+) -> None:
+    """Flow 15.1."""
+    refuses(reason, lambda: offices.freeze(given(OFFICE), replace(FROZEN, **changes)))
+
+
+def test_a_frozen_office_may_be_frozen_otherwise_and_is_resumed_once() -> None:
+    """Flow 15.3."""
+    frozen, again = given(OFFICE, FROZEN), replace(FROZEN, scope=["intake"])
+
+    then("office.frozen", when=lambda: offices.freeze(given(OFFICE), FROZEN))
+    then("office.frozen", when=lambda: offices.freeze(frozen, again))
+    then("office.resumed", when=lambda: offices.resume(frozen, by("head"), {"pending": 3}))
+    resumed = given(OFFICE, FROZEN, Resumed(by=by("head"), backlog={}))
+    refuses(Reason.NOT_FROZEN, lambda: offices.resume(resumed, by("head"), {}))
+    refuses(Reason.NOT_FOUND, lambda: offices.freeze(None, FROZEN))
 
 
 @pytest.mark.parametrize(
