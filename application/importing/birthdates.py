@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from application.importing.table import SERIAL_ZERO
+
 _TIME = r"(?:[ T]\s*[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?:\s*[AP]M)?)?"
 _SEP = r"\s*[/\-.|\u2013]\s*"
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{4}}){_TIME}")
@@ -14,7 +16,6 @@ _SHORT_YEAR = re.compile(
 _SERIAL = re.compile(r"([0-9]{3,5})(?:[.,]0+)?")
 
 EARLIEST = date(1900, 1, 1)
-_SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = 367
 _YEARS = range(1900, 2101)
 """A lone number of this size is a year, not day 1990 of Excel's calendar (12 June 1905)."""
@@ -50,13 +51,13 @@ class NotADate(ValueError):
         self.code = code
 
 
-def read_date(text: str, today: date) -> date:
+def read_date(text: str, today: date, serial_zero: date = SERIAL_ZERO) -> date:
     """The day a tidy cell means, 1900 to today; raises NotADate rather than mean another day."""
     upper = text.upper()
     if _SHORT_YEAR.fullmatch(upper):
         raise NotADate("date_two_digit_year")
     try:
-        found = _calendar_day(upper)
+        found = _calendar_day(upper, serial_zero)
     except (ValueError, OverflowError):
         raise NotADate("date_invalid") from None
     if found < EARLIEST:
@@ -72,7 +73,7 @@ def day_and_month(text: str) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def _calendar_day(text: str) -> date:
+def _calendar_day(text: str, serial_zero: date) -> date:
     """Raises ValueError for what is no day."""
     if match := _DAY_FIRST.fullmatch(text):
         return date(int(match[3]), int(match[2]), int(match[1]))
@@ -81,7 +82,7 @@ def _calendar_day(text: str) -> date:
     if (match := _IN_WORDS.fullmatch(text)) and match[2] in _MONTHS:
         return date(int(match[3]), _MONTHS[match[2]], int(match[1]))
     if (match := _SERIAL.fullmatch(text)) and _is_serial(int(match[1])):
-        return _SERIAL_ZERO + timedelta(days=int(match[1]))
+        return serial_zero + timedelta(days=int(match[1]))
     raise ValueError("no date")
 
 

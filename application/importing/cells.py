@@ -9,19 +9,20 @@ from application.importing.codes import (
     BLOOD_UNKNOWN,
     MARITAL,
     NOT_ACTIVE,
+    NOT_ACTIVE_CODES,
     OCCUPATIONS,
     RELIGIONS,
     SEXES,
 )
 
-LONGEST_CELL = 32_767
-"""Letters: what a cell of Excel holds."""
+_EXACT = 2**53
+"""Whole numbers above it lose their last digit in a workbook, and need not end in 0 for it."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _EMPTY = frozenset(
     {"", "-", "--", "NULL", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd]")
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _NUMBER = re.compile(r"([0-9]+)[.,]0+")
@@ -56,7 +57,10 @@ def is_empty(tidied: str) -> bool:
 
 
 def has_control(text: str) -> bool:
-    """NUL and the like: the file is damaged here. Line feeds and tabs are only blanks."""
+    """NUL, or a letter that was no letter of the encoding: the file is damaged here.
+
+    Line feeds and tabs are only blanks.
+    """
     return _CONTROL.search(text) is not None
 
 
@@ -78,7 +82,7 @@ def read_nik(text: str) -> Reading:
         return Reading(None, "nik_not_digits")
     if len(digits) != 16:
         return Reading(None, "nik_length")
-    if number and digits.endswith("0"):
+    if number and (digits.endswith("0") or int(digits) > _EXACT):
         return Reading(None, "nik_number")
     return Reading(digits, "nik_from_number" if number else None)
 
@@ -136,7 +140,10 @@ def read_occupation(text: str) -> Reading:
 
 def read_state(text: str) -> str | None:
     """The name of a state in which nobody wants a card, else None."""
-    return NOT_ACTIVE.get(word(text))
+    state = word(text)
+    if not state or state in NOT_ACTIVE_CODES:
+        return NOT_ACTIVE_CODES.get(state)
+    return next((name for start, name in NOT_ACTIVE.items() if state.startswith(start)), None)
 
 
 def read_text(text: str) -> str | None:

@@ -18,12 +18,15 @@ _MARITAL = {
     "CERAI MATI": "4 CM CERAIMATI",
 }
 
+NOT_ACTIVE_CODES = {"2": "Mati", "3": "Pindah", "4": "Hilang", "6": "Pergi", "9": "Tidak Valid"}
+"""OpenSID's `status_dasar`: states of a person that nobody wants a card for."""
+
 _NOT_ACTIVE = {
-    "Mati": "2 MATI MENINGGAL MENINGGALDUNIA WAFAT",
-    "Pindah": "3 PINDAH PINDAHKELUAR",
-    "Hilang": "4 HILANG",
-    "Pergi": "6 PERGI",
-    "Tidak Valid": "9 TIDAKVALID",
+    "Mati": "MATI MENINGGAL WAFAT",
+    "Pindah": "PINDAH",
+    "Hilang": "HILANG",
+    "Pergi": "PERGI",
+    "Tidak Valid": "TIDAKVALID TDKVALID",
 }
 
 _OCCUPATIONS = """BELUM/TIDAK BEKERJA,MENGURUS RUMAH TANGGA,PELAJAR/MAHASISWA,PENSIUNAN,
@@ -48,7 +51,7 @@ def _by_spelling(values: dict[str, str]) -> dict[str, str]:
 RELIGIONS = _by_spelling(_RELIGIONS)
 MARITAL = _by_spelling(_MARITAL)
 NOT_ACTIVE = _by_spelling(_NOT_ACTIVE)
-"""State of a person that nobody wants a card for: its name by code or word."""
+"""The same in words, by how they begin: Pindah Dalam Negeri, Meninggal Dunia."""
 
 ACTIVE_WORDS = frozenset({"HIDUP", "VALID"})
 

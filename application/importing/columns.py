@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from application.importing.headings import OTHER_PERSONS, plain
-from application.importing.reader import Row
 from application.importing.report import FileRefused, Problem
+from application.importing.table import SERIAL_ZERO, Row
 
-_SEARCHED = 30
-"""Rows in which a header is looked for."""
+SEARCHED = 31
+"""Rows of a sheet that are looked at: a header is among 30, and may have a second row."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,12 +34,17 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Columns:
-    """The header of a table, on lines `line` to `last_line`; `width` to its last heading."""
+    """The header of a sheet, on lines `line` to `last_line`; `width` to its last heading.
+
+    `sheet` is named where several are read; bare numbers in date columns count from `serial_zero`.
+    """
 
     line: int
     last_line: int
     width: int
     by_field: Mapping[str, Column]
+    sheet: str | None = None
+    serial_zero: date = SERIAL_ZERO
 
     def cell(self, row: Row, field: str) -> str:
         """The cell as it stands; empty where the column or the cell is missing."""
@@ -57,6 +63,7 @@ class Columns:
             field=field,
             column=column.heading if column else None,
             letter=column.letter if column else None,
+            sheet=self.sheet,
         )
 
     def without(self, field: str) -> "Columns":
@@ -71,46 +78,40 @@ class Columns:
 
 
 def find_columns(
-    rows: Iterable[Row], headings: Mapping[str, str], needed: tuple[str, str]
-) -> Columns:
-    """The first row that has headings for both needed fields, with a second one under it.
+    rows: Iterable[Row], headings: Mapping[str, str], needed: Sequence[frozenset[str]]
+) -> Columns | None:
+    """The first row with a heading for each need, with a second one under it; None without one.
 
-    `headings` maps plain headings to fields. Raises FileRefused: header_missing,
-    header_duplicate.
+    `headings` maps plain headings to fields, a need is met by any of its fields. Raises
+    FileRefused: header_duplicate.
     """
-    head: Row | None = None
-    below: Row | None = None
-    for at, row in enumerate(islice(rows, _SEARCHED + 1)):
-        if head is not None:
-            below = row
-            break
-        if at < _SEARCHED and {*needed} <= {headings.get(plain(cell)) for cell in row.cells}:
-            head = row
-    if head is None:
-        raise FileRefused(
-            "header_missing",
-            "Baris judul tidak ditemukan: dalam 30 baris pertama tidak ada baris dengan kolom "
-            f"{_spoken(needed)}.",
-        )
-    if below is not None and not _continues(head, below, headings, needed):
-        below = None
-    return _columns(head, below, headings)
+    start = list(islice(rows, SEARCHED))
+    for at, head in enumerate(start[: SEARCHED - 1]):
+        found = {headings.get(plain(cell)) for cell in head.cells}
+        if all(need & found for need in needed):
+            below = start[at + 1] if at + 1 < len(start) else None
+            if below is not None and not _continues(head, below, headings, needed):
+                below = None
+            return _columns(head, below, headings)
+    return None
 
 
-def _spoken(fields: Sequence[str]) -> str:
-    names = {"nik": "NIK", "name": "Nama", "status": "Status"}
-    return " dan ".join(names.get(field, field) for field in fields)
+def _continues(
+    head: Row, below: Row, headings: Mapping[str, str], needed: Sequence[frozenset[str]]
+) -> bool:
+    """Whether a row is the lower half of a merged header.
 
-
-def _continues(head: Row, below: Row, headings: Mapping[str, str], needed: Sequence[str]) -> bool:
-    """Whether a row is the lower half of a merged header: words only, none under the needed."""
+    It has words only, none of them under the needed headings, and some under no heading at all.
+    """
+    alone = False
     for index, cell in enumerate(below.cells):
         if not cell.strip():
             continue
         above = plain(head.cells[index]) if index < len(head.cells) else ""
-        if headings.get(above) in needed or re.search(r"[0-9]", cell):
+        if any(headings.get(above) in need for need in needed) or re.search(r"[0-9]", cell):
             return False
-    return any(plain(cell) for cell in below.cells)
+        alone |= not above
+    return alone
 
 
 def _columns(head: Row, below: Row | None, headings: Mapping[str, str]) -> Columns:

@@ -6,13 +6,14 @@ from datetime import date
 from application.importing import cells
 from application.importing.birthdates import NotADate, read_date
 from application.importing.columns import Columns
+from application.importing.layout import Layout
+from application.importing.limits import LONGEST_CELL
 from application.importing.persons import PersonRow, overfull, persons, split_birth
-from application.importing.reader import Row
 from application.importing.reasons import reason
 from application.importing.recording import Recording
 from application.importing.repeats import Judge, Judgement, Repeats, never_seen
 from application.importing.report import Problem, Rejected, Repeated
-from application.importing.scan import Layout
+from application.importing.table import Row
 from domain.values import names
 from domain.values import nik as niks
 
@@ -26,12 +27,13 @@ def read_enrolments(
     new to the file. Memory: some hundred bytes a person.
     """
     repeats = Repeats(registry)
-    for person in persons(layout.table, layout.columns, today):
-        outcome = _Reader(layout.columns, person, today).outcome(known_regions)
-        if isinstance(outcome, Recording):
-            yield _judged(outcome, repeats, layout.columns)
-        else:
-            yield outcome
+    for columns, rows in layout.lists():
+        for person in persons(rows, columns, today):
+            outcome = _Reader(columns, person, today).outcome(known_regions)
+            if isinstance(outcome, Recording):
+                yield _judged(outcome, repeats, columns)
+            else:
+                yield outcome
 
 
 def _judged(
@@ -41,7 +43,7 @@ def _judged(
         case Judgement.NEW:
             return recording
         case Judgement.REPEATED:
-            return Repeated(line=recording.line)
+            return Repeated(line=recording.line, sheet=recording.sheet)
         case Judgement.CONFLICT:
             problem = columns.problem(recording.line, "nik", "nik_conflict", reason("nik_conflict"))
             return Rejected(line=recording.line, problems=(problem,))
@@ -71,6 +73,7 @@ class _Reader:
         rt, rw = self._rt_rw()
         return Recording(
             line=self._row.line,
+            sheet=self._columns.sheet,
             nik=nik,
             name=name,
             birth_date=birth_date,
@@ -103,11 +106,11 @@ class _Reader:
 
     def _damaged(self) -> None:
         everything = "".join(self._row.cells)
-        if len(everything) <= cells.LONGEST_CELL and not cells.has_control(everything):
+        if len(everything) <= LONGEST_CELL and not cells.has_control(everything):
             return
         for field in self._columns.by_field:
             cell = self._cell(field)
-            if len(cell) > cells.LONGEST_CELL:
+            if len(cell) > LONGEST_CELL:
                 self._reject(field, "cell_too_long", f"{len(cell):,}".replace(",", "."))
             elif cells.has_control(cell):
                 self._reject(field, "cell_damaged")
@@ -140,7 +143,7 @@ class _Reader:
             self._reject(field, "required_empty")
             return place, None
         try:
-            return place, read_date(text, self._today)
+            return place, read_date(text, self._today, self._columns.serial_zero)
         except NotADate as error:
             self._reject(field, error.code)
             return place, None
@@ -180,7 +183,7 @@ class _Reader:
         if cells.is_empty(text):
             return None
         try:
-            return read_date(text, self._today)
+            return read_date(text, self._today, self._columns.serial_zero)
         except NotADate:
             self._warn("recorded_on", "date_unusable")
             return None
@@ -195,4 +198,6 @@ def whole_row(row: Row, columns: Columns) -> Problem | None:
         code = "row_shape"
     elif row.unended and len(row.cells) < columns.width:
         code = "row_cut"
-    return None if code is None else Problem(line=row.line, code=code, reason=reason(code))
+    if code is None:
+        return None
+    return Problem(line=row.line, code=code, reason=reason(code), sheet=columns.sheet)

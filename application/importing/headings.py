@@ -27,12 +27,20 @@ ENROLMENT = {
 
 STATUS = {
     "nik": ENROLMENT["nik"],
-    "status": "status statusktpel statusktp statusrekam statrkm ektpstatus ktpel",
+    "status_of_recording": "statusrekam statrkm ektpstatus statusktpel statusktp statusektp",
+    "status_of_card": "ktpel",
+    "status": "status",
     "seen_at": "tanggal tgl tanggalstatus tglstatus waktu seenat",
     "source": "sumber source",
 }
 
-OTHER_PERSONS = ("dataayah", "dataibu", "datawali", "namaorangtuakandung", "namaorangtua")
+STATUS_COLUMNS = ("status_of_recording", "status_of_card", "status")
+"""A register by families has all three; which one holds the centre's words, its values say."""
+
+OTHER_PERSONS = (
+    *("dataayah", "dataibu", "datawali", "dataorangtua"),
+    *("ayah", "ibu", "wali", "orangtua", "namaorangtua"),
+)
 """Group headings over columns that are never the applicant's."""
 
 

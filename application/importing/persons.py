@@ -1,19 +1,31 @@
 """Which rows are persons, and which are titles, families, totals and signatures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from application.importing.birthdates import NotADate, read_date
-from application.importing.cells import looks_like_nik, read_sex, read_text, tidy
+from application.importing.cells import (
+    looks_like_nik,
+    read_nik,
+    read_no_kk,
+    read_sex,
+    read_text,
+    tidy,
+)
 from application.importing.columns import Columns
-from application.importing.reader import Row, Table
+from application.importing.headings import plain
+from application.importing.table import Row
 
 _END = "###"
 """A cell that is exactly this ends the data (OpenSID's template)."""
 
-_FAMILY = re.compile(r"\b[0-9]{16}\b")
+_FAMILY = re.compile(r"(?<![0-9])[0-9]{16}(?:\.0)?(?![0-9])")
+
+_MANGLED = frozenset({"nik_scientific", "nik_number", "nik_length"})
+
+_FAMILY_LABELS = ("nokk", "nomorkk", "nokartukeluarga", "nomorkartukeluarga")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +36,32 @@ class PersonRow:
     family: str | None
 
 
-def persons(table: Table, columns: Columns, today: date) -> Iterator[PersonRow]:
+def persons(rows: Iterable[Row], columns: Columns, today: date) -> Iterator[PersonRow]:
     """Rows under the header that are persons, in order."""
     family = None
-    for row in table.rows():
-        if row.line <= columns.last_line:
-            continue
-        if _END in row.cells:
-            return
-        if is_person(row, columns, today):
-            yield PersonRow(row, family)
-        elif found := _FAMILY.search(" ".join(row.cells)):
-            family = found[0]
+    for row in rows:
+        if row.line > columns.last_line:
+            if _END in row.cells:
+                return
+            if is_person(row, columns, today):
+                yield PersonRow(row, family)
+                continue
+        family = _family(row, family)
+
+
+def _family(row: Row, above: str | None) -> str | None:
+    """The number of the family below a row that is no person.
+
+    One that is mangled ends the family above: a wrong family is worse than none.
+    """
+    if found := _FAMILY.search(" ".join(row.cells)):
+        return read_no_kk(found[0]).value
+    labelled = any(plain(cell).startswith(_FAMILY_LABELS) for cell in row.cells)
+    return None if labelled or any(map(_is_mangled, row.cells)) else above
+
+
+def _is_mangled(text: str) -> bool:
+    return looks_like_nik(text) and read_nik(text).code in _MANGLED
 
 
 def is_person(row: Row, columns: Columns, today: date) -> bool:
@@ -65,7 +91,7 @@ def split_birth(columns: Columns, row: Row) -> tuple[str | None, str]:
 
 def _dated(row: Row, columns: Columns, today: date) -> bool:
     try:
-        read_date(split_birth(columns, row)[1], today)
+        read_date(split_birth(columns, row)[1], today, columns.serial_zero)
     except NotADate:
         return False
     return True

@@ -19,12 +19,12 @@ REASONS = {
     "name_one_word": "Nama hanya satu kata.",
     "name_characters": "Nama berisi angka atau tanda baca.",
     "person_not_active": "Menurut status di daftar ini, orangnya {value}.",
-    "row_shape": "Jumlah sel lebih banyak dari jumlah kolom judul: ada pemisah di dalam isi, "
-    "sehingga sel bergeser.",
+    "row_shape": "Ada sel berisi di luar kolom judul: sel bergeser, misalnya oleh pemisah di dalam "
+    "isi.",
     "row_cut": "Baris terakhir terpotong: berkas berhenti sebelum semua kolom terisi.",
     "quote_open": "Tanda kutip dibuka tetapi tidak ditutup: kolom baris ini tidak terbaca.",
     "cell_too_long": "Sel berisi {value} huruf; paling banyak 32.767.",
-    "cell_damaged": "Sel berisi karakter kendali (misalnya NUL): berkas rusak di sini.",
+    "cell_damaged": "Sel berisi karakter kendali (misalnya NUL) atau huruf yang rusak.",
     "nik_region_unknown": "Enam angka pertama NIK bukan kode kecamatan yang berlaku sekarang.",
     "nik_birth_date_differs": "Tanggal lahir menurut NIK berbeda dengan baris ini.",
     "nik_sex_differs": "Jenis kelamin menurut NIK berbeda dengan baris ini.",

@@ -14,6 +14,7 @@ class Recording:
     """
 
     line: int
+    sheet: str | None = None
     nik: str
     name: str
     birth_date: date

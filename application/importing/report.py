@@ -1,7 +1,7 @@
 """What an import says: problems by line and column, and the sums."""
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from application.errors import TerbitError
 
@@ -13,13 +13,28 @@ class FileRefused(TerbitError):
         super().__init__(reason)
         self.code, self.reason, self.line = code, reason, line
 
+    def of_sheet(self, name: str | None) -> "FileRefused":
+        """The same of one sheet; a CSV has no name to say."""
+        if name is None:
+            return self
+        return FileRefused(self.code, f'Lembar "{name}": {self.reason}', self.line)
+
+
+def foreign(kind: str) -> FileRefused:
+    """For a file that is no table at all."""
+    return FileRefused(
+        "not_a_table_file",
+        f"Berkas ini {kind}, bukan daftar: simpan ulang dengan format .xlsx atau CSV UTF-8.",
+    )
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
     """A sentence about a row; without a column it is about the row as a whole.
 
     `line` is the physical line on which the record begins; `column` the heading as it stands,
-    `letter` the column as a spreadsheet names it, `field` our own name.
+    `letter` the column as a spreadsheet names it, `field` our own name. `sheet` is named where
+    several are read.
     """
 
     line: int
@@ -28,14 +43,18 @@ class Problem:
     column: str | None = None
     letter: str | None = None
     field: str | None = None
+    sheet: str | None = None
 
     def as_json(self) -> "ProblemJson":
-        return {
+        told: ProblemJson = {
             "line": self.line,
             "column": self.column,
             "reason": self.reason,
             "code": self.code,
         }
+        if self.sheet is not None:
+            told["sheet"] = self.sheet
+        return told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +70,7 @@ class Repeated:
     """A row that says again what is known."""
 
     line: int
+    sheet: str | None = None
 
 
 class ProblemJson(TypedDict):
@@ -58,10 +78,11 @@ class ProblemJson(TypedDict):
     column: str | None
     reason: str
     code: str
+    sheet: NotRequired[str]
 
 
 class ReportJson(TypedDict):
-    """`rows = imported + duplicates + number of different rejected lines`."""
+    """`rows = imported + duplicates + number of different rejected lines` (of a sheet)."""
 
     rows: int
     imported: int

@@ -1,30 +1,28 @@
 """First reading of a list: what it is, and whether it must be refused as a whole."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from application.importing.birthdates import day_and_month
-from application.importing.cells import read_nik, word
-from application.importing.codes import ACTIVE_WORDS, MARITAL, NOT_ACTIVE
-from application.importing.columns import Columns, find_columns
+from application.importing.cells import read_nik, read_state, word
+from application.importing.codes import ACTIVE_WORDS, MARITAL
+from application.importing.columns import Columns
 from application.importing.headings import ENROLMENT, by_heading
+from application.importing.layout import Layout, headed, of
+from application.importing.opening import open_table
 from application.importing.persons import overfull, persons, split_birth
-from application.importing.reader import Row, Table, open_table
 from application.importing.report import FileRefused
+from application.importing.table import Row
+
+_NEEDS = (frozenset({"nik"}), frozenset({"name"}))
+"""Without these headings a row is no header; the other mandatory columns are asked for then."""
 
 _FEWEST_ROUNDED = 8
 """Fewer NIK may all end in 0 by chance."""
 
 _FEWEST_DISTINCT = 50
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
-    """What the first reading found: the table's form and where its columns are."""
-
-    table: Table
-    columns: Columns
 
 
 @dataclass(slots=True)
@@ -38,6 +36,11 @@ class _Evidence:
     day_first: bool = False
     """Some date is impossible as month/day."""
     statuses: set[str] = field(default_factory=set)
+
+    def count(self, other: "_Evidence") -> None:
+        """Add another sheet's NIK to these."""
+        self.niks += other.niks
+        self.ending_in_zero += other.ending_in_zero
 
     def add(self, row: Row, columns: Columns) -> None:
         if row.open_quote or overfull(row, columns):
@@ -58,13 +61,29 @@ class _Evidence:
 def check(path: Path, today: date) -> Layout:
     """Read the list through once. Raises FileRefused for what concerns the file as a whole."""
     table = open_table(path)
-    columns = find_columns(table.rows(), by_heading(ENROLMENT), ("nik", "name"))
+    parts: list[Columns | None] = []
+    everything = _Evidence()
+    for columns, rows in headed(table, by_heading(ENROLMENT), _NEEDS):
+        if columns is None:
+            parts.append(None)
+            continue
+        try:
+            evidence = _evidence(columns, rows, today)
+            _judge(evidence)
+        except FileRefused as error:
+            raise error.of_sheet(columns.sheet) from error
+        everything.count(evidence)
+        parts.append(_with_status_meant(columns, evidence.statuses))
+    _judge(everything)
+    return of(table, parts)
+
+
+def _evidence(columns: Columns, rows: Iterator[Row], today: date) -> _Evidence:
     _need(columns)
     evidence = _Evidence()
-    for person in persons(table, columns, today):
+    for person in persons(rows, columns, today):
         evidence.add(person.row, columns)
-    _judge(evidence)
-    return Layout(table=table, columns=_with_status_meant(columns, evidence.statuses))
+    return evidence
 
 
 def _need(columns: Columns) -> None:
@@ -102,10 +121,9 @@ def _with_status_meant(columns: Columns, found: set[str]) -> Columns:
     """`Status` is decided by its values: marital status, state of the person, or neither."""
     values = found - {""}
     words = {value for value in values if not value.isdigit()}
-    state_words = {word for word in NOT_ACTIVE if not word.isdigit()} | ACTIVE_WORDS
     marital_words = {word for word in MARITAL if not word.isdigit()}
     codes_only = bool(values) and not words and values <= {str(code) for code in range(1, 10)}
-    if words & state_words or codes_only:
+    if codes_only or any(word in ACTIVE_WORDS or read_state(word) for word in words):
         return columns
     if words & marital_words and not columns.has("marital_status"):
         return columns.renamed("status", "marital_status")

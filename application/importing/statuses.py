@@ -1,6 +1,7 @@
 """Lists of what the centre says of recordings: NIK and status word, with time and source."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,13 +9,14 @@ from pathlib import Path
 
 from application.importing import cells
 from application.importing.birthdates import NotADate, read_date
-from application.importing.columns import Columns, find_columns
+from application.importing.columns import Columns
 from application.importing.enrolments import whole_row
-from application.importing.headings import STATUS, by_heading
-from application.importing.reader import Row, open_table
+from application.importing.headings import STATUS, STATUS_COLUMNS, by_heading
+from application.importing.layout import Layout, headed, of
+from application.importing.opening import open_table
 from application.importing.reasons import reason
 from application.importing.report import Problem, Rejected
-from application.importing.scan import Layout
+from application.importing.table import Row
 from domain.enrolment.state import STATUSES
 
 _SHORT = {
@@ -26,6 +28,8 @@ _SHORT = {
 """Abbreviations that offices write."""
 
 _BY_WORD = {status.replace("_", ""): status for status in STATUSES} | _SHORT
+
+_NEEDS = (frozenset({"nik"}), frozenset(STATUS_COLUMNS))
 
 _TIME = re.compile(r"[ T]([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?")
 
@@ -39,21 +43,40 @@ class Observation:
     status: str
     seen_at: datetime | None
     source: str | None
+    sheet: str | None = None
     warnings: tuple[Problem, ...] = ()
 
 
 def check_statuses(path: Path) -> Layout:
-    """Find the columns. Raises FileRefused: no CSV, no header, two columns for one thing."""
+    """Find the columns. Raises FileRefused: no list, no header, two columns for one thing."""
     table = open_table(path)
-    columns = find_columns(table.rows(), by_heading(STATUS), ("nik", "status"))
-    return Layout(table=table, columns=columns)
+    parts: list[Columns | None] = []
+    for columns, rows in headed(table, by_heading(STATUS), _NEEDS):
+        parts.append(None if columns is None else _with_status_column(columns, rows))
+    return of(table, parts)
+
+
+def _with_status_column(columns: Columns, rows: Iterator[Row]) -> Columns:
+    """Of several columns that are called status the one with the most words of the centre."""
+    candidates = [field for field in STATUS_COLUMNS if columns.has(field)]
+    known = Counter[str]()
+    if len(candidates) > 1:
+        for row in rows:
+            if row.line > columns.last_line:
+                known.update(f for f in candidates if cells.word(columns.cell(row, f)) in _BY_WORD)
+    chosen = max(candidates, key=lambda field: known[field])
+    for field in candidates:
+        if field != chosen:
+            columns = columns.without(field)
+    return columns if chosen == "status" else columns.renamed(chosen, "status")
 
 
 def read_statuses(layout: Layout, today: date) -> Iterator[Observation | Rejected]:
     """One outcome per row with a NIK or a status. Repeats are the caller's to see."""
-    for row in layout.table.rows():
-        if row.line > layout.columns.last_line and _is_observation(row, layout.columns):
-            yield _outcome(row, layout.columns, today)
+    for columns, rows in layout.lists():
+        for row in rows:
+            if row.line > columns.last_line and _is_observation(row, columns):
+                yield _outcome(row, columns, today)
 
 
 def _is_observation(row: Row, columns: Columns) -> bool:
@@ -67,7 +90,7 @@ def _outcome(row: Row, columns: Columns, today: date) -> Observation | Rejected:
         return Rejected(line=row.line, problems=(whole,))
     nik = cells.read_nik(columns.cell(row, "nik"))
     status = _status(columns.cell(row, "status"))
-    seen_at, late = _seen_at(columns.cell(row, "seen_at"), today)
+    seen_at, late = _seen_at(columns.cell(row, "seen_at"), today, columns.serial_zero)
     wrong = [
         columns.problem(row.line, field, code, reason(code, ", ".join(STATUSES)))
         for field, code in (
@@ -84,6 +107,7 @@ def _outcome(row: Row, columns: Columns, today: date) -> Observation | Rejected:
     )
     return Observation(
         line=row.line,
+        sheet=columns.sheet,
         nik=nik.value,
         status=status.value,
         seen_at=seen_at,
@@ -100,12 +124,12 @@ def _status(text: str) -> cells.Reading:
     return cells.Reading(value, None if value else "status_unknown")
 
 
-def _seen_at(text: str, today: date) -> tuple[datetime | None, str | None]:
+def _seen_at(text: str, today: date, serial_zero: date) -> tuple[datetime | None, str | None]:
     clean = cells.tidy(text)
     if cells.is_empty(clean):
         return None, None
     try:
-        day = read_date(clean, today)
+        day = read_date(clean, today, serial_zero)
         clock = _clock(clean)
     except NotADate as error:
         return None, error.code

@@ -1,5 +1,6 @@
 """`terbit import enrolments|statuses FILE`: streaming, with an exact report."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from application import enrolling
 from application.deciding import office_day
 from application.enrolling import Into
 from application.importing.enrolments import read_enrolments
+from application.importing.opening import lines_of
 from application.importing.recording import Recording
 from application.importing.report import Problem, Rejected, Repeated, Report
 from application.importing.scan import check
@@ -83,35 +85,39 @@ def import_statuses(
     order = console_order(installation, Act.IMPORT, office)
     layout = check_statuses(file)
     report = Report()
-    rows = _observations(
-        _watched(read_statuses(layout, _today(installation, office)), file, show=show), report
-    )
+    sheets: deque[str | None] = deque()
+    outcomes = read_statuses(layout, _today(installation, office))
+    rows = _observations(_watched(outcomes, file, show=show), report, sheets)
     into = Into(office=office, source=file.name)
     for chunk in enrolling.observe(installation.centre, order, into, rows):
         for row in chunk:
-            _count(report, row)
+            _count(report, row, sheets.popleft())
         installation.runner.run_once()
     return report
 
 
 def _observations(
-    outcomes: Iterable[Observation | Rejected], report: Report
+    outcomes: Iterable[Observation | Rejected], report: Report, sheets: deque[str | None]
 ) -> Iterator[Observation]:
+    """Notes the sheet of each observation: the answers come in the same order, by line only."""
     for outcome in outcomes:
         if isinstance(outcome, Observation):
             report.warnings += outcome.warnings
+            sheets.append(outcome.sheet)
             yield outcome
         else:
             report.add(outcome)
 
 
-def _count(report: Report, row: enrolling.Observed) -> None:
+def _count(report: Report, row: enrolling.Observed, sheet: str | None) -> None:
     if row.outcome == "taken":
         report.took()
     elif row.outcome == "known":
-        report.add(Repeated(line=row.line))
+        report.add(Repeated(line=row.line, sheet=sheet))
     else:
-        problem = Problem(line=row.line, code="nik_not_recorded", reason=NOT_RECORDED, field="nik")
+        problem = Problem(
+            line=row.line, code="nik_not_recorded", reason=NOT_RECORDED, field="nik", sheet=sheet
+        )
         report.add(Rejected(line=row.line, problems=(problem,)))
 
 
@@ -119,17 +125,15 @@ NOT_RECORDED = "NIK ini belum ada perekamannya di sini; impor dahulu daftar pere
 
 
 def _watched(rows: Iterable[T], file: Path, *, show: bool) -> Iterator[T]:
-    """A progress bar by lines, on a terminal only."""
+    """A progress bar on a terminal: by lines of a CSV, else a count of rows."""
     if not show or not Console().is_terminal:
         yield from rows
         return
-    with file.open("rb") as content:
-        total = sum(chunk.count(b"\n") for chunk in iter(lambda: content.read(1 << 20), b""))
-    columns = (TextColumn(file.name), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    columns = (TextColumn(file.name), BarColumn(), TextColumn("{task.completed}"))
     with Progress(*columns, TimeRemainingColumn()) as progress:
-        task = progress.add_task("", total=total)
-        for row in rows:
-            progress.update(task, completed=getattr(row, "line", 0))
+        task = progress.add_task("", total=lines_of(file))
+        for number, row in enumerate(rows, start=1):
+            progress.update(task, completed=getattr(row, "line", number))
             yield row
 
 
@@ -145,4 +149,5 @@ def _say(report: Report, as_json: bool) -> None:
     for word, problems in (("ditolak", report.rejected), ("peringatan", report.warnings)):
         for problem in problems:
             column = f" {problem.column}" if problem.column else ""
-            say(f"  baris {problem.line}{column}: {word}: {problem.reason}")
+            sheet = f"lembar {problem.sheet} " if problem.sheet else ""
+            say(f"  {sheet}baris {problem.line}{column}: {word}: {problem.reason}")

@@ -1,12 +1,15 @@
 """Builds small lists on disk and imports them."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from application.importing.enrolments import read_enrolments
+from application.importing.opening import open_table
 from application.importing.recording import Recording
 from application.importing.report import Report
 from application.importing.scan import check
+from application.importing.table import Row
 
 TODAY = date(2026, 11, 20)
 HEAD = "NIK;Nama;Tgl Lahir;JK;Alamat"
@@ -17,6 +20,12 @@ def written(folder: Path, content: str | bytes, encoding: str = "utf-8") -> Path
     path = folder / "daftar.csv"
     path.write_bytes(content.encode(encoding) if isinstance(content, str) else content)
     return path
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """Of all sheets."""
+    for sheet in open_table(path).sheets():
+        yield from sheet.rows
 
 
 def imported(path: Path) -> tuple[Report, list[Recording]]:

@@ -30,6 +30,7 @@ def test_cells_are_tidied_without_complaint(text: str, expected: str) -> None:
         ("3603121406569292,00", "3603121406569292", "nik_from_number"),
         ("3603121406569290.0", None, "nik_number"),
         ("3603121406569290", "3603121406569290", None),
+        ("9171012345678902.0", None, "nik_number"),
         ("3,60312E+15", None, "nik_scientific"),
         ("3.6e15", None, "nik_scientific"),
         ("360312140656929", None, "nik_length"),
@@ -186,7 +187,16 @@ def test_rt_and_rw_may_share_a_cell(
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Mati", "Mati"), ("PINDAH_KELUAR", "Pindah"), ("6", "Pergi"), ("Hidup", None), ("1", None)],
+    [
+        ("Mati", "Mati"),
+        ("Meninggal Dunia", "Mati"),
+        ("PINDAH_KELUAR", "Pindah"),
+        ("Pindah Dalam Negeri", "Pindah"),
+        ("6", "Pergi"),
+        ("Hidup", None),
+        ("1", None),
+        ("", None),
+    ],
 )
 def test_states_in_which_nobody_wants_a_card(text: str, expected: str | None) -> None:
     assert expected == cells.read_state(text)

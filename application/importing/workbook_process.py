@@ -1,0 +1,114 @@
+"""`python -m` this with a path: a workbook on stdout, a line of JSON for each thing in it.
+
+An object for a sheet, an array for a row, null after the last row, true after the last sheet. What
+is wrong with the file is one object with `refused`; a process that ends without true has died.
+"""
+
+import math
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from application.importing.archive import check_archive, damaged, too_large
+from application.importing.limits import READER_MEMORY, READER_SECONDS
+from application.importing.report import FileRefused
+
+_FEWEST_LONG = 10
+"""Digits from which a number is written with `.0`: Excel may have lost the last of them."""
+
+_1904_IN_XLS = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00"
+"""The records DATE1904 (true) and CALCPRECISION, which stand side by side ([MS-XLS] 2.1.7.20.3)."""
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (READER_MEMORY, READER_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (READER_SECONDS, READER_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    out = sys.stdout.buffer
+    try:
+        for message in _read(Path(sys.argv[1])):
+            _say(out, message)
+    except FileRefused as refused:
+        _say(out, {"refused": refused.code, "reason": refused.reason})
+    out.flush()
+
+
+def _say(out: BinaryIO, message: Any) -> None:
+    out.write(orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def _read(path: Path) -> Iterator[Any]:
+    """Raises FileRefused."""
+    with path.open("rb") as content:
+        zipped = content.read(2) == b"PK"
+        content.seek(0)
+        from_1904 = check_archive(path) if zipped else _1904_IN_XLS in content.read()
+        content.seek(0)
+        try:
+            book = CalamineWorkbook.from_filelike(content)
+            for number, about in enumerate(book.sheets_metadata):
+                if _is_read(about):
+                    yield {"sheet": about.name, "days_from_1904": from_1904}
+                    yield from _rows(book.get_sheet_by_index(number))
+                    yield None
+        except PasswordError as error:
+            raise FileRefused(
+                "workbook_locked",
+                "Buku kerja terkunci kata sandi: buka kuncinya di Excel, lalu simpan ulang.",
+            ) from error
+        except MemoryError as error:
+            raise too_large() from error
+        except (CalamineError, OSError, ValueError) as error:
+            raise damaged() from error
+    yield True
+
+
+def _is_read(about: SheetMetadata) -> bool:
+    return about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Every row from the first of the sheet, every cell from column A."""
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    for cells in sheet.iter_rows():
+        yield before + [_text(cell) for cell in cells]
+
+
+def _text(cell: Any) -> str:
+    """As a CSV would hold it: see Table."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value):
+        return "#NUM!"
+    if not float(value).is_integer():
+        return repr(value)
+    digits = str(int(value))
+    return f"{digits}.0" if len(digits.lstrip("-")) >= _FEWEST_LONG else digits
+
+
+if __name__ == "__main__":
+    main()
