@@ -4,8 +4,11 @@ from application.approving import document_of
 from application.deciding import Answer, Centre, Desk, Order, decide
 from domain.documents import decide as documents
 from domain.documents.commands import HandOver
-from domain.event import StreamId
+from domain.documents.kinds import KINDS
+from domain.documents.state import Document
+from domain.event import StreamId, stream_of
 from domain.people.permission import Act
+from domain.surrendered.state import surrendered_card_id
 
 
 def hand_over(
@@ -16,13 +19,36 @@ def hand_over(
     entitlement: str,
     collector: dict[str, str],
 ) -> Answer:
-    """Flow 1.7: card scanned, collector entitled; the person now has a live card."""
+    """Flows 1.7, 3.4: card scanned, collector entitled; the person has this card and no other."""
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.HAND_OVER, found.office, freeze="hand_over")
-        command = HandOver(by=desk.by, serial=serial, entitlement=entitlement, collector=collector)
-        desk.add(document, documents.hand_over(found, command))
+        old = _card_until_now(desk, found)
+        taken_in = surrendered_card_id(document)
+        command = HandOver(
+            by=desk.by,
+            serial=serial,
+            entitlement=entitlement,
+            collector=collector,
+            surrendered=taken_in if desk.load(taken_in) is not None else None,
+            replaces=old,
+        )
+        handed_over = documents.hand_over(found, command)
+        if old is not None:
+            # First: the person's one live card is free before the new one takes its place.
+            gone = documents.replaced(desk.load(old), desk.by, found.cause, document)
+            desk.add(old, gone)
+        desk.add(document, handed_over)
         return {"document": document, "serial": found.serial}
 
     return decide(centre, order, work)
+
+
+def _card_until_now(desk: Desk, document: Document) -> StreamId | None:
+    """The live card that this one replaces, where it was handed over here; flow 3.4."""
+    if document.cause == "first" or document.nik is None:
+        return None
+    owner = desk.centre.registry.claiming.claim_owner
+    key = f"{KINDS[document.kind].claim_class}:{desk.centre.keys.lookup(document.nik)}"
+    return stream_of(owner("live_card", key))

@@ -21,6 +21,8 @@ from domain.stations import events as stations
 from domain.stations.evolve import evolve_journal, evolve_shift, evolve_station
 from domain.stock import events as stock
 from domain.stock.evolve import evolve as evolve_box
+from domain.surrendered import events as surrendered
+from domain.surrendered.evolve import evolve as evolve_surrendered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +48,9 @@ STREAMS: dict[str, Kind] = {
     "office": Kind(evolve=evolve_office, events=_events(offices.OfficeEvent)),
     "staff": Kind(evolve=evolve_staff, events=_events(people.StaffEvent)),
     "posting": Kind(evolve=evolve_posting, events=_events(people.PostingEvent)),
+    "surrendered_card": Kind(
+        evolve=evolve_surrendered, events=_events(surrendered.SurrenderedCardEvent)
+    ),
     "discrepancy": Kind(evolve=evolve_discrepancy, events=_events(discrepancies.DiscrepancyEvent)),
 }
 

@@ -65,6 +65,22 @@ SENTENCES: dict[Reason, Said] = {
         "{scope} sedang dibekukan sampai {ends}.",
         "Pembekuan dicabut oleh kepala dinas; pekerjaan yang menunggu tetap pada gilirannya.",
     ),
+    Reason.BAD_CAUSE: Said(
+        "Sebab permohonan ini tidak dilayani di loket.",
+        "KTP-el pertama terbuka sendiri setelah pusat menyatakan siap cetak.",
+    ),
+    Reason.LACKING: Said("Data belum lengkap: {fields}.", "Isi bidang itu dari kartu keluarga."),
+    Reason.NO_POLICE_LETTER: Said(
+        "Nomor surat kehilangan dari kepolisian belum ditulis.",
+        "Kartu hilang diganti dengan surat itu (Perpres 96/2018 pasal 15).",
+    ),
+    Reason.NOT_HOME_OFFICE: Said(
+        "Perubahan data hanya di kabupaten atau kota asal ({home}).",
+        "Di sini dapat diganti kartu hilang atau rusak tanpa perubahan data.",
+    ),
+    Reason.NOT_THIS_PERSON: Said(
+        "Kartu ini tercetak untuk orang lain.", "Periksa nomor blangko pada kartu yang diserahkan."
+    ),
     Reason.NOT_FROZEN: Said("Tempat ini tidak sedang dibekukan.", "Muat ulang halaman ini."),
     Reason.UNTIL_PAST: Said(
         "Akhir pembekuan sudah lewat.", "Tulis saat yang masih di depan; dapat diubah kemudian."

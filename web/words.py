@@ -14,7 +14,12 @@ from domain.values.serials import display, is_serial
 Row = dict[str, Any]
 
 KINDS = {"ktp_el": "KTP-el", "kia": "KIA"}
-CAUSES = {"first": "pertama"}
+CAUSES = {
+    "first": "pertama",
+    "lost": "pengganti hilang",
+    "damaged": "pengganti rusak",
+    "changed": "perubahan data",
+}
 ROLES: dict[Role, str] = {
     Role.ENROLLER: "Petugas pendaftaran",
     Role.APPROVER: "Penyetuju",

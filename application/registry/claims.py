@@ -18,6 +18,7 @@ from domain.offices.state import FREEZE_SCOPES, Office
 from domain.people import events as people
 from domain.stations import events as stations
 from domain.stock import events as stock
+from domain.surrendered import events as surrendered
 from domain.values.serials import expand
 
 
@@ -109,6 +110,9 @@ def _of_event(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]
         case enrolment.Captured() | doc.Requested() if event.nik is not None:
             # Not exclusive: the streams of one person, found again by keyed hash.
             key = f"{lookup(event.nik)}:{stream}"
+            yield Claim(act="take", kind="subject", key=key, owner=stream)
+        case surrendered.Received() if event.holder is not None:
+            key = f"{lookup(str(event.holder['nik']))}:{stream}"
             yield Claim(act="take", kind="subject", key=key, owner=stream)
         case stock.Received():
             for serial in expand(event.serials):

@@ -25,6 +25,10 @@ class HandOver:
     serial: str | None
     entitlement: str
     collector: dict[str, str] = field(default_factory=dict)
+    surrendered: str | None = None
+    """The old card that is in custody for this document."""
+    replaces: str | None = None
+    """The person's document that counted until now, where it is known here."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

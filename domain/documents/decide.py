@@ -3,6 +3,7 @@
 from domain.documents import events as e
 from domain.documents import rules
 from domain.documents.commands import ApproveDocument, FailInspection, HandOver
+from domain.documents.intake import HAND_IN
 from domain.documents.kinds import KTP_EL
 from domain.documents.state import Document, Stage
 from domain.enrolment.state import PRINT_READY
@@ -16,8 +17,9 @@ def approve(state: Document | None, command: ApproveDocument) -> list[e.Document
     rules.what_was_seen_is_what_is_approved(document, command.digest)
     rules.approver_is_not_the_enroller(document, command.by)
     rules.no_card_before_the_17th_birthday(document, command.today)
+    needs_word = document.kind == KTP_EL and document.cause == "first"
     refuse_if(
-        document.kind == KTP_EL and command.status_word != PRINT_READY,
+        needs_word and command.status_word != PRINT_READY,
         Reason.STATUS_SUPERSEDED,
         status=command.status_word or "",
     )
@@ -68,7 +70,8 @@ def hand_over(state: Document | None, command: HandOver) -> list[e.DocumentEvent
     rules.card_has_a_serial(document)
     rules.card_scanned_is_the_card_printed(document, command.serial)
     rules.collector_is_entitled(command.entitlement, command.collector)
-    refuse_if(document.old_card == "hand_in", Reason.OLD_CARD_MISSING)
+    missing = document.old_card == HAND_IN and command.surrendered is None
+    refuse_if(missing, Reason.OLD_CARD_MISSING)
     return [
         e.HandedOver(
             by=command.by,
@@ -76,8 +79,17 @@ def hand_over(state: Document | None, command: HandOver) -> list[e.DocumentEvent
             entitlement=command.entitlement,
             old_card=document.old_card,
             collector=dict(command.collector),
+            surrendered_card=command.surrendered,
+            replaces=command.replaces,
         )
     ]
+
+
+def replaced(state: Document | None, by: By, cause: str, new: str) -> list[e.DocumentEvent]:
+    """Flow 3.4: the card that counted until now counts no more."""
+    document = rules.may_become(state, e.Withdrawn)
+    cause = "lost" if cause == "lost" else "replaced"
+    return [e.Withdrawn(by=by, cause=cause, serial=document.serial, replaced_by=new)]
 
 
 def fail_inspection(state: Document | None, command: FailInspection) -> list[e.DocumentEvent]:

@@ -16,7 +16,8 @@ class Kind:
     claim_class: str
     template: str
     blank_kind: str | None
-    causes: tuple[str, ...]
+    counter_causes: tuple[str, ...]
+    """Causes that a clerk takes in; the first KTP-el comes by the word of the centre alone."""
     minimum_age: int
 
 
@@ -26,7 +27,7 @@ KINDS = {
         claim_class="ktp_el",
         template="ktp_el-1",
         blank_kind="ktp_el",
-        causes=("first",),
+        counter_causes=("lost", "damaged", "changed"),
         # UU 24/2013 art. 63: from 17, or married, or ever married.
         minimum_age=17,
     )

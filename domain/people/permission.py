@@ -10,6 +10,8 @@ class Act(StrEnum):
     """What a person can do, by the name of the use case."""
 
     IMPORT = "import"
+    TAKE_IN = "take_in"
+    TAKE_OLD_CARD = "take_old_card"
     COMPLETE = "complete"
     APPROVE = "approve"
     UNDO = "undo"
@@ -39,6 +41,8 @@ class Act(StrEnum):
 
 WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.IMPORT: frozenset({Role.ENROLLER, Role.ADMIN}),
+    Act.TAKE_IN: frozenset({Role.ENROLLER}),
+    Act.TAKE_OLD_CARD: frozenset({Role.COUNTER}),
     Act.COMPLETE: frozenset({Role.ENROLLER}),
     Act.APPROVE: frozenset({Role.APPROVER}),
     Act.UNDO: frozenset({Role.APPROVER}),

@@ -8,7 +8,16 @@ from domain.values.serials import expand
 from projections.folding import Entry, Folding, View
 from projections.history.tables import entries, subjects
 
-REFERENCES = ("document", "print_job", "station", "enrolment", "staff", "replaced_by")
+REFERENCES = (
+    "document",
+    "print_job",
+    "station",
+    "enrolment",
+    "staff",
+    "replaced_by",
+    "replaces",
+    "surrendered_card",
+)
 
 
 def _subjects(entry: Entry) -> Iterator[str]:

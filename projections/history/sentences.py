@@ -97,6 +97,7 @@ SENTENCES = {
     "office.resumed": "Layanan dibuka kembali.",
     "posting.granted": "Penugasan {role} di {office} s.d. {valid_until}, surat {letter}.",
     "posting.ended": "Penugasan berakhir: {reason}.",
+    "surrendered_card.received": "Kartu lama diterima ({cause}), blangko {serial}.",
     "discrepancy.opened": "Selisih dibuka: {cause}.",
     "discrepancy.explained": "Selisih dijelaskan: {text}.",
     "discrepancy.closed": "Selisih ditutup: {outcome}.",

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
-from application import handing_over, settling
+from application import handing_over, settling, taking_in
+from domain.documents.intake import HAND_IN, OLD_CARD
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
+from domain.surrendered.state import surrendered_card_id
 from domain.values.serials import tidy
 from projections.register import queries as register
 from web.acting import Command, TwoPeople, carry_out, second_person
@@ -51,6 +53,13 @@ class Unfit(Command):
 
 class Gone(TwoPeople):
     document: StreamText
+
+
+class OldCard(Command):
+    """Without a serial: nobody can read it any more."""
+
+    document: StreamText
+    serial: str = Field(default="", max_length=40)
 
 
 class Withdrawal(Command):
@@ -104,8 +113,17 @@ def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
         "age": age(row["printed_at"], now),
         "may_hand_over": row["stage"] == "printed" and me.may(Act.HAND_OVER, row["office"]),
         "may_inspect": row["stage"] == "printed" and me.may(Act.INSPECT, row["office"]),
+        "old_card": _old_card(house, row),
         "may_miss": row["stage"] == "printed" and me.may(Act.ABSENT, row["office"]),
     }
+
+
+def _old_card(house: House, row: dict[str, Any]) -> str:
+    """`wanted`: to be handed in first; `here`: in custody; empty: none is asked for."""
+    if row["stage"] != "printed" or OLD_CARD.get(row["cause"]) != HAND_IN:
+        return ""
+    taken_in = house.centre.registry.load(surrendered_card_id(row["document"])).state
+    return "wanted" if taken_in is None else "here"
 
 
 @router.post("")
@@ -126,6 +144,19 @@ def hand_over(
         ),
     )
     return done(request, "/serah", answer)
+
+
+@router.post("/kartu-lama")
+def receive_old_card(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[OldCard, Form()]
+) -> Response:
+    """Flow 3.3: before the new card is handed over."""
+    document, serial = StreamId(form.document), tidy(form.serial) or None
+    answer = carry_out(
+        house,
+        lambda: taking_in.receive_old_card(house.centre, form.order(me), document, serial),
+    )
+    return done(request, f"/serah?dokumen={document}", answer)
 
 
 @router.post("/gagal")

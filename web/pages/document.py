@@ -107,12 +107,7 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             "semua bidang utuh",
             Refused(Reason.NOT_RENDERABLE, problems=" ".join(problems)),
         ),
-        _check(
-            "Siap cetak di pusat",
-            word == PRINT_READY,
-            f"terlihat {word}",
-            Refused(Reason.STATUS_SUPERSEDED, status=word or "belum terlihat"),
-        ),
+        _word(found, word),
         _check(
             "Genap 17 tahun",
             not too_young,
@@ -129,6 +124,15 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             hard=False,
         ),
     ]
+
+
+def _word(found: Document, word: str | None) -> Check:
+    """Only a first card waits for it; a replacement records nothing anew."""
+    name = "Siap cetak di pusat"
+    if found.cause != "first":
+        return Check(name, passed=True, detail="tidak perlu untuk kartu pengganti")
+    refused = Refused(Reason.STATUS_SUPERSEDED, status=word or "belum terlihat")
+    return _check(name, word == PRINT_READY, f"terlihat {word}", refused)
 
 
 def _oddities(found: Document) -> Check:
