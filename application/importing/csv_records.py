@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 
 from application.importing.limits import LONGEST_LINE, LONGEST_RECORD, MOST_COLUMNS
-from application.importing.report import FileRefused
+from application.importing.report import FileRefused, line_too_long
 from application.importing.table import Row
 
 _NIK = re.compile(r"[0-9]{16}")
@@ -42,9 +42,7 @@ def physical_line(text: TextIOWrapper, number: int) -> str:
     """The next line with its end; empty at the end of the file. Raises FileRefused."""
     line = text.readline(LONGEST_LINE)
     if len(line) == LONGEST_LINE:
-        raise FileRefused(
-            "not_a_table_file", f"Baris {number} terlalu panjang: berkas ini bukan tabel.", number
-        )
+        raise FileRefused("not_a_table_file", line_too_long(number), number)
     return line
 
 

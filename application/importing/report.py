@@ -28,6 +28,10 @@ def foreign(kind: str) -> FileRefused:
     )
 
 
+def line_too_long(line: int) -> str:
+    return f"Baris {line} terlalu panjang: berkas ini bukan tabel."
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
     """A sentence about a row; without a column it is about the row as a whole.

@@ -24,8 +24,13 @@ from python_calamine import (
 )
 
 from application.importing.archive import check_archive, damaged, too_large
-from application.importing.limits import READER_MEMORY, READER_SECONDS
-from application.importing.report import FileRefused
+from application.importing.limits import (
+    LARGEST_UNPACKED,
+    LONGEST_LINE,
+    READER_MEMORY,
+    READER_SECONDS,
+)
+from application.importing.report import FileRefused, line_too_long
 
 _FEWEST_LONG = 10
 """Digits from which a number is written with `.0`: Excel may have lost the last of them."""
@@ -38,17 +43,19 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (READER_MEMORY, READER_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (READER_SECONDS, READER_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    out = sys.stdout.buffer
+    out, told = sys.stdout.buffer, 0
     try:
         for message in _read(Path(sys.argv[1])):
-            _say(out, message)
+            told += _say(out, message)
+            if told > LARGEST_UNPACKED:  # one long text may stand in a million cells
+                raise too_large()
     except FileRefused as refused:
         _say(out, {"refused": refused.code, "reason": refused.reason})
     out.flush()
 
 
-def _say(out: BinaryIO, message: Any) -> None:
-    out.write(orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE))
+def _say(out: BinaryIO, message: Any) -> int:
+    return out.write(orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def _read(path: Path) -> Iterator[Any]:
@@ -84,8 +91,11 @@ def _is_read(about: SheetMetadata) -> bool:
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     """Every row from the first of the sheet, every cell from column A."""
     before = [""] * (sheet.start[1] if sheet.start else 0)
-    for cells in sheet.iter_rows():
-        yield before + [_text(cell) for cell in cells]
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        row = before + [_text(cell) for cell in cells]
+        if sum(map(len, row)) > LONGEST_LINE:
+            raise FileRefused("not_a_table_file", line_too_long(line))
+        yield row
 
 
 def _text(cell: Any) -> str:
