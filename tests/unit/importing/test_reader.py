@@ -111,3 +111,28 @@ def test_what_is_no_csv_is_refused(tmp_path: Path, content: bytes, code: str) ->
         open_table(written(tmp_path, content))
 
     assert code == refused.value.code
+
+
+def test_a_letter_cut_in_two_at_the_end_does_not_garble_the_others(tmp_path: Path) -> None:
+    content = "NIK;Nama\n1;RENÉE\n2;RENÉ".encode()
+    rows = list(rows_of(written(tmp_path, content[:-1])))
+
+    expected = ("1", "RENÉE")
+    assert expected == rows[1].cells
+    also = ("2", "REN\ufffd")
+    assert also == rows[2].cells
+
+
+def test_after_a_mark_a_false_letter_is_damage_not_another_encoding(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeffNIK;Nama\n1;RENÉE\n".encode() + b"2;REN\xc9E\n")
+
+    expected = [("NIK", "Nama"), ("1", "RENÉE"), ("2", "REN\ufffdE")]
+    assert expected == [row.cells for row in rows_of(path)]
+
+
+def test_a_quoted_cell_of_many_long_lines_is_given_up(tmp_path: Path) -> None:
+    """Fifty lines of the longest kind would be a gigabyte."""
+    path = written(tmp_path, 'NIK;Nama\n1;"' + ("x" * 9_000_000 + "\n") * 3)
+
+    expected = [(1, False), (2, True), (3, False), (4, False)]
+    assert expected == [(row.line, row.open_quote) for row in rows_of(path)]
