@@ -61,6 +61,7 @@ class Reason(StrEnum):
     UNKNOWN_REGION = "unknown_region"
     UNKNOWN_TIMEZONE = "unknown_timezone"
     OWN_POSTING = "own_posting"
+    NOBODY_FOUND = "nobody_found"
     NO_LETTER = "no_letter"
     BAD_PERIOD = "bad_period"
     NOT_EXPLAINED = "not_explained"

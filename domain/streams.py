@@ -10,6 +10,8 @@ from domain.documents import events as documents
 from domain.documents.evolve import evolve as evolve_document
 from domain.enrolment import events as enrolment
 from domain.enrolment.evolve import evolve as evolve_enrolment
+from domain.erasures import events as erasures
+from domain.erasures.evolve import evolve as evolve_erasure
 from domain.event import Event
 from domain.offices import events as offices
 from domain.offices.evolve import evolve as evolve_office
@@ -51,6 +53,7 @@ STREAMS: dict[str, Kind] = {
     "surrendered_card": Kind(
         evolve=evolve_surrendered, events=_events(surrendered.SurrenderedCardEvent)
     ),
+    "erasure": Kind(evolve=evolve_erasure, events=_events(erasures.ErasureEvent)),
     "discrepancy": Kind(evolve=evolve_discrepancy, events=_events(discrepancies.DiscrepancyEvent)),
 }
 

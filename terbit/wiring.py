@@ -9,6 +9,7 @@ from application.access.accounts import Accounts
 from application.access.codes import Codes
 from application.database import open_sqlite
 from application.deciding import Centre
+from application.erasing import carry_out_all
 from application.granting_leases import Payloads
 from application.importing.regions import KemendagriRegions
 from application.personal.attachments import Attachments
@@ -97,6 +98,7 @@ def open_installation(
         undo_seconds=settings.undo_seconds,
         blank_versions=settings.blank_versions,
     )
+    carry_out_all(centre)
     access = open_sqlite(directory / "access.sqlite")
     views = open_sqlite(directory / "views.sqlite")
     return Installation(

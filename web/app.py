@@ -14,6 +14,7 @@ from web.pages import (
     counter,
     discrepancies,
     document,
+    erasing,
     freezes,
     history,
     intake,
@@ -47,6 +48,7 @@ PAGES = (
     searching,
     discrepancies,
     freezes,
+    erasing,
     news,
 )
 

@@ -46,6 +46,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
         ("Pengawasan", [
             Item("/riwayat", "history", "Riwayat", (Act.READ_HISTORY,)),
             Item("/pembekuan", "clock", "Pembekuan", (Act.FREEZE,), len(me.freezes), "warn"),
+            Item("/penghapusan", "x", "Penghapusan", (Act.ERASE,)),
             Item("/selisih", "scale", "Selisih", explained, mismatches, "bad"),
         ]),
     ]  # fmt: skip

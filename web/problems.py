@@ -81,6 +81,9 @@ SENTENCES: dict[Reason, Said] = {
     Reason.NOT_THIS_PERSON: Said(
         "Kartu ini tercetak untuk orang lain.", "Periksa nomor blangko pada kartu yang diserahkan."
     ),
+    Reason.NOBODY_FOUND: Said(
+        "Tidak ada data pribadi dengan NIK ini.", "Periksa NIK pada surat permintaan."
+    ),
     Reason.NOT_FROZEN: Said("Tempat ini tidak sedang dibekukan.", "Muat ulang halaman ini."),
     Reason.UNTIL_PAST: Said(
         "Akhir pembekuan sudah lewat.", "Tulis saat yang masih di depan; dapat diubah kemudian."

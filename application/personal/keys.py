@@ -11,7 +11,18 @@ from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    select,
+    text,
+    update,
+)
 
 from application.database import insert_or_ignore
 from application.errors import KeysMissing
@@ -78,6 +89,29 @@ class Keys:
                 rows = connection.execute(query).all()
             for stream, wrapped in rows:
                 self._remember(stream, self._unwrap(stream, wrapped))
+
+    def destroy(self, streams: Iterable[str]) -> None:
+        """For ever, also where no key was made yet. Idempotent; durable when it returns.
+
+        The bytes go too: SQLite zeroes what it frees, and its write-ahead log is emptied.
+        """
+        wanted = list(streams)
+        now = self._clock.now().isoformat()
+        rows = [{"stream": stream, "created_at": now, "destroyed_at": now} for stream in wanted]
+        alive = (data_keys.c.stream == bindparam("gone")) & data_keys.c.wrapped.is_not(None)
+        destroyed = update(data_keys).where(alive).values(wrapped=None, destroyed_at=now)
+        if not rows:
+            return
+        lite = self._engine.dialect.name == "sqlite"
+        with self._engine.begin() as connection:
+            if lite:
+                connection.execute(text("PRAGMA secure_delete=ON"))
+            connection.execute(insert_or_ignore(self._engine.dialect.name, data_keys), rows)
+            connection.execute(destroyed, [{"gone": stream} for stream in wanted])
+        if lite:
+            with self._engine.connect() as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        self.forget()
 
     def forget(self) -> None:
         """Drop unwrapped keys from memory: after an erasure, and before a measurement."""

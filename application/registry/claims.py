@@ -12,6 +12,7 @@ from domain.documents import events as doc
 from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.enrolment import events as enrolment
+from domain.erasures import events as erasures
 from domain.event import Event, StreamId
 from domain.offices import events as offices
 from domain.offices.state import FREEZE_SCOPES, Office
@@ -65,7 +66,8 @@ def claims_of(changes: Changes, lookup: Lookup) -> list[Claim]:
     for stream, event in changes.events:
         found.extend(_of_office(changes, stream, event))
         found.extend(_of_document(changes, stream, event, lookup))
-        found.extend(_of_event(stream, event, lookup))
+        found.extend(_of_event(stream, event))
+        found.extend(_of_person(stream, event, lookup))
     return found
 
 
@@ -105,15 +107,23 @@ def _of_office(changes: Changes, stream: StreamId, event: Event) -> Iterator[Cla
         yield Claim(act="take", kind="frozen", key=f"{state.code}:{scope}", owner=stream)
 
 
-def _of_event(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:
+def _of_person(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:
+    """Not exclusive: the streams of one person, found again by keyed hash to be erased."""
+    nik: str | None = None
+    if isinstance(event, enrolment.Captured | doc.Requested):
+        nik = event.nik
+    elif isinstance(event, surrendered.Received) and event.holder is not None:
+        nik = str(event.holder["nik"])
+    if nik is not None:
+        key = f"{lookup(nik)}:{stream}"
+        yield Claim(act="take", kind="subject", key=key, owner=stream)
+
+
+def _of_event(stream: StreamId, event: Event) -> Iterator[Claim]:
     match event:
-        case enrolment.Captured() | doc.Requested() if event.nik is not None:
-            # Not exclusive: the streams of one person, found again by keyed hash.
-            key = f"{lookup(event.nik)}:{stream}"
-            yield Claim(act="take", kind="subject", key=key, owner=stream)
-        case surrendered.Received() if event.holder is not None:
-            key = f"{lookup(str(event.holder['nik']))}:{stream}"
-            yield Claim(act="take", kind="subject", key=key, owner=stream)
+        case erasures.Ordered():
+            for erased in event.streams:
+                yield Claim(act="take", kind="erased", key=erased, owner=stream)
         case stock.Received():
             for serial in expand(event.serials):
                 key = serial_key(event.kind, serial)

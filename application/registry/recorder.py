@@ -96,6 +96,12 @@ class ClaimingRecorder(SQLiteApplicationRecorder):
             )
             return [row[0] for row in c.fetchall()]
 
+    def keys_of(self, kind: str) -> list[str]:
+        """Keys of every claim of a kind that is seldom taken."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute("SELECT key FROM claims WHERE kind=? ORDER BY key", (kind,))
+            return [row[0] for row in c.fetchall()]
+
     def owners(self, kind: str, keys: Sequence[str]) -> dict[str, str]:
         """Key -> owner of those that are taken; at most a few hundred keys."""
         marks = ",".join("?" * len(keys))

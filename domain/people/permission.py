@@ -35,6 +35,7 @@ class Act(StrEnum):
     FREEZE = "freeze"
     EXPLAIN = "explain"
     CLOSE_DISCREPANCY = "close_discrepancy"
+    ERASE = "erase"
     READ_HISTORY = "read_history"
     MAINTAIN = "maintain"
 
@@ -66,6 +67,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.FREEZE: frozenset({Role.HEAD}),
     Act.EXPLAIN: frozenset(Role) - {Role.AUDITOR},
     Act.CLOSE_DISCREPANCY: frozenset({Role.HEAD, Role.AUDITOR}),
+    Act.ERASE: frozenset({Role.ADMIN, Role.HEAD}),
     Act.READ_HISTORY: frozenset({Role.AUDITOR, Role.HEAD}),
     Act.MAINTAIN: frozenset({Role.ADMIN}),
 }

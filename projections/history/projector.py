@@ -27,6 +27,7 @@ def _subjects(entry: Entry) -> Iterator[str]:
     for name in REFERENCES:
         if isinstance(e.get(name), str):
             yield e[name]
+    yield from e.get("streams") or []
     if entry.topic.startswith("discrepancy."):
         yield from (str(value) for value in (e.get("subject") or {}).values())
     yield from (f"serial:{serial}" for serial in _serials(e))

@@ -98,6 +98,7 @@ SENTENCES = {
     "posting.granted": "Penugasan {role} di {office} s.d. {valid_until}, surat {letter}.",
     "posting.ended": "Penugasan berakhir: {reason}.",
     "surrendered_card.received": "Kartu lama diterima ({cause}), blangko {serial}.",
+    "erasure.ordered": "Data pribadi dihapus selamanya: {ground}, surat {letter}.",
     "discrepancy.opened": "Selisih dibuka: {cause}.",
     "discrepancy.explained": "Selisih dijelaskan: {text}.",
     "discrepancy.closed": "Selisih ditutup: {outcome}.",

@@ -103,6 +103,14 @@ def _handed_over(row: Row, e: Row) -> None:
     row["handed_over_at"] = e["recorded_at"]
 
 
+def _erased(folding: Folding, entry: Entry) -> None:
+    """As a rebuild finds them: all that was personal is gone."""
+    for stream in entry.fields["streams"]:
+        row = folding.rows["register_documents"].edit(stream)
+        if row is not None:
+            row["name"] = row["nik"] = row["not_before"] = None
+
+
 def _nothing_more(_row: Row, _e: Row) -> None:
     pass
 
@@ -130,6 +138,7 @@ HANDLERS: dict[str, Handler] = {
     "document.inspection_failed": _on(_inspection_failed),
     "document.handed_over": _on(_handed_over),
     "document.withdrawn": _on(_nothing_more),
+    "erasure.ordered": _erased,
 }
 
 REGISTER = View(

@@ -1,0 +1,41 @@
+"""Forgetting a person: the order first, then the keys, and again at each start."""
+
+from application.deciding import Answer, Centre, Desk, Order, decide
+from domain.documents.state import Document
+from domain.erasures import decide as erasures
+from domain.erasures.events import Ordered
+from domain.event import StreamId
+from domain.people.permission import Act
+
+
+def erase(
+    centre: Centre, order: Order, *, office: str, nik: str, ground: str, letter: str
+) -> Answer:
+    """Flow 18.1. What is kept (states, stock, queue, claims by keyed hash) names nobody."""
+
+    def work(desk: Desk) -> Answer:
+        desk.permit(Act.ERASE, office)
+        streams = _streams_of(centre, nik)
+        states = [desk.load(StreamId(stream)) for stream in streams]
+        documents = [state for state in states if isinstance(state, Document)]
+        ordered = Ordered(by=desk.by, ground=ground, letter=letter, streams=streams)
+        erasure = StreamId(centre.identifiers.new())
+        desk.add(erasure, erasures.order(ordered, documents))
+        return {"erasure": erasure, "streams": len(streams)}
+
+    answer = decide(centre, order, work)
+    carry_out_all(centre)
+    return answer
+
+
+def _streams_of(centre: Centre, nik: str) -> list[str]:
+    """Every stream with data of the person, by keyed hash; those erased before left out."""
+    claiming = centre.registry.claiming
+    owners = claiming.claims_below("subject", f"{centre.keys.lookup(nik)}:")
+    gone = claiming.keys_of("erased")
+    return sorted(set(owners) - set(gone))
+
+
+def carry_out_all(centre: Centre) -> None:
+    """Destroy the keys of all that was ever ordered: a crash or a restored copy undoes nothing."""
+    centre.keys.destroy(centre.registry.claiming.keys_of("erased"))

@@ -1,0 +1,1 @@
+"""Persons whose personal data was destroyed."""
