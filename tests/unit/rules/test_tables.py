@@ -137,7 +137,7 @@ def test_a_posting_is_role_place_and_period(
 
 def test_every_act_has_somebody_and_admins_hold_no_business_right() -> None:
     assert set(Act) == set(WHO_MAY)
-    assert {Act.IMPORT, Act.EXPLAIN, Act.MAINTAIN} == {
+    assert {Act.IMPORT, Act.EXPLAIN, Act.MAINTAIN, Act.ERASE} == {
         act for act, roles in WHO_MAY.items() if Role.ADMIN in roles
     }
 
