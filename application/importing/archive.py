@@ -1,5 +1,6 @@
 """Looks an .xlsx over before it is unpacked: what kind of zip it is, and whether it is a bomb."""
 
+import re
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -12,6 +13,8 @@ from application.importing.limits import (
 from application.importing.report import FileRefused, foreign
 
 _BOOK = "xl/workbook.xml"
+
+_FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 
 _OTHERS = {
     "xl/workbook.bin": "buku kerja Excel biner (.xlsb)",
@@ -29,7 +32,7 @@ def check_archive(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             _judge(archive.infolist())
-            return b'date1904="1"' in (book := _start(archive)) or b'date1904="true"' in book
+            return _FROM_1904.search(_start(archive)) is not None
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise damaged() from error
 

@@ -24,6 +24,7 @@ from python_calamine import (
 )
 
 from application.importing.archive import check_archive, damaged, too_large
+from application.importing.compound import check_compound, locked
 from application.importing.limits import (
     LARGEST_UNPACKED,
     LONGEST_LINE,
@@ -35,14 +36,11 @@ from application.importing.report import FileRefused, line_too_long
 _FEWEST_LONG = 10
 """Digits from which a number is written with `.0`: Excel may have lost the last of them."""
 
-_1904_IN_XLS = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00"
-"""The records DATE1904 (true) and CALCPRECISION, which stand side by side ([MS-XLS] 2.1.7.20.3)."""
-
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (READER_MEMORY, READER_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (READER_SECONDS, READER_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_AS, READER_MEMORY)
+    _limit(resource.RLIMIT_CPU, READER_SECONDS)
+    _limit(resource.RLIMIT_CORE, 0)
     out, told = sys.stdout.buffer, 0
     try:
         for message in _read(Path(sys.argv[1])):
@@ -54,6 +52,13 @@ def main() -> None:
     out.flush()
 
 
+def _limit(what: int, most: int) -> None:
+    """A stricter limit of the machine stays."""
+    _, hard = resource.getrlimit(what)
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (least, least))
+
+
 def _say(out: BinaryIO, message: Any) -> int:
     return out.write(orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE))
 
@@ -63,7 +68,7 @@ def _read(path: Path) -> Iterator[Any]:
     with path.open("rb") as content:
         zipped = content.read(2) == b"PK"
         content.seek(0)
-        from_1904 = check_archive(path) if zipped else _1904_IN_XLS in content.read()
+        from_1904 = check_archive(path) if zipped else check_compound(content.read())
         content.seek(0)
         try:
             book = CalamineWorkbook.from_filelike(content)
@@ -73,10 +78,7 @@ def _read(path: Path) -> Iterator[Any]:
                     yield from _rows(book.get_sheet_by_index(number))
                     yield None
         except PasswordError as error:
-            raise FileRefused(
-                "workbook_locked",
-                "Buku kerja terkunci kata sandi: buka kuncinya di Excel, lalu simpan ulang.",
-            ) from error
+            raise locked() from error
         except MemoryError as error:
             raise too_large() from error
         except (CalamineError, OSError, ValueError) as error:

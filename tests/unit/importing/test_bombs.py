@@ -145,6 +145,24 @@ def test_a_zip_that_is_no_workbook_is_called_what_it_is(
     assert expected == (refused.code, word in refused.reason)
 
 
+@pytest.mark.parametrize(
+    ("stream", "code", "word"),
+    [
+        ("EncryptedPackage", "workbook_locked", "kata sandi"),
+        ("WordDocument", "not_a_table_file", "Word"),
+        ("Catalog", "workbook_damaged", "rusak"),
+    ],
+)
+def test_a_compound_file_that_is_no_open_workbook_is_called_what_it_is(
+    tmp_path: Path, stream: str, code: str, word: str
+) -> None:
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + stream.encode("utf-16-le")
+    refused = _refused(written(tmp_path, content))
+
+    expected = (code, True)
+    assert expected == (refused.code, word in refused.reason)
+
+
 def test_html_called_xls_is_said_to_be_html(tmp_path: Path) -> None:
     path = tmp_path / "daftar.xls"
     path.write_text("<html><body><table><tr><td>NIK</td><td>Nama</td></tr></table>")
