@@ -44,9 +44,17 @@ OTHER_PERSONS = (
 """Group headings over columns that are never the applicant's."""
 
 
+_REMARK = re.compile(r"\((?!\s*(?:ayah|ibu|wali|istri|suami|kepala|kk|orang))[^()]*\)")
+"""Jenis Kelamin (L/P), Tanggal Lahir (hh-bb-tttt); but NIK (Ayah) is another person's."""
+
+
 def plain(text: str) -> str:
-    """A heading without case, blanks, line feeds and punctuation."""
+    """A heading without case, blanks, line feeds, punctuation and remarks in brackets."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    return _letters(_REMARK.sub("", folded)) or _letters(folded)
+
+
+def _letters(folded: str) -> str:
     return re.sub(r"[^a-z0-9]", "", folded)
 
 

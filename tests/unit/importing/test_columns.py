@@ -41,6 +41,15 @@ def test_a_second_header_row_belongs_to_the_groups_above_it() -> None:
     assert also == (columns.line, columns.last_line)
 
 
+def test_remarks_in_brackets_are_no_part_of_a_heading_unless_they_name_another() -> None:
+    columns = _find(
+        "NIK (16 angka);Nama (sesuai KK/akta);JK (L/P);Tgl Lahir (hh/bb/tttt);NIK (Ibu)"
+    )
+
+    expected = {"nik": "A", "name": "B", "sex": "C", "birth_date": "D"}
+    assert expected == _letters(columns)
+
+
 def test_columns_of_parents_are_never_the_applicants() -> None:
     columns = _find(
         "Nama;NIK;Data Ayah;;Data Ibu;;NIK Wali",
