@@ -6,6 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
 from application.enrolling import enrolments_of
 from application.importing.report import FileRefused, Report
 from application.registry.reader import LogReader
