@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from pathlib import Path
 
 from application.importing.columns import SEARCHED, Columns, find_columns
 from application.importing.headings import plain
@@ -12,6 +13,7 @@ from application.importing.report import FileRefused
 from application.importing.table import Row, Table
 
 Need = frozenset[str]
+Version = tuple[int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,9 +22,16 @@ class Layout:
 
     table: Table
     parts: tuple[Columns | None, ...]
+    version: Version
+    """What the file was when it was read first."""
 
     def lists(self) -> Generator[tuple[Columns, Iterator[Row]]]:
-        """The sheets that are lists, to be read in order."""
+        """The sheets that are lists, to be read in order.
+
+        Raises FileRefused for a file that was saved again meanwhile: its columns may be others.
+        """
+        if self.version != version_of(self.table.path):
+            raise FileRefused("file_changed", "Berkas berubah ketika dibaca: ulangi impornya.")
         with closing(self.table.sheets()) as sheets:
             for sheet, columns in zip(sheets, self.parts, strict=False):
                 if columns is not None:
@@ -53,11 +62,16 @@ def headed(
         raise _header_missing(needs, unparted=unparted)
 
 
-def of(table: Table, parts: Sequence[Columns | None]) -> Layout:
+def version_of(path: Path) -> Version:
+    about = path.stat()
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def of(table: Table, parts: Sequence[Columns | None], version: Version) -> Layout:
     """The layout; a sheet's name is said where there are several to mistake it for."""
     if sum(columns is not None for columns in parts) == 1:
         parts = [columns and replace(columns, sheet=None) for columns in parts]
-    return Layout(table=table, parts=tuple(parts))
+    return Layout(table=table, parts=tuple(parts), version=version)
 
 
 def _bounded(rows: Iterator[Row]) -> Iterator[Row]:

@@ -38,6 +38,8 @@ def lines_of(path: Path) -> int | None:
 
 def open_table(path: Path) -> Table:
     """Raises FileRefused for what is no CSV and no workbook, and for what is too large."""
+    if not path.is_file():
+        raise FileRefused("not_a_table_file", "Ini bukan berkas biasa: simpan dulu sebagai berkas.")
     size = path.stat().st_size
     with path.open("rb") as content:
         head = content.read(16)

@@ -10,7 +10,7 @@ from application.importing.cells import read_nik, read_state, word
 from application.importing.codes import ACTIVE_WORDS, MARITAL
 from application.importing.columns import Columns
 from application.importing.headings import ENROLMENT, by_heading
-from application.importing.layout import Layout, headed, of
+from application.importing.layout import Layout, headed, of, version_of
 from application.importing.opening import open_table
 from application.importing.persons import overfull, persons, split_birth
 from application.importing.report import FileRefused
@@ -60,6 +60,7 @@ class _Evidence:
 
 def check(path: Path, today: date) -> Layout:
     """Read the list through once. Raises FileRefused for what concerns the file as a whole."""
+    version = version_of(path)
     table = open_table(path)
     parts: list[Columns | None] = []
     everything = _Evidence()
@@ -75,7 +76,7 @@ def check(path: Path, today: date) -> Layout:
         everything.count(evidence)
         parts.append(_with_status_meant(columns, evidence.statuses))
     _judge(everything)
-    return of(table, parts)
+    return of(table, parts, version)
 
 
 def _evidence(columns: Columns, rows: Iterator[Row], today: date) -> _Evidence:

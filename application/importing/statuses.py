@@ -12,7 +12,7 @@ from application.importing.birthdates import NotADate, read_date
 from application.importing.columns import Columns
 from application.importing.enrolments import whole_row
 from application.importing.headings import STATUS, STATUS_COLUMNS, by_heading
-from application.importing.layout import Layout, headed, of
+from application.importing.layout import Layout, headed, of, version_of
 from application.importing.opening import open_table
 from application.importing.reasons import reason
 from application.importing.report import Problem, Rejected
@@ -49,11 +49,12 @@ class Observation:
 
 def check_statuses(path: Path) -> Layout:
     """Find the columns. Raises FileRefused: no list, no header, two columns for one thing."""
+    version = version_of(path)
     table = open_table(path)
     parts: list[Columns | None] = []
     for columns, rows in headed(table, by_heading(STATUS), _NEEDS):
         parts.append(None if columns is None else _with_status_column(columns, rows))
-    return of(table, parts)
+    return of(table, parts, version)
 
 
 def _with_status_column(columns: Columns, rows: Iterator[Row]) -> Columns:

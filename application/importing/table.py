@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 SERIAL_ZERO = date(1899, 12, 30)
@@ -39,6 +40,9 @@ class Table(Protocol):
     Dates are YYYY-MM-DD; numbers of ten or more digits end in `.0`, so that nobody takes them for
     text that kept every digit.
     """
+
+    @property
+    def path(self) -> Path: ...
 
     def sheets(self) -> Generator[Sheet]:
         """The visible ones from the first, every time it is called; close it when done early."""

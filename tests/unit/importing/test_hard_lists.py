@@ -1,9 +1,11 @@
 """Lists as they come off bad disks and wrong settings: each ends as a whole or row by row."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from application.importing.enrolments import read_enrolments
 from application.importing.report import FileRefused
 from application.importing.scan import check
 from tests.unit.importing.lists import GOOD, HEAD, TODAY, codes, imported, person, written
@@ -91,3 +93,22 @@ def test_utf_16_without_its_mark_is_asked_for_again(tmp_path: Path) -> None:
         check(written(tmp_path, f"{HEAD}\n{GOOD}\n", "utf-16-le"), TODAY)
 
     assert refused.value.code == "encoding_refused"
+
+
+def test_a_list_that_was_saved_again_meanwhile_is_not_read_by_its_old_columns(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, f"{HEAD}\n{GOOD}\n")
+    layout = check(path, TODAY)
+    written(tmp_path, f"Alamat;{HEAD}\nA;{GOOD}\n")
+    with pytest.raises(FileRefused, match="berubah") as refused:
+        list(read_enrolments(layout, TODAY, {"360312"}))
+
+    assert refused.value.code == "file_changed"
+
+
+def test_a_pipe_cannot_be_read_twice_and_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pipa.csv"
+    os.mkfifo(path)
+    with pytest.raises(FileRefused, match="bukan berkas biasa"):
+        check(path, TODAY)
