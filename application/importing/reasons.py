@@ -32,6 +32,7 @@ REASONS = {
     "value_unknown": "Nilai tidak dikenal atau tidak jelas: dikosongkan.",
     "rt_rw_unusable": "RT/RW berubah menjadi tanggal atau tidak terbaca: dikosongkan.",
     "date_unusable": "Tanggal rekam tidak terbaca: dikosongkan.",
+    "status_none": "Menurut daftar ini orangnya belum direkam: tidak ada status untuk dicatat.",
     "status_unknown": "Status tidak dikenal. Yang dikenal: {value}.",
 }
 

@@ -29,6 +29,9 @@ _SHORT = {
 
 _BY_WORD = {status.replace("_", ""): status for status in STATUSES} | _SHORT
 
+_NOT_RECORDED = frozenset({"BELUMREKAM", "BELUMWAJIB", "BELUMPEREKAMAN"})
+"""Words of registers for persons of whom the centre has nothing to say yet."""
+
 _NEEDS = (frozenset({"nik"}), frozenset(STATUS_COLUMNS))
 
 _TIME = re.compile(r"[ T]([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?")
@@ -121,7 +124,9 @@ def _status(text: str) -> cells.Reading:
     """Any case, with blanks or underscores between the words."""
     if cells.is_empty(cells.tidy(text)):
         return cells.Reading(None, "required_empty")
-    value = _BY_WORD.get(cells.word(text))
+    if (word := cells.word(text)) in _NOT_RECORDED:
+        return cells.Reading(None, "status_none")
+    value = _BY_WORD.get(word)
     return cells.Reading(value, None if value else "status_unknown")
 
 

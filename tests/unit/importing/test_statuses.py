@@ -42,6 +42,7 @@ def test_time_and_source_are_read_where_the_list_has_them(tmp_path: Path) -> Non
     [
         (f"{NIK},READY,", "Status", "status_unknown"),
         (f"{NIK},,", "Status", "required_empty"),
+        (f"{NIK},BELUM REKAM,", "Status", "status_none"),
         ("3.60312E+15,PRR,", "NIK", "nik_scientific"),
         (",PRR,", "NIK", "required_empty"),
         (f"{NIK},PRR,31/02/2026", "Tanggal", "date_invalid"),
