@@ -1,9 +1,20 @@
 """The control socket: JSON lines over a unix socket, any number of clients."""
 
+import json
 import selectors
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+
+def obeyed(line: bytes, do: Callable[[dict[str, Any]], dict[str, Any]]) -> bytes:
+    """Carry out one control line by `do` and return the reply line."""
+    try:
+        reply = {"ok": True, **do(json.loads(line))}
+    except (ValueError, KeyError, TypeError) as error:
+        reply = {"ok": False, "error": f"{type(error).__name__}: {error}"}
+    return json.dumps(reply).encode() + b"\n"
 
 
 class Control:

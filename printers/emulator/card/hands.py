@@ -1,24 +1,21 @@
 """The tester's hands: one JSON request, one JSON reply."""
 
-import json
 import re
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from printers.emulator.card.faults import Jam, fault_of
 from printers.emulator.card.happenings import State, What
 from printers.emulator.card.machine import Machine
+from printers.emulator.control import obeyed
 
 _SERIAL = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it becomes a file name
 
 
 def obey(machine: Machine, line: bytes) -> bytes:
     """Carry out one control line and return the reply line."""
-    try:
-        reply = {"ok": True, **_do(machine, json.loads(line))}
-    except (ValueError, KeyError, TypeError) as error:
-        reply = {"ok": False, "error": f"{type(error).__name__}: {error}"}
-    return json.dumps(reply).encode() + b"\n"
+    return obeyed(line, partial(_do, machine))
 
 
 def _do(machine: Machine, request: dict[str, Any]) -> dict[str, Any]:

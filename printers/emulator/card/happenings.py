@@ -6,11 +6,11 @@ a kill at any moment the state is at most behind, and `apply` brings it up at th
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
+
+from printers.emulator.record import told_as_unreadable
 
 
 class What(StrEnum):
@@ -24,18 +24,6 @@ class What(StrEnum):
     EJECTED = "ejected"
     CLEARED = "cleared"
     TAKEN = "taken"
-
-
-class Unreadable(ValueError):
-    """Not what this program wrote: hands were in the file."""
-
-
-@contextmanager
-def _told_as_unreadable() -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unreadable(type(error).__name__) from error
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +47,7 @@ class Happening:
     @classmethod
     def from_json(cls, line: str) -> "Happening":
         """Raises Unreadable."""
-        with _told_as_unreadable():
+        with told_as_unreadable():
             content: dict[str, Any] = json.loads(line)
             content["what"] = What(content["what"])
             content["serials"] = tuple(content.get("serials", ()))
@@ -97,7 +85,7 @@ class State:
     @classmethod
     def from_json(cls, text: str) -> "State":
         """Raises Unreadable."""
-        with _told_as_unreadable():
+        with told_as_unreadable():
             content: dict[str, Any] = json.loads(text)
             inside = [Card(serial=c["serial"], faces=tuple(c["faces"])) for c in content["inside"]]
             plain = {f.name: _frozen(content[f.name]) for f in fields(cls) if f.name != "inside"}

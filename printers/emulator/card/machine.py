@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from printers.emulator.card.faults import Faults, Jam, Point
 from printers.emulator.card.happenings import Card, Happening, State, What, apply
 from printers.emulator.card.record import Record
+from printers.emulator.record import replace_whole
 from printers.page import LINES
 
 POWER_LOST_EXIT = 75
@@ -132,10 +133,5 @@ class Machine:
         return state
 
     def _keep(self, state: State) -> None:
-        scratch = self._path.with_name(self._path.name + ".new")
-        with scratch.open("w") as file:
-            file.write(state.to_json())
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(self._path)
+        replace_whole(self._path, state.to_json().encode())
         self.state = state

@@ -1,10 +1,10 @@
 """The append-only record of what physically happened, and the pictures of the cards."""
 
 import json
-import os
 from pathlib import Path
 
 from printers.emulator.card.happenings import Card, Happening
+from printers.emulator.record import SyncedLines
 from printers.page import LINE_BYTES, LINES, unpack_plane
 
 
@@ -20,16 +20,14 @@ class Record:
         self._folder = folder
         self._inside = folder / "inside"
         self._inside.mkdir(parents=True, exist_ok=True)
-        self._path = folder / "record.jsonl"
-        self.found = self._read()
-        self._file = self._path.open("ab", buffering=0)
+        self._lines = SyncedLines(folder / "record.jsonl")
+        self.found = [Happening.from_json(line) for line in self._lines.found]
 
     def append(self, happening: Happening) -> None:
-        self._file.write(happening.to_json().encode() + b"\n")
-        os.fsync(self._file.fileno())
+        self._lines.append(happening.to_json())
 
     def close(self) -> None:
-        self._file.close()
+        self._lines.close()
 
     def ink(self, serial: str, face: str, plane: bytes, *, lines: int = LINES) -> None:
         """Put the first `lines` lines of a received plane on a face; a later pass prints over."""
@@ -51,13 +49,3 @@ class Record:
                 picture.replace(self._folder / picture.name)
         sidecar = {"serial": card.serial, "faces": card.faces, "tray": tray}
         (self._folder / f"{card.serial}.json").write_text(json.dumps(sidecar))
-
-    def _read(self) -> list[Happening]:
-        """All whole lines; what a kill left of a torn last line is cut off."""
-        if not self._path.exists():
-            return []
-        content = self._path.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        if whole != content:
-            os.truncate(self._path, len(whole))
-        return [Happening.from_json(line) for line in whole.decode().splitlines()]

@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from printers.dialects.evolis.settings import DIALECTS
-from printers.emulator.card.control import Control
 from printers.emulator.card.firmware import Answer, Firmware, serial_of
 from printers.emulator.card.hands import obey
-from printers.emulator.card.happenings import Unreadable
 from printers.emulator.card.line import Line
 from printers.emulator.card.machine import Machine
 from printers.emulator.card.record import Record
+from printers.emulator.control import Control
+from printers.emulator.record import Unreadable
 
 _INTER_BYTE_S = 2.0
 _BITS_PER_BYTE = 10

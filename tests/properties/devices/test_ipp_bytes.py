@@ -71,7 +71,7 @@ messages = st.builds(
 
 
 @given(messages, st.binary(max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_a_message_and_its_document_come_back_as_they_were(
     message: Message, document: bytes
 ) -> None:
@@ -79,7 +79,7 @@ def test_a_message_and_its_document_come_back_as_they_were(
 
 
 @given(messages, st.data())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_a_message_cut_anywhere_is_garbled(message: Message, data: st.DataObject) -> None:
     whole = encode(message)
     cut = data.draw(st.integers(0, len(whole) - 1))
@@ -92,7 +92,7 @@ def test_a_message_cut_anywhere_is_garbled(message: Message, data: st.DataObject
 
 
 @given(messages, st.data())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_a_damaged_message_is_garbled_or_another_message(
     message: Message, data: st.DataObject
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_damaged_message_is_garbled_or_another_message(
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_noise_is_garbled_or_a_message(noise: bytes) -> None:
     for data in (noise, b"\2\0\0\0\0\0\0\1" + noise, b"\2\0\0\0\0\0\0\1\1\x34\0\1a\0\0" + noise):
         try:
