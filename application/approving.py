@@ -53,7 +53,8 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
             problems=problems_of(found.fields or {}),
         )
         desk.add(document, documents.approve(found, command))
-        not_before = stamp(centre.clock.now() + timedelta(seconds=centre.undo_seconds))
+        window = timedelta(seconds=_undo_seconds(desk, found.office))
+        not_before = stamp(centre.clock.now() + window)
         queued = job_events.Queued(
             by=desk.by,
             document=document,
@@ -67,6 +68,12 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
         return {"document": document, "print_job": job, "not_before": not_before}
 
     return decide(centre, order, work)
+
+
+def _undo_seconds(desk: Desk, office: str) -> int:
+    """By the office's policy of the day, else by the installation's settings."""
+    policy = desk.policy(office)
+    return desk.centre.undo_seconds if policy is None else policy.undo_seconds
 
 
 def undo(centre: Centre, order: Order, document: StreamId) -> Answer:
@@ -132,6 +139,22 @@ def release(centre: Centre, order: Order, job: StreamId, code: str) -> Answer:
         found = job_of(desk, job)
         desk.permit(Act.HOLD, found.office)
         desk.add(job, jobs.release(found, desk.by, code))
+        return {"print_job": job}
+
+    return decide(centre, order, work)
+
+
+FIRST = 1
+"""One rank is enough: of two that jumped, the older application comes first."""
+
+
+def jump(centre: Centre, order: Order, job: StreamId, reason: str) -> Answer:
+    """Flow 17.4."""
+
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        desk.permit(Act.JUMP, found.office)
+        desk.add(job, jobs.jump(found, desk.by, FIRST, reason))
         return {"print_job": job}
 
     return decide(centre, order, work)

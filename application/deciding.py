@@ -16,7 +16,7 @@ from application.registry.application import Registry
 from application.registry.claims import Claim, live_posting, not_frozen
 from domain.changes import Changes
 from domain.event import By, Event, Person, StreamId
-from domain.offices.state import Office, office_id
+from domain.offices.state import Office, Policy, office_id
 from domain.people.permission import Act, require
 from domain.people.state import Posting
 from domain.refusal import Reason, Refused
@@ -108,6 +108,11 @@ class Desk:
             self.claims.append(live_posting(str(person.posting)))
         if freeze is not None:
             self.claims.extend(not_frozen(office, freeze))
+
+    def policy(self, office: str) -> Policy | None:
+        """Of the day; another process may see a new one a restart later, so nothing is judged."""
+        found = self._lasting(office_id(office))
+        return found.policy_at(self.today(office)) if isinstance(found, Office) else None
 
     def today(self, office: str) -> str:
         """The date where the office is."""

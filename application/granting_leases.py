@@ -9,6 +9,7 @@ from application.drawing import draw
 from application.rendering.payload import CardPayload, encode_payload
 from domain.documents.state import Document
 from domain.event import StreamId
+from domain.offices.state import Office, office_id
 from domain.people.permission import Act
 from domain.printing import decide as jobs
 from domain.printing.state import PrintJob, Status
@@ -87,6 +88,7 @@ def lease(  # noqa: PLR0913 - who, what, where
         document = document_of(desk, StreamId(found.document))
         _place_is_ready(desk, found, station, box, outstanding)
         desk.permit(Act.LEASE, found.office, freeze="print")
+        _class_is_served(desk, found)
         jobs.lease(found, desk.by, document.approver, station, "")
         refuse_if(document.fields is None, Reason.PERSON_ERASED)
         number = len(found.leases) + 1
@@ -117,3 +119,11 @@ def _place_is_ready(
     if not isinstance(stack, Box) or stack.stage is not Stage.OPEN or stack.station != station:
         raise Refused(Reason.NO_BLANKS)
     refuse_if(stack.remaining() <= outstanding, Reason.NO_BLANKS)
+
+
+def _class_is_served(desk: Desk, job: PrintJob) -> None:
+    """Flow 17.3: by the policy of the day, read anew and judged again in the save."""
+    office = desk.load(office_id(job.office))
+    policy = office.policy_at(desk.today(job.office)) if isinstance(office, Office) else None
+    served = policy is None or policy.serves(job.kind, job.cause)
+    refuse_if(not served, Reason.NOT_IN_TURN)

@@ -9,6 +9,8 @@ class Reason(StrEnum):
 
     NO_LIVE_POSTING = "no_live_posting"
     FROZEN = "frozen"
+    STARTS_IN_PAST = "starts_in_past"
+    BAD_POLICY = "bad_policy"
     NOT_FROZEN = "not_frozen"
     UNTIL_PAST = "until_past"
     NO_ORDER = "no_order"

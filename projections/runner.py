@@ -14,6 +14,8 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    delete,
+    inspect,
     select,
     update,
 )
@@ -88,8 +90,23 @@ class BatchRunner:
         self._positions: dict[str, Progress] = {}
         metadata.create_all(engine)
         for view in views:
+            self._make_room(view)
+
+    def _make_room(self, view: View) -> None:
+        """A view whose tables have another form, of another version, is made again from the log."""
+        form = inspect(self.engine)
+        there = [table for table in view.tables if form.has_table(table.name)]
+        changed = any(
+            {column["name"] for column in form.get_columns(table.name)} != set(table.c.keys())
+            for table in there
+        )
+        with self.engine.begin() as connection:
+            if changed or (there and len(there) < len(view.tables)):
+                for table in there:
+                    table.drop(connection)
+                connection.execute(delete(tracking).where(tracking.c.view == view.name))
             for table in view.tables:
-                table.metadata.create_all(engine, tables=[table])
+                table.create(connection, checkfirst=True)
 
     def run_once(self) -> bool:
         """Bring every view to the end of the log; True if anything was new."""

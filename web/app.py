@@ -20,6 +20,7 @@ from web.pages import (
     intake,
     news,
     pictures,
+    policy,
     print_queue,
     searching,
     signing_in,
@@ -49,6 +50,7 @@ PAGES = (
     discrepancies,
     freezes,
     erasing,
+    policy,
     news,
 )
 

@@ -45,6 +45,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
         ]),
         ("Pengawasan", [
             Item("/riwayat", "history", "Riwayat", (Act.READ_HISTORY,)),
+            Item("/kebijakan", "list-checks", "Kebijakan", (Act.PUBLISH_POLICY,)),
             Item("/pembekuan", "clock", "Pembekuan", (Act.FREEZE,), len(me.freezes), "warn"),
             Item("/penghapusan", "x", "Penghapusan", (Act.ERASE,)),
             Item("/selisih", "scale", "Selisih", explained, mismatches, "bad"),

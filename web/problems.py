@@ -84,6 +84,13 @@ SENTENCES: dict[Reason, Said] = {
     Reason.NOBODY_FOUND: Said(
         "Tidak ada data pribadi dengan NIK ini.", "Periksa NIK pada surat permintaan."
     ),
+    Reason.STARTS_IN_PAST: Said(
+        "Kebijakan tidak dapat berlaku surut.", "Pilih hari ini atau sesudahnya."
+    ),
+    Reason.BAD_POLICY: Said(
+        "Kebijakan ini tidak dapat dijalankan.",
+        "Tiap golongan sekali, jeda urung paling lama 600 detik.",
+    ),
     Reason.NOT_FROZEN: Said("Tempat ini tidak sedang dibekukan.", "Muat ulang halaman ini."),
     Reason.UNTIL_PAST: Said(
         "Akhir pembekuan sudah lewat.", "Tulis saat yang masih di depan; dapat diubah kemudian."

@@ -1,8 +1,9 @@
 """What a document or a job is doing, as glyph, word and tone; computed, never stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -41,6 +42,8 @@ class Scene:
     zone: str
     frozen: Mapping[str, Row] = field(default_factory=dict)
     """Office -> its freeze of printing."""
+    policies: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    """Office -> the classes of its policy in force."""
 
     def in_window(self, job: Row) -> bool:
         return bool(job["not_before"] > stamp(self.now))
@@ -51,11 +54,13 @@ class Scene:
 
 
 def scene_of(connection: Connection, now: datetime, zone: str) -> Scene:
+    today = now.astimezone(ZoneInfo(zone)).date().isoformat()
     return Scene(
         now=now,
         blanks=queue.blanks_at(connection),
         zone=zone,
         frozen=people.frozen(connection, "print"),
+        policies=people.classes(connection, today),
     )
 
 
@@ -83,6 +88,11 @@ def _pending(job: Row, scene: Scene) -> State:
     if job["office"] in scene.frozen:
         until = when(scene.frozen[job["office"]]["until"], scene.zone)
         return State("held", "Cetak dibekukan", "warn", f"sampai {until}")
+    waiting = queue.Waiting(now="", blanks=frozenset(), policies=scene.policies)
+    if not waiting.serves(job):
+        return State(
+            "held", "Belum giliran", "warn", "golongan ini belum dilayani menurut kebijakan"
+        )
     if job["office"] not in scene.blanks:
         return State("held", "Menunggu blangko", "warn", "lepas saat kotak dibuka")
     return State(

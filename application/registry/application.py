@@ -98,9 +98,9 @@ class Registry(Application[UUID]):
     def load_lasting(self, stream: StreamId) -> Any:
         """The state of an office or a posting, from memory once it was read.
 
-        Of an office only what does not change may be asked (its zone), and a posting only ends:
-        its claim, required in the save of every decision, says whether it lives. So what is
-        remembered here cannot grow wrong.
+        Nothing is judged by what may have changed in it: of an office its zone is asked, and a
+        posting only ends: its claim, required in the save of every decision, says whether it
+        lives. What this process saves is read anew.
         """
         if stream not in self._lasting:
             state = self.load(stream).state
@@ -142,6 +142,8 @@ class Registry(Application[UUID]):
             )
         except IntegrityError as error:
             raise Conflict("saved by somebody else first") from error
+        for stream in changes.versions:
+            self._lasting.pop(stream, None)
         position = saved[-1].notification.id
         for listener in self.listeners:
             listener(position)

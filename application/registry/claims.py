@@ -17,6 +17,7 @@ from domain.event import Event, StreamId
 from domain.offices import events as offices
 from domain.offices.state import FREEZE_SCOPES, Office
 from domain.people import events as people
+from domain.printing import events as printing
 from domain.stations import events as stations
 from domain.stock import events as stock
 from domain.surrendered import events as surrendered
@@ -67,7 +68,7 @@ def claims_of(changes: Changes, lookup: Lookup) -> list[Claim]:
         found.extend(_of_office(changes, stream, event))
         found.extend(_of_document(changes, stream, event, lookup))
         found.extend(_of_event(stream, event))
-        found.extend(_of_person(stream, event, lookup))
+        found.extend(_of_person(changes, stream, event, lookup))
     return found
 
 
@@ -107,11 +108,14 @@ def _of_office(changes: Changes, stream: StreamId, event: Event) -> Iterator[Cla
         yield Claim(act="take", kind="frozen", key=f"{state.code}:{scope}", owner=stream)
 
 
-def _of_person(stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:
+def _of_person(changes: Changes, stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:
     """Not exclusive: the streams of one person, found again by keyed hash to be erased."""
     nik: str | None = None
     if isinstance(event, enrolment.Captured | doc.Requested):
         nik = event.nik
+    elif isinstance(event, printing.Queued):
+        document = changes.state(StreamId(event.document))
+        nik = document.nik if isinstance(document, Document) else None
     elif isinstance(event, surrendered.Received) and event.holder is not None:
         nik = str(event.holder["nik"])
     if nik is not None:

@@ -3,9 +3,12 @@
 from collections.abc import Container
 
 from domain.event import By
-from domain.offices.events import Frozen, OfficeEvent, Opened, Resumed
+from domain.offices.events import Frozen, OfficeEvent, Opened, PolicyPublished, Resumed
 from domain.offices.state import FREEZE_SCOPES, Office
 from domain.refusal import Reason, Refused, refuse_if
+
+LONGEST_UNDO = 600
+"""Seconds: longer than that is a hold, which says why."""
 
 
 def open_office(
@@ -28,6 +31,19 @@ def freeze(state: Office | None, frozen: Frozen) -> list[OfficeEvent]:
     refuse_if(not known, Reason.BAD_SCOPE, scopes=" ".join(FREEZE_SCOPES))
     refuse_if(frozen.until <= frozen.by.recorded_at, Reason.UNTIL_PAST)
     return [frozen]
+
+
+def publish_policy(
+    state: Office | None, published: PolicyPublished, today: str
+) -> list[OfficeEvent]:
+    """Flow 17.3: by letter, from today or later; each class once."""
+    _exists(state)
+    refuse_if(not published.letter.strip(), Reason.NO_LETTER)
+    refuse_if(published.effective_from < today, Reason.STARTS_IN_PAST)
+    named = [(one.get("kind"), one.get("cause")) for one in published.classes]
+    fits = 0 <= published.undo_seconds <= LONGEST_UNDO and published.witnesses >= 0
+    refuse_if(not fits or len(set(named)) != len(named), Reason.BAD_POLICY)
+    return [published]
 
 
 def resume(state: Office | None, by: By, backlog: dict[str, int]) -> list[OfficeEvent]:

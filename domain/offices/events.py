@@ -1,7 +1,7 @@
 """Events of a place of service."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from domain.event import Event
 
@@ -43,4 +43,21 @@ class Resumed(Event):
     backlog: dict[str, int]
 
 
-OfficeEvent = Opened | Frozen | Resumed
+@dataclass(frozen=True, kw_only=True)
+class PolicyPublished(Event):
+    """From a day on. `classes`: `{kind, cause, served}` in the order of the queue.
+
+    What is not named comes after them and is served. `undo_seconds`: how long an approval can be
+    taken back. `witnesses`: how many a destruction needs.
+    """
+
+    TOPIC: ClassVar[str] = "office.policy_published"
+
+    effective_from: str
+    letter: str
+    classes: list[dict[str, Any]]
+    undo_seconds: int
+    witnesses: int
+
+
+OfficeEvent = Opened | Frozen | Resumed | PolicyPublished

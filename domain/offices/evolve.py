@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.offices import events as e
-from domain.offices.state import Freeze, Office
+from domain.offices.state import Freeze, Office, Policy
 
 
 def evolve(state: Office | None, event: e.OfficeEvent) -> Office | None:
@@ -17,5 +17,17 @@ def evolve(state: Office | None, event: e.OfficeEvent) -> Office | None:
             return replace(state, freeze=freeze)
         case e.Resumed() if state is not None:
             return replace(state, freeze=None)
+        case e.PolicyPublished() if state is not None:
+            return replace(state, policies=(_policy(event), *state.policies))
         case _:
             return state
+
+
+def _policy(event: e.PolicyPublished) -> Policy:
+    closed = [one for one in event.classes if not one.get("served", True)]
+    return Policy(
+        effective_from=event.effective_from,
+        not_served=frozenset((str(one.get("kind")), str(one.get("cause"))) for one in closed),
+        undo_seconds=event.undo_seconds,
+        witnesses=event.witnesses,
+    )

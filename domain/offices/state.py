@@ -18,12 +18,31 @@ class Freeze:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """How an office works from a day on."""
+
+    effective_from: str
+    not_served: frozenset[tuple[str, str]]
+    undo_seconds: int
+    witnesses: int
+
+    def serves(self, kind: str, cause: str) -> bool:
+        return (kind, cause) not in self.not_served
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Office:
     code: str
     name: str
     type: str
     timezone: str
     freeze: Freeze | None = None
+    policies: tuple[Policy, ...] = ()
+
+    def policy_at(self, day: str) -> Policy | None:
+        """The one in force on a day (YYYY-MM-DD); of two for one day the later published."""
+        begun = [policy for policy in self.policies if policy.effective_from <= day]
+        return max(begun, key=lambda policy: policy.effective_from) if begun else None
 
 
 def office_id(code: str) -> StreamId:

@@ -20,6 +20,8 @@ class Act(StrEnum):
     CANCEL = "cancel"
     HOLD = "hold"
     ROUTE = "route"
+    JUMP = "jump"
+    PUBLISH_POLICY = "publish_policy"
     LEASE = "lease"
     SETTLE = "settle"
     REPRINT = "reprint"
@@ -52,6 +54,8 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.CANCEL: frozenset({Role.APPROVER}),
     Act.HOLD: frozenset({Role.APPROVER, Role.HEAD}),
     Act.ROUTE: frozenset({Role.HEAD}),
+    Act.JUMP: frozenset({Role.HEAD, Role.APPROVER}),
+    Act.PUBLISH_POLICY: frozenset({Role.HEAD}),
     Act.LEASE: frozenset({Role.OPERATOR}),
     Act.SETTLE: frozenset({Role.APPROVER, Role.HEAD}),
     Act.REPRINT: frozenset({Role.APPROVER, Role.HEAD}),

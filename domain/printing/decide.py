@@ -32,6 +32,15 @@ def route(
     return [e.Routed(by=by, office=office, station=station, reason=reason)]
 
 
+def jump(job: PrintJob | None, by: By, rank: int, reason: str) -> list[e.JobEvent]:
+    """Flow 17.4: before its turn, by two people who say why."""
+    known = rules.exists(job)
+    rules.has_status(known, Status.PENDING, Status.HELD)
+    rules.two_people(by)
+    refuse_if(not reason.strip(), Reason.NO_REASON)
+    return [e.Reprioritised(by=by, rank=rank, reason=reason)]
+
+
 def lease(
     job: PrintJob | None, by: By, approver: str | None, station: str, payload_digest: str
 ) -> list[e.JobEvent]:

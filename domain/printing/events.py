@@ -50,6 +50,17 @@ class Released(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reprioritised(Event):
+    """By two people; the higher `rank` comes first, 0 is everybody's."""
+
+    TOPIC: ClassVar[str] = "print_job.reprioritised"
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    rank: int
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Leased(Event):
     """The job belongs to one station until it ends, is surrendered or broken by two people."""
 
@@ -190,6 +201,7 @@ JobEvent = (
     | Routed
     | Held
     | Released
+    | Reprioritised
     | Leased
     | LeaseSurrendered
     | CancelRequested

@@ -1,8 +1,8 @@
-"""Folds offices and their freezes, accounts and postings."""
+"""Folds offices with their freezes and policies, accounts and postings."""
 
 from domain.streams import EVENTS
 from projections.folding import Entry, Folding, Handler, View
-from projections.people.tables import freezes, offices, postings, staff
+from projections.people.tables import freezes, offices, policies, postings, staff
 
 
 def _office(folding: Folding, entry: Entry) -> None:
@@ -29,6 +29,18 @@ def _resumed(folding: Folding, entry: Entry) -> None:
     row = folding.rows["people_freezes"].edit(entry.stream)
     if row is not None:
         row["lifted"] = True
+
+
+def _policy(folding: Folding, entry: Entry) -> None:
+    e = entry.fields
+    folding.rows["people_policies"].put(
+        stream=entry.stream,
+        effective_from=e["effective_from"],
+        letter=e["letter"],
+        classes=e["classes"],
+        undo_seconds=e["undo_seconds"],
+        witnesses=e["witnesses"],
+    )
 
 
 def _registered(folding: Folding, entry: Entry) -> None:
@@ -60,6 +72,7 @@ HANDLERS: dict[str, Handler] = {
     "office.opened": _office,
     "office.frozen": _frozen,
     "office.resumed": _resumed,
+    "office.policy_published": _policy,
     "staff.registered": _registered,
     "posting.granted": _granted,
     "posting.ended": _ended,
@@ -67,7 +80,7 @@ HANDLERS: dict[str, Handler] = {
 
 PEOPLE = View(
     name="people",
-    tables=(offices, freezes, staff, postings),
+    tables=(offices, freezes, policies, staff, postings),
     handlers=HANDLERS,
     ignored=frozenset(EVENTS) - set(HANDLERS),
     personal=frozenset({"staff.registered"}),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from domain.offices.state import office_id
-from projections.people.tables import freezes, offices, postings, staff
+from projections.people.tables import freezes, offices, policies, postings, staff
 
 Row = dict[str, Any]
 
@@ -68,3 +68,21 @@ def frozen(connection: Connection, scope: str | None = None) -> dict[str, Row]:
     own = {code: standing.get(office_id(code)) for code in codes}
     above = {code: standing.get(office_id(code[:4])) for code in codes}
     return {code: found for code in codes if (found := own[code] or above[code]) is not None}
+
+
+def policy(connection: Connection, office: str, today: str) -> Row | None:
+    """The one in force at an office on a day."""
+    query = (
+        select(policies)
+        .where(policies.c.stream == office_id(office), policies.c.effective_from <= today)
+        .order_by(policies.c.effective_from.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
+def classes(connection: Connection, today: str) -> dict[str, list[Row]]:
+    """Office -> the classes of its policy in force, in order; offices without one left out."""
+    found = {row["code"]: policy(connection, row["code"], today) for row in office_list(connection)}
+    return {code: row["classes"] for code, row in found.items() if row is not None}

@@ -1,6 +1,6 @@
-"""Offices and their freezes, accounts and postings."""
+"""Offices with their freezes and policies, accounts and postings."""
 
-from sqlalchemy import JSON, Boolean, Column, Index, MetaData, String, Table
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -23,6 +23,16 @@ freezes = Table(
     Column("notice", String, nullable=False),
     Column("frozen_at", String(32), nullable=False),
     Column("lifted", Boolean, nullable=False, default=False),
+)
+policies = Table(
+    "people_policies",
+    metadata,
+    Column("stream", String(32), primary_key=True),
+    Column("effective_from", String(10), primary_key=True),
+    Column("letter", String, nullable=False),
+    Column("classes", JSON, nullable=False),
+    Column("undo_seconds", Integer, nullable=False),
+    Column("witnesses", Integer, nullable=False),
 )
 staff = Table(
     "people_staff",

@@ -65,6 +65,10 @@ def _released(row: Row, e: Row) -> None:
     row["holds"] = [hold for hold in row["holds"] if hold != e["hold"]]
 
 
+def _reprioritised(row: Row, e: Row) -> None:
+    row["rank"] = e["rank"]
+
+
 def _leased(row: Row, e: Row) -> None:
     row["lease"] = row["lease_live"] = e["lease"]
     row["lease_station"], row["operator"] = e["station"], e["operator"]
@@ -166,6 +170,7 @@ HANDLERS: dict[str, Handler] = {
     "print_job.routed": _on(_routed),
     "print_job.held": _on(_held),
     "print_job.released": _on(_released),
+    "print_job.reprioritised": _on(_reprioritised),
     "print_job.leased": _on(_leased),
     "print_job.lease_surrendered": _on(_surrendered),
     "print_job.cancel_requested": _on(_cancel_requested),

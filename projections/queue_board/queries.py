@@ -1,10 +1,10 @@
 """What the queue page, the stations and `terbit queue list` ask."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from projections.queue_board.tables import jobs
 from projections.register.queries import matches
@@ -13,8 +13,13 @@ from projections.stations.queries import open_discrepancies
 from projections.stock.tables import boxes
 
 Row = dict[str, Any]
-QUEUE_ORDER = (jobs.c.complete_since, jobs.c.document, jobs.c.print_job)
-"""Age of completeness, then the document's id, as the page of approvals shows them."""
+QUEUE_ORDER = (
+    jobs.c.rank.desc(),
+    jobs.c.complete_since,
+    jobs.c.document,
+    jobs.c.print_job,
+)
+"""Who jumped, age of completeness, then the document's id, as the page of approvals has them."""
 OVER = ("printed", "cancelled")
 
 
@@ -28,6 +33,16 @@ class Waiting:
     """Jobs that an open discrepancy speaks of."""
     frozen: frozenset[str] = frozenset()
     """Offices where printing stands still by order."""
+    policies: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    """Office -> the classes of its policy in force."""
+
+    def serves(self, row: Row) -> bool:
+        classes = self.policies.get(row["office"], ())
+        return all(one["served"] or not _is_of(row, one) for one in classes)
+
+
+def _is_of(row: Row, one: Row) -> bool:
+    return (row["kind"], row["cause"]) == (one["kind"], one["cause"])
 
 
 def ipp(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
@@ -57,6 +72,8 @@ def _pending(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
         return 4, ["job-hold-until-specified"]
     if row["office"] in waiting.frozen:
         return 4, ["service-off-line"]
+    if not waiting.serves(row):
+        return 4, ["not-in-turn"]
     if row["office"] not in waiting.blanks:
         return 4, ["resources-are-not-ready"]
     return 3, ["none"]
@@ -144,23 +161,43 @@ def next_release(connection: Connection, office: str, now: str) -> str | None:
     return found
 
 
-def next_pending(
-    connection: Connection, office: str, station: str, now: str, person: str | None, limit: int
-) -> list[str]:
-    """Jobs this station may lease now, in queue order; four eyes known ahead spare a refusal."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """A station that asks for work. `person`: its operator; `classes`: of its office's policy."""
+
+    office: str
+    station: str
+    now: str
+    person: str | None = None
+    classes: Sequence[Row] = ()
+
+
+def next_pending(connection: Connection, asking: Asking, limit: int) -> list[str]:
+    """Jobs it may lease now, in queue order; what is known ahead spares a refusal."""
+    closed = [_class(one) for one in asking.classes if not one["served"]]
+    turns = {number: _class(one) for number, one in enumerate(asking.classes)}
+    turn = (
+        case(*((of, number) for number, of in turns.items()), else_=len(turns)) if turns else None
+    )
+    first, *rest = QUEUE_ORDER
     query = (
         select(jobs.c.print_job)
         .where(
-            jobs.c.office == office,
+            jobs.c.office == asking.office,
             jobs.c.status == "pending",
-            jobs.c.not_before <= now,
-            or_(jobs.c.station.is_(None), jobs.c.station == station),
-            or_(jobs.c.approver.is_(None), jobs.c.approver != (person or "")),
+            jobs.c.not_before <= asking.now,
+            or_(jobs.c.station.is_(None), jobs.c.station == asking.station),
+            or_(jobs.c.approver.is_(None), jobs.c.approver != (asking.person or "")),
+            *(~of for of in closed),
         )
-        .order_by(*QUEUE_ORDER)
+        .order_by(first, *([] if turn is None else [turn]), *rest)
         .limit(limit)
     )
     return list(connection.execute(query).scalars())
+
+
+def _class(one: Row) -> ColumnElement[bool]:
+    return and_(jobs.c.kind == one["kind"], jobs.c.cause == one["cause"])
 
 
 def at_station(connection: Connection, station: str) -> list[Row]:

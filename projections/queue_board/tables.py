@@ -19,6 +19,7 @@ jobs = Table(
     Column("queued_at", String(32), nullable=False),
     Column("changed_at", String(32), nullable=False),
     Column("approver", String(64)),
+    Column("rank", Integer, nullable=False, default=0),
     Column("lease", Integer, nullable=False, default=0),
     Column("lease_live", Integer, nullable=False, default=0),
     Column("lease_station", String(32)),

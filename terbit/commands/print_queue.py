@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from application.deciding import stamp
+from application.deciding import Centre, office_day, stamp
 from projections.people import queries as people
 from projections.queue_board import queries as queue
 from terbit.commands.console import AsJson, Dir, opened, say, say_json, say_table
@@ -36,11 +36,13 @@ def list_jobs(
     """Jobs in queue order, finished ones last. No names: numbers and states only."""
     installation = opened(directory)
     with installation.views.connect() as connection:
+        today = today_of(people.office_list(connection), installation.centre)
         waiting = queue.Waiting(
             now=stamp(installation.centre.clock.now()),
             blanks=queue.blanks_at(connection),
             doubted=queue.doubted(connection),
             frozen=frozenset(people.frozen(connection, "print")),
+            policies=people.classes(connection, today),
         )
         offices = None if office is None else [office]
         statuses = None if status is None else [status]
@@ -64,3 +66,8 @@ def list_jobs(
 @app.callback()
 def _group() -> None:
     """The print queue."""
+
+
+def today_of(offices: list[people.Row], centre: Centre) -> str:
+    """An installation is one kabupaten: its dinas has the date."""
+    return office_day(centre, offices[0]["code"] if offices else "")

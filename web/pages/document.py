@@ -174,6 +174,7 @@ def _acts(
         Act.UNDO: approved and waiting and bool(job and scene.in_window(job)),
         Act.HOLD: approved and waiting,
         Act.ROUTE: approved and waiting,
+        Act.JUMP: approved and waiting,
         Act.RETURN: stage is Stage.COMPLETE or (approved and status is not Status.UNKNOWN),
         Act.REJECT: stage in (Stage.COMPLETE, Stage.INCOMPLETE, Stage.APPROVED)
         and status is not Status.UNKNOWN,

@@ -13,7 +13,7 @@ from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from projections.register import queries as register
-from web.acting import Command, carry_out
+from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import TEMPLATES, done, from_htmx, page, wants_json
 from web.house import House
 from web.pages import queue_rows
@@ -124,6 +124,20 @@ def _ending(house: House, form: Reasoned, then: str) -> Work:
         return approving.send_back(house.centre, order, document, then, form.code, form.reason)
 
     return work
+
+
+class Jump(TwoPeople):
+    document: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    reason: str = Field(default="", max_length=500)
+
+
+@router.post("/dahulukan")
+def jump(request: Request, house: TheHouse, me: Posted, form: Annotated[Jump, Form()]) -> Response:
+    """Before its turn: two people, who say why."""
+    order = form.order(me, second=second_person(request, house, me, form, Act.JUMP))
+    job = _job(house, StreamId(form.document))
+    answer = carry_out(house, lambda: approving.jump(house.centre, order, job, form.reason))
+    return done(request, f"/antrean/{form.document}", answer)
 
 
 @router.post("/tahan")

@@ -41,7 +41,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "covered": station["covered"] if stock_is_there else 0,
         "shift_open": shift is not None and shift["closed_at"] is None,
         "shift_closed": shift is not None and shift["closed_at"] is not None,
-        "waiting": len(_waiting(connection, station, now)),
+        "waiting": len(waiting(connection, station, now, today)),
         "undo_until": queue.next_release(connection, station["office"], stamp(now)),
         "frozen_until": frozen["until"] if frozen else None,
         "leases": [_lease(job) for job in jobs if job["lease_live"]],
@@ -66,10 +66,24 @@ def _office(connection: Connection, code: str) -> people.Row:
     return next(row for row in people.office_list(connection) if row["code"] == code)
 
 
-def _waiting(connection: Connection, station: stations.Row, now: datetime) -> list[str]:
-    return queue.next_pending(
-        connection, station["office"], station["station"], stamp(now), None, 50
+def waiting(
+    connection: Connection,
+    station: stations.Row,
+    now: datetime,
+    today: str,
+    person: str | None = None,
+    most: int = 50,
+) -> list[str]:
+    """Jobs that the station may lease now, by the policy of the day."""
+    policy = people.policy(connection, station["office"], today)
+    asking = queue.Asking(
+        office=station["office"],
+        station=station["station"],
+        now=stamp(now),
+        person=person,
+        classes=policy["classes"] if policy else (),
     )
+    return queue.next_pending(connection, asking, most)
 
 
 def _lease(job: queue.Row) -> LeaseForm:

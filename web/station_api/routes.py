@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from application import administering, granting_leases, taking_facts
 from application.access.codes import code_hash
-from application.deciding import Answer, Order, stamp
+from application.deciding import Answer, Order, office_day
 from application.station_link.forms import LeaseForm, ReceiptForm
 from application.station_link.signing import BadSignature, claimed_station, verify_request
 from application.taking_facts import SignedEntry
@@ -23,7 +23,7 @@ from projections.queue_board import queries as queue
 from projections.stations import queries as stations
 from projections.stock import queries as stock
 from web.house import House
-from web.station_api.assignment import assignment, seconds_until
+from web.station_api.assignment import assignment, seconds_until, waiting
 from web.station_api.bounded import BoundedRoute
 
 LONGEST_POLL = 25.0
@@ -191,8 +191,8 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
         held = [job for job in queue.at_station(connection, stream) if job["status"] == "leased"]
         box = stock.open_box(connection, stream, asked.printer)
         spoken_for = len(held) - _elsewhere(connection, stream, box)
-        now = stamp(house.centre.clock.now())
-        jobs = queue.next_pending(connection, station["office"], stream, now, person, asked.count)
+        now, today = house.centre.clock.now(), office_day(house.centre, station["office"])
+        jobs = waiting(connection, station, now, today, person, asked.count)
     if box is None:
         raise Refused(Reason.NO_BLANKS)
     once = f"{stream}.{asked.command_id}."

@@ -39,7 +39,7 @@ def test_what_was_personal_is_gone_and_states_stay(office: Office) -> None:
         streams = erase(office, nik)
     found = office.document(document)
 
-    assert (["erasure.ordered"], 2) == (saved.topics, streams)
+    assert (["erasure.ordered"], 3) == (saved.topics, streams)
     assert (None, None, None, None) == (found.nik, found.fields, found.salt, found.not_before)
     assert "handed_over" == found.stage
     assert "ANI UMPAMA" == (office.document(other).fields or {})["name"]

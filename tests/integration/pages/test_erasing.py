@@ -18,7 +18,7 @@ def test_two_people_erase_and_pages_show_no_name_any_more(pages: Pages) -> None:
     html = pages.html(staff.head, f"/antrean/{document}")
 
     assert Reason.NO_LETTER == without
-    assert 2 == done["streams"]
+    assert 3 == done["streams"]
     assert "ANI UMPAMA" not in html
     assert nik not in html
     assert "Data pribadi dihapus selamanya" in html

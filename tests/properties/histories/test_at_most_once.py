@@ -72,7 +72,7 @@ class Application:
         acts = {
             "complete": ["approve"] * 3,
             "incomplete": ["correct"],
-            "approved": ["undo", "complete", "incomplete", "hold"],
+            "approved": ["undo", "complete", "incomplete", "hold", "jump"],
             "printed": ["inspect"],
         }.get(stage.value, [])
         if known and self.lease is None:
@@ -102,6 +102,7 @@ class Application:
             "complete": lambda: self._send_back("complete"),
             "incomplete": lambda: self._send_back("incomplete"),
             "hold": self._hold,
+            "jump": self._jump,
             "settle": self._settle,
             "reprint": self._reprint,
             "inspect": self._inspect,
@@ -142,6 +143,11 @@ class Application:
         if self.jobs:
             approving.hold(self.office.centre, self._approver(), self.jobs[-1], "cek", "cek")
             approving.release(self.office.centre, self._approver(), self.jobs[-1], "cek")
+
+    def _jump(self) -> None:
+        order = self.office.order(self.office.staff.head, self.office.staff.approver)
+        if self.jobs:
+            approving.jump(self.office.centre, order, self.jobs[-1], "sakit")
 
     def _settle(self) -> None:
         for job in self.jobs:
@@ -298,7 +304,7 @@ def test_of_a_station_that_breaks_them_every_second_card_is_told(
     [
         (
             (
-                "approve undo approve complete approve incomplete correct approve hold lease "
+                "approve undo approve complete approve incomplete correct approve hold jump lease "
                 "complete surrender deliver approve lease start printed deliver inspect reprint "
                 "lease start spoiled deliver reprint lease start unknown deliver absent deliver "
                 "settle"

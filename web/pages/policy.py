@@ -1,0 +1,87 @@
+"""`/kebijakan`: which classes of documents are served, in which order, from which day."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from pydantic import Field
+
+from application import publishing_policy
+from application.publishing_policy import Policy
+from domain.documents.intake import OLD_CARD
+from domain.documents.kinds import KTP_EL
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from projections.people import queries as people
+from web.acting import Command, carry_out
+from web.answering import done, page
+from web.pages.fields import Day, Plain
+from web.signed_in import Posted, TheHouse
+from web.words import CAUSES, day
+
+router = APIRouter(prefix="/kebijakan")
+CLASSES = tuple((KTP_EL, cause) for cause in OLD_CARD)
+"""Every kind and cause that a queue can hold."""
+Turn = Annotated[int, Field(ge=0, le=len(CLASSES))]
+
+
+class Published(Command):
+    """`turn`: per class of `CLASSES`, its place in the order; 0 is not served."""
+
+    effective_from: Day
+    letter: Plain = Field(default="", max_length=80)
+    turn: list[Turn] = Field(min_length=len(CLASSES), max_length=len(CLASSES))
+    undo_seconds: int = Field(ge=0, le=600)
+    witnesses: int = Field(ge=0, le=9)
+
+
+@router.get("")
+def show(request: Request, house: TheHouse, me: Posted) -> Response:
+    if not me.may(Act.PUBLISH_POLICY):
+        raise Refused(Reason.NO_LIVE_POSTING, roles="head")
+    with house.views.connect() as connection:
+        found = people.policy(connection, me.codes[0], me.today)
+    return page(request, "policy.html", me, _shown(found, house.centre.undo_seconds))
+
+
+def _shown(found: people.Row | None, undo_seconds: int) -> dict[str, Any]:
+    classes = found["classes"] if found else []
+    named = [(one["kind"], one["cause"]) for one in classes if one["served"]]
+    closed = {(one["kind"], one["cause"]) for one in classes if not one["served"]}
+    order = [*named, *(one for one in CLASSES if one not in named and one not in closed)]
+    return {
+        "classes": [
+            {
+                "word": f"KTP-el {CAUSES[cause]}",
+                "turn": 0 if (kind, cause) in closed else order.index((kind, cause)) + 1,
+            }
+            for kind, cause in CLASSES
+        ],
+        "letter": found["letter"] if found else "",
+        "since": day(found["effective_from"]) if found else "",
+        "undo_seconds": found["undo_seconds"] if found else undo_seconds,
+        "witnesses": found["witnesses"] if found else 2,
+    }
+
+
+@router.post("")
+def publish(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Published, Form()]
+) -> Response:
+    asked = Policy(
+        effective_from=form.effective_from.isoformat(),
+        letter=form.letter,
+        classes=_classes(form.turn),
+        undo_seconds=form.undo_seconds,
+        witnesses=form.witnesses,
+    )
+    order = form.order(me)
+    answer = carry_out(
+        house, lambda: publishing_policy.publish(house.centre, order, me.codes, asked)
+    )
+    return done(request, "/kebijakan", answer)
+
+
+def _classes(turns: list[int]) -> list[dict[str, Any]]:
+    """In the order of their turns; those that are not served at the end."""
+    given = sorted(zip(turns, CLASSES, strict=True), key=lambda pair: (pair[0] == 0, pair[0]))
+    return [{"kind": kind, "cause": cause, "served": turn > 0} for turn, (kind, cause) in given]
