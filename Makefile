@@ -28,6 +28,7 @@ day: setup ## One office day by scripted clerks; prints one JSON object
 # libatomic1: the driver that steers Chromium links it, and a bare Debian lacks it.
 test: setup ## Install what the tests need and run them all (T=path for some)
 	deploy/debian.sh chromium libatomic1
+	deploy/promtool.sh $(BIN)
 	$(BIN)/pytest $(T)
 
 check: setup ## The static gate: ruff, format, mypy, arrows

@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     office: str = "3603"
     host: str = "127.0.0.1"
     port: int = Field(default=8600, ge=1, le=65535)
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Loopback port of /metrics, /healthz and /readyz; 0 takes a free one, without it none."""
     undo_seconds: int = Field(default=10, ge=0)
     example_data: bool = False
     https: bool = False

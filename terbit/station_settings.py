@@ -40,6 +40,7 @@ class StationConfig(BaseModel):
     centre: str
     dir: Path
     page_port: int = 8099
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
     bundle: int = Field(default=4, ge=1, le=200)
     patience_seconds: float = Field(default=30.0, gt=0)
     printers: list[PrinterConfig] = Field(min_length=1, max_length=10)

@@ -11,6 +11,7 @@ import uvicorn
 from monitoring.logs import configure_logs
 from terbit.commands.console import Dir, say
 from terbit.settings import read_settings
+from terbit.watching import watch_centre
 from terbit.wiring import make_house, open_installation
 from web.app import create_app
 
@@ -41,6 +42,10 @@ def serve(
         access_log=False,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
+    watching = None
+    if settings.metrics_port is not None:
+        watching = watch_centre(installation, house, settings.metrics_port)
+        say(f"metrics: http://127.0.0.1:{watching.port}/metrics")
     say(f"Terbit: http://{address}:{taken}/")
     server = uvicorn.Server(config)
 
@@ -51,5 +56,7 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     server.run(sockets=[listener])
+    if watching is not None:
+        watching.close()
     projector.stop()
     installation.close()

@@ -13,6 +13,7 @@ from monitoring.logs import configure_logs
 from printers.errors import PrinterError
 from terbit.commands.console import say
 from terbit.station_settings import read_station_config
+from terbit.station_watching import watch_station
 from terbit.station_wiring import Wired, wire
 from web.station_page.app import create_station_app
 from workers.station.link import CentreGone, CentreRefused
@@ -37,11 +38,17 @@ def run(context: typer.Context, config: Config = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     page = _page(wired, settings.page_port)
+    watching = None
+    if settings.metrics_port is not None:
+        watching = watch_station(wired, settings.metrics_port)
+        say(f"metrics: http://127.0.0.1:{watching.port}/metrics")
     wired.station.start()
     say(f"station runs; page: http://127.0.0.1:{settings.page_port}/")
     stopped.wait()
     wired.station.stop()
     page.should_exit = True
+    if watching is not None:
+        watching.close()
     wired.link.close()
 
 
