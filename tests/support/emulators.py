@@ -1,4 +1,4 @@
-"""A card printer emulator as a child process, with hands to work it and eyes on its record."""
+"""Printer emulators as child processes, with hands to work them and eyes on their records."""
 
 import json
 import selectors
@@ -15,36 +15,21 @@ from PIL import Image
 _START_S = 20.0
 
 
-class CardEmulator:
+class EmulatorProcess:
     """One printer that keeps its state in `folder` over any number of starts."""
 
-    def __init__(self, folder: Path, *, dialect: str = "evolis", baud: int = 0) -> None:
+    def __init__(self, folder: Path) -> None:
         self.out = folder / "out"
-        self.link = folder / "printer"
-        self.state_path = folder / "state.json"
         self._control_path = folder / "hands"
-        self.dialect = dialect
-        self._baud = baud
         self._process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def url(self) -> str:
-        return f"serial://{self.link}?baud=115200"
+    def command(self) -> list[str]:
+        """A module that is run, and its options."""
+        raise NotImplementedError
 
     def start(self) -> None:
         """Switch the printer on and wait until it can be spoken to."""
-        options = {
-            "--link": self.link,
-            "--state": self.state_path,
-            "--out": self.out,
-            "--control": self._control_path,
-            "--dialect": self.dialect,
-            "--baud": self._baud,
-        }
-        words = [str(word) for option in options.items() for word in option]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "printers.emulator.card", *words], stdout=subprocess.PIPE
-        )
+        process = subprocess.Popen([sys.executable, "-m", *self.command()], stdout=subprocess.PIPE)
         self._process = process
         assert process.stdout is not None
         with selectors.DefaultSelector() as selector:
@@ -93,14 +78,6 @@ class CardEmulator:
         lines = (self.out / "record.jsonl").read_text().splitlines()
         return [json.loads(line) for line in lines]
 
-    def happenings(self) -> list[tuple[str, str | None]]:
-        """The record in short: what happened to which serial."""
-        return [(line["what"], line["serial"]) for line in self.record()]
-
-    def picture(self, serial: str, face: str) -> Image.Image:
-        with Image.open(self.out / f"{serial}-{face}.png") as picture:
-            return picture.copy()
-
     def _end(self, signal_number: signal.Signals | None) -> int:
         process, self._process = self._process, None
         assert process is not None, "the emulator is not running"
@@ -126,3 +103,37 @@ class CardEmulator:
     ) -> None:
         if self._process is not None:
             self.kill()
+
+
+class CardEmulator(EmulatorProcess):
+    """A card printer on a pseudo-terminal."""
+
+    def __init__(self, folder: Path, *, dialect: str = "evolis", baud: int = 0) -> None:
+        super().__init__(folder)
+        self.link = folder / "printer"
+        self.state_path = folder / "state.json"
+        self.dialect = dialect
+        self._baud = baud
+
+    @property
+    def url(self) -> str:
+        return f"serial://{self.link}?baud=115200"
+
+    def command(self) -> list[str]:
+        options = {
+            "--link": self.link,
+            "--state": self.state_path,
+            "--out": self.out,
+            "--control": self._control_path,
+            "--dialect": self.dialect,
+            "--baud": self._baud,
+        }
+        return ["printers.emulator.card", *(str(word) for pair in options.items() for word in pair)]
+
+    def happenings(self) -> list[tuple[str, str | None]]:
+        """The record in short: what happened to which serial."""
+        return [(line["what"], line["serial"]) for line in self.record()]
+
+    def picture(self, serial: str, face: str) -> Image.Image:
+        with Image.open(self.out / f"{serial}-{face}.png") as picture:
+            return picture.copy()
