@@ -29,6 +29,7 @@ day: setup ## One office day by scripted clerks; prints one JSON object
 test: setup ## Install what the tests need and run them all (T=path for some)
 	deploy/debian.sh chromium libatomic1
 	deploy/promtool.sh $(BIN)
+	deploy/kafka/fetch.sh .kafka
 	$(BIN)/pytest $(T)
 
 check: setup ## The static gate: ruff, format, mypy, arrows

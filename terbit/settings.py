@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8600, ge=1, le=65535)
     metrics_port: int | None = Field(default=None, ge=0, le=65535)
     """Loopback port of /metrics, /healthz and /readyz; 0 takes a free one, without it none."""
+    kafka_servers: str = ""
+    """host:port, comma-separated; empty: nothing is published and no status comes in."""
+    kafka_security: dict[str, str] = Field(default_factory=dict)
+    """kafka-python's own names: security_protocol, sasl_mechanism, ssl_cafile and so on."""
     undo_seconds: int = Field(default=10, ge=0)
     example_data: bool = False
     https: bool = False

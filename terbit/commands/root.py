@@ -11,6 +11,7 @@ VERBS = {
     "demo": ("terbit.demo.command", "An office to watch, or a whole day by scripted clerks."),
     "serve": ("terbit.commands.serve", "Run the centre of one office."),
     "station": ("terbit.commands.station", "A printer station: enrol it, run it."),
+    "relay": ("terbit.commands.relay", "Events out to Kafka, central statuses in."),
     "import": ("terbit.commands.importing", "Take files in."),
     "queue": ("terbit.commands.print_queue", "The print queue."),
     "stock": ("terbit.commands.stock", "Blanks."),

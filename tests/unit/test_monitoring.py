@@ -41,7 +41,7 @@ def test_promtool_finds_nothing_wrong_with_the_names() -> None:
     """Units, suffixes and help texts, as Prometheus wants them."""
     with watched_station() as port:
         scraped = fetched(port, "/metrics")[1]
-    line = [PROMTOOL, "check", "metrics"]
+    line = [str(PROMTOOL), "check", "metrics"]
     done = subprocess.run(line, input=scraped, capture_output=True, text=True, check=False)
 
     assert (0, "") == (done.returncode, done.stdout + done.stderr)

@@ -1,0 +1,1 @@
+"""The relay: events out to Kafka in the order of the log, central statuses in."""
