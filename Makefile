@@ -26,8 +26,9 @@ day: setup ## One office day by scripted clerks; prints one JSON object
 	$(BIN)/terbit demo --once --dir "$$(mktemp -d)/terbit" --json
 
 # libatomic1: the driver that steers Chromium links it, and a bare Debian lacks it.
+# cups-ipp-utils has ippeveprinter, a real printer to print on; it does not start without a D-Bus.
 test: setup ## Install what the tests need and run them all (T=path for some)
-	deploy/debian.sh chromium libatomic1
+	deploy/debian.sh chromium libatomic1 cups-ipp-utils dbus-daemon
 	deploy/promtool.sh $(BIN)
 	deploy/kafka/fetch.sh .kafka
 	$(BIN)/pytest $(T)
@@ -39,6 +40,7 @@ check: setup ## The static gate: ruff, format, mypy, arrows
 	$(BIN)/lint-imports
 
 bench: setup ## Measure each hot path beside its limit
+	deploy/kafka/fetch.sh .kafka
 	$(BIN)/python -m benchmarks.run
 
 fresh: ## The two commands of the README in a clean Debian 12 (root, debootstrap)

@@ -39,7 +39,7 @@ FIELDS: dict[str, str | None] = {
 
 def run(folder: Path) -> list[Figure]:
     office = Office(folder / "rebuilding")
-    _fill(office)
+    fill(office)
     log = office.installation.log
     limit = _raw(log)
     figures = [_rebuild(office, view, folder, limit) for view in (QUEUE_BOARD, REGISTER)]
@@ -88,11 +88,11 @@ def _raw(log: Path) -> float:
     return last / min(seconds(read) for _ in range(3))
 
 
-def _fill(office: Office) -> None:
+def fill(office: Office, first: int = 0, cards: int = CARDS) -> None:
     """Whole lives of cards, mapped and sealed as the registry does, stored in bulk."""
     mapper = SealingMapper(office.centre.keys, office.identifiers)
     connection = sqlite3.connect(office.installation.log)
-    for start in range(0, CARDS, 1000):
+    for start in range(first, first + cards, 1000):
         numbers = range(start, start + 1000)
         sealed = [f"{kind}{n}" for n in numbers for kind in ("enrolment", "document")]
         office.centre.keys.ensure(_id(name).hex for name in sealed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.measure import machine, say
 
-PARTS = ("approving", "rebuilding", "card", "first_byte", "importing")
+PARTS = ("approving", "rebuilding", "card", "first_byte", "importing", "relaying")
 
 
 def main() -> int:
