@@ -14,7 +14,7 @@ import struct
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from typing import cast
 from urllib.parse import quote, urlsplit
 
@@ -109,12 +109,16 @@ class HttpPost:
             raise TimedOut("no answer in time") from error
         except OSError as error:
             raise Disconnected(str(error)) from error
+        except IncompleteRead as error:
+            raise Disconnected("the answer was cut off") from error
         except (HTTPException, ValueError) as error:
             raise GarbledReply(f"not HTTP: {type(error).__name__}") from error
         finally:
             response.close()
-        if len(body) > MOST_ANSWER_BYTES or (response.length or 0) > 0:
-            raise GarbledReply(f"an answer of {len(body)} bytes with no end")
+        if len(body) > MOST_ANSWER_BYTES:
+            raise GarbledReply(f"no end within {MOST_ANSWER_BYTES} bytes")
+        if response.length:
+            raise Disconnected("the answer was cut off")
         return body
 
     def _head(self, length: int) -> bytes:

@@ -46,6 +46,7 @@ class _HangUp(Exception):
 
 class _Conversation(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer leaves in one piece
     server: Listener
     timeout = 60.0
 
