@@ -40,7 +40,7 @@ class Me:
     today: str
     zone: str
     freezes: tuple[Row, ...] = ()
-    """Freezes at the offices of this posting, each once."""
+    """Freezes at the offices of this posting; one of several offices stands once."""
 
     @property
     def codes(self) -> list[str]:
@@ -124,7 +124,7 @@ def _me(house: House, connection: Connection, session: Any) -> Me | None:
         zone=offices[0]["timezone"] if offices else "Asia/Jakarta",
         freezes=tuple(
             {
-                row["stream"]: row
+                tuple(map(str, (row["scope"], row["until"], row["notice"], row["ordered_by"]))): row
                 for code, row in frozen.items()
                 if any(code == one["code"] for one in covered)
             }.values()
