@@ -27,7 +27,7 @@ from printers.dialects.ipp.operations import Ticket
 from printers.driver import PaperMark, Post, SheetsPrinted
 from printers.drivers.ipp_link import IppLink, Question
 from printers.drivers.job_words import is_ours, proposal_of, seen, words_of
-from printers.drivers.ticket import ticket_for
+from printers.drivers.ticket import order_for
 from printers.errors import (
     ConditionError,
     Doubt,
@@ -126,13 +126,14 @@ class IppPaperDriver:
     ) -> SheetsPrinted:
         """Print one document; see `PaperDriver.print` for what each outcome means."""
         printer = self._ready_printer()
-        ticket = ticket_for(printer, job_name)
-        self._must_be_valid(ticket)
+        order = order_for(printer, job_name)
+        self._must_be_valid(order.ticket)
+        data = order.data_of(document)
         before = PaperTrace(printer_uuid=printer.uuid, up_time=printer.up_time, job_name=job_name)
         post = self._link.connect()
         try:
             on_point_of_no_return(before)
-            job_id = self._send(post, ticket, document.pdf)
+            job_id = self._send(post, order.ticket, data)
         finally:
             post.close()
         trace = self._recognised(replace(before, job_id=job_id))

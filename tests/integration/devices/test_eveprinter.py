@@ -9,9 +9,11 @@ import pytest
 
 from printers.dialects.ipp.encoding import encode
 from printers.dialects.ipp.operations import Ticket, print_job
+from printers.dialects.pwg_raster import Colour, encode_raster
 from printers.driver import SheetsPrinted
 from printers.drivers.paper import IppPaperDriver
 from printers.errors import ConditionError, Doubt, JobRefused, NothingAccepted, OutcomeUnknown
+from printers.paper import rasterise
 from printers.status import Condition, JobSeen, PaperTrace, Proposal
 from printers.transports.http_post import HttpPost, open_http
 from tests.support.eveprinter import EvePrinter
@@ -242,6 +244,22 @@ def test_an_upload_that_stalls_is_unknown_and_not_printed(tmp_path: Path) -> Non
 
         assert caught.value.reason is Doubt.TIMED_OUT
         assert not printer.ran.exists()
+
+
+def test_pixels_are_read_by_the_library_of_cups_where_a_printer_takes_no_pdf(
+    tmp_path: Path,
+) -> None:
+    """`ippevepcl` turns PWG raster into PCL and counts the pages that it could read."""
+    script = f"/usr/sbin/ippevepcl \"$1\" >'{tmp_path / 'pcl'}'\n"
+    with EvePrinter(tmp_path, script, "image/pwg-raster") as printer:
+        driver = paper_driver(printer.url)
+
+        printed = driver.print(a_document(3), "L1.1", nothing_to_keep, nothing_to_keep)
+
+        assert printed.impressions == 3
+        assert (tmp_path / "pcl").stat().st_size > 1000
+        pages = rasterise(a_document(3).pdf, 300, Colour.SGRAY_8)
+        assert printer.files() == [encode_raster(pages)]
 
 
 def test_a_format_that_the_printer_lacks_is_refused_before_anything_is_sent(

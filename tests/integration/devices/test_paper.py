@@ -8,6 +8,7 @@ import pytest
 from printers.driver import PaperDriver
 from printers.drivers.paper import IppPaperDriver
 from printers.errors import ConditionError, JobRefused, NothingAccepted, OutcomeUnknown
+from printers.paper import paper_document
 from printers.status import CardPosition, Condition, PaperTrace, PrinterStatus
 from tests.support.live import free_port
 from tests.support.paper import PaperEmulator, a_document, paper_driver
@@ -105,6 +106,18 @@ def test_the_driver_is_a_paper_driver(driver: IppPaperDriver) -> None:
     any_driver: PaperDriver = driver
 
     assert any_driver.status() == PrinterStatus(conditions=(), position=CardPosition.NONE)
+
+
+def test_a_printer_that_takes_no_pdf_gets_pixels(tmp_path: Path) -> None:
+    document = a_document(2)
+    with PaperEmulator(tmp_path, "image/pwg-raster") as emulator:
+        driver = paper_driver(emulator.url)
+
+        printed = driver.print(document, "L1.1", nothing_to_keep, nothing_to_keep)
+
+        shown = emulator.document_of(str(printed.trace.job_uuid))
+        assert emulator.sheets() == [("L1.1", 1), ("L1.1", 2)]
+        assert paper_document(shown).pages == 2
 
 
 def test_an_empty_tray_takes_no_document(emulator: PaperEmulator, driver: IppPaperDriver) -> None:
