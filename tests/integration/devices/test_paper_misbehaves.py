@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from printers.dialects.ipp.operations import Ticket
+from printers.driver import Post
 from printers.drivers.paper import IppPaperDriver
 from printers.emulator.paper.machine import POWER_LOST_EXIT
 from printers.errors import Doubt, NothingAccepted, OutcomeUnknown
 from printers.status import PaperTrace, Proposal
+from printers.transports.http_post import open_http
 from tests.support.paper import QUICK, PaperEmulator, a_document, paper_driver
 
 PAGES = 3
@@ -230,6 +233,27 @@ def test_another_job_under_the_same_number_is_not_taken_for_ours(
     assert caught.value.reason is Doubt.RESTARTED
     assert [job["job_id"] for job in emulator.jobs()] == [1]
     sheets_then(emulator, PAGES)  # the other's
+
+
+class SendsAgain(IppPaperDriver):
+    """The mutant that tries once more when the answer to a document did not come."""
+
+    def _send(self, post: Post, ticket: Ticket, document: bytes) -> int:
+        try:
+            return super()._send(post, ticket, document)
+        except OutcomeUnknown:
+            self._wait(1.0)
+            return super()._send(self._link.connect(), ticket, document)
+
+
+def test_a_driver_that_sends_again_is_found_out_by_the_record(emulator: PaperEmulator) -> None:
+    emulator.control("fault", at="before_answer", kind="hang_up")
+    url = emulator.url
+    mutant = SendsAgain(url, lambda: open_http(url), QUICK, lambda _: emulator.settle())
+
+    mutant.print(a_document(PAGES), "L1.1", Kept().keep, Kept().keep)
+
+    assert emulator.sheets() == [("L1.1", sheet) for sheet in (1, 2, 3, 1, 2, 3)]
 
 
 def evidence_of(

@@ -1,0 +1,1 @@
+"""Bytes of IPP, written out by hand."""
