@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import count, islice
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -80,16 +80,25 @@ def capture(
 
 
 def _capturing(into: Into, chunk: list[Recording]) -> Callable[[Desk], int]:
+    tries = count(1)
+
     def work(desk: Desk) -> int:
         today = date.fromisoformat(desk.today(into.office))
-        return sum(_capture(desk, into, recording, today) for recording in chunk)
+        first = next(tries) == 1
+        return sum(_capture(desk, into, recording, today, new=first) for recording in chunk)
 
     return work
 
 
-def _capture(desk: Desk, into: Into, recording: Recording, today: date) -> bool:
+def _capture(desk: Desk, into: Into, recording: Recording, today: date, *, new: bool) -> bool:
+    """`new`: the registry was asked already and knows nobody, so nothing is loaded.
+
+    If it does know somebody after all, the save fails and the next try loads.
+    """
     recorded_on = recording.recorded_on.isoformat() if recording.recorded_on else None
     stream = enrolment_id(desk.centre, recording.nik, recorded_on)
+    if new and stream not in desk.changes.versions:
+        desk.changes.new(stream)
     warnings = list(dict.fromkeys(problem.code for problem in recording.warnings))
     if age_on(recording.birth_date, recording.recorded_on or today) < RECORDING_AGE:
         warnings.append("under_16")

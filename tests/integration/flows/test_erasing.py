@@ -64,9 +64,8 @@ def test_views_drop_the_fields_and_a_rebuild_equals_them(office: Office) -> None
 
 
 def test_no_byte_of_the_keys_stays_in_their_database(office: Office) -> None:
-    _, nik = holder(office)
+    stream, nik = holder(office)
     engine = office.centre.keys._engine
-    stream = next(iter(erasing._streams_of(office.centre, nik)))
     with engine.connect() as connection:
         query = select(data_keys.c.wrapped).where(data_keys.c.stream == stream)
         wrapped: bytes = connection.execute(query).scalar_one()
