@@ -272,13 +272,14 @@ class IppPaperDriver:
         if trace.job_id is not None:
             job = self._ask_for_job(trace)
             return job if job is not None and is_ours(job, trace) else None
-        named = [
-            job
+        # By number: a job that ends between the two questions is in both answers.
+        named = {
+            job.job_id: job
             for ended in (False, True)
             for job in self._jobs(ended=ended)
             if job.name == trace.job_name and is_ours(job, trace)
-        ]
-        return named[0] if len(named) == 1 else None
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _jobs(self, *, ended: bool) -> tuple[JobReport, ...]:
         return answers.jobs_of(self._asked(partial(operations.get_jobs, ended=ended)))

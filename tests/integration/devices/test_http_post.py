@@ -199,10 +199,14 @@ def test_an_early_answer_is_heard_though_the_rest_could_not_be_sent() -> None:
 
 
 def test_a_connection_that_broke_before_anything_was_sent_says_so() -> None:
+    opened = Semaphore(0)
+
     def behave(connection: socket.socket) -> None:
+        opened.acquire(timeout=10)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     with printer(behave) as post:
+        opened.release()
         select.select([post._connection], [], [], 10)
         with pytest.raises(NothingSent):
             post.post(b"m", b"document", 5)

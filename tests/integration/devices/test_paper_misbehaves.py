@@ -262,6 +262,7 @@ def evidence_of(
     """Print into a doubt; what the printer says of the last trace kept."""
     emulator.control("fault", **fault)
     print_into_doubt(driver, kept)
+    emulator.settle()
     evidence = driver.after_restart(kept.traces[-1], pages=PAGES)
     state = None if evidence.job is None else evidence.job.state
     return evidence.restarted, state, evidence.proposal

@@ -24,7 +24,7 @@ from printers.errors import (
     Unreachable,
 )
 from printers.paper import PaperDocument
-from printers.status import PaperTrace
+from printers.status import PaperTrace, Proposal
 
 DOCUMENT = PaperDocument(pdf=b"%PDF-", pages=2)
 IMPATIENT = PaperPatience(silence_s=0.0, job_s=0.0, poll_s=0.0)
@@ -163,6 +163,24 @@ def test_without_noise_it_is_printed() -> None:
 
     assert printed.impressions == 2
     assert [trace.job_uuid for trace in printer.kept] == [None, "urn:uuid:2"]
+
+
+def test_a_job_that_ends_between_two_questions_is_one_job() -> None:
+    def listed(state: int) -> Answer:
+        named = attribute("job-name", Tag.NAME, "L1.1")
+
+        def answer(request: Message) -> Posted:
+            group = job_group(state)
+            told = Group(tag=group.tag, attributes=(*group.attributes, named))
+            return replied(request, 0, told)
+
+        return answer
+
+    printer = Printer(answers=[good, listed(5), listed(9)])
+    driver = IppPaperDriver("ipp://h/p", printer.open, IMPATIENT, wait=lambda _: None)
+    before = PaperTrace(printer_uuid="urn:uuid:1", up_time=10, job_name="L1.1")
+
+    assert driver.after_restart(before, pages=2).proposal is Proposal.GOOD
 
 
 def test_a_printer_that_goes_away_before_the_start_takes_nothing() -> None:
