@@ -66,6 +66,9 @@ CONDITIONS = {
     "offline": "tidak menjawab",
     "shutdown": "mati",
     "stopped": "berhenti",
+    "busy": "sedang sibuk",
+    "paused": "dijeda di printer",
+    "not-accepting-jobs": "tidak menerima tugas",
 }
 SCOPES = {
     "intake": "Penerimaan permohonan",
