@@ -105,7 +105,7 @@ def test_buttons_follow_posting_and_state_by_the_guards_own_function(pages: Page
 
     assert {"approve", "return", "reject"} == {act for act, may in waiting.items() if may}
     assert set() == {act for act, may in as_head.items() if may}
-    assert {"undo", "hold", "return", "reject", "cancel"} == {
+    assert {"undo", "hold", "jump", "return", "reject", "cancel"} == {
         act for act, may in approved.items() if may
     }
 
