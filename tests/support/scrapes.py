@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from monitoring.relay import RelayReading, register_relay
 from monitoring.server import Watching, new_registry
 from monitoring.station import Printer, StationReading, register_station
 from terbit.watching import watch_centre
@@ -67,6 +68,18 @@ def watched_station(reading: StationReading = READING) -> Iterator[int]:
         watching.close()
 
 
+@contextmanager
+def watched_relay() -> Iterator[int]:
+    registry = new_registry()
+    reading = RelayReading(behind=3, published=7, failures=1, statuses=2, dead=1)
+    register_relay(registry, lambda: reading)
+    watching = Watching(0, registry, {"log": lambda: ""})
+    try:
+        yield watching.port
+    finally:
+        watching.close()
+
+
 def names_of_all(folder: Path) -> set[str]:
     """Every sample name of every process, from an office that has printed a card."""
     office = Office(folder / "office")
@@ -78,5 +91,7 @@ def names_of_all(folder: Path) -> set[str]:
         house_names = set(samples(port))
     with watched_station() as port:
         station_names = set(samples(port))
+    with watched_relay() as port:
+        relay_names = set(samples(port))
     office.close()
-    return house_names | station_names
+    return house_names | station_names | relay_names
