@@ -112,7 +112,8 @@ class Desk:
     def policy(self, office: str) -> Policy | None:
         """Of the day; another process may see a new one a restart later, so nothing is judged."""
         found = self._lasting(office_id(office))
-        return found.policy_at(self.today(office)) if isinstance(found, Office) else None
+        published = isinstance(found, Office) and found.policies
+        return found.policy_at(self.today(office)) if published else None
 
     def today(self, office: str) -> str:
         """The date where the office is."""
