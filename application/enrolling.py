@@ -170,7 +170,9 @@ def _observe(desk: Desk, into: Into, row: Observation) -> Observed:
         return Observed(line=row.line, outcome="unknown")
     stream = known[-1][0]
     state: Enrolment = desk.load(stream)
-    opens = enrolment.opens_document(state, row.status) and _free(desk, row.nik)
+    # Of an erased person only the word is kept: there is nothing to print.
+    known_person = state.fields is not None
+    opens = known_person and enrolment.opens_document(state, row.status) and _free(desk, row.nik)
     document = document_of_enrolment(stream) if opens else None
     observed = StatusObserved(
         by=desk.by,

@@ -17,6 +17,11 @@ def erase(
         desk.permit(Act.ERASE, office)
         streams = _streams_of(centre, nik)
         states = [desk.load(StreamId(stream)) for stream in streams]
+        for state in states:
+            # Where the data is, not only where the one who orders sits.
+            place = getattr(state, "office", None)
+            if place is not None:
+                desk.permit(Act.ERASE, place)
         documents = [state for state in states if isinstance(state, Document)]
         ordered = Ordered(by=desk.by, ground=ground, letter=letter, streams=streams)
         erasure = StreamId(centre.identifiers.new())

@@ -2,6 +2,7 @@
 
 from application.approving import document_of
 from application.deciding import Answer, Centre, Desk, Order, decide
+from application.registry.claims import Claim
 from domain.documents import decide as documents
 from domain.documents.commands import HandOver
 from domain.documents.kinds import KINDS
@@ -39,6 +40,9 @@ def hand_over(
             # First: the person's one live card is free before the new one takes its place.
             gone = documents.replaced(desk.load(old), desk.by, found.cause, document)
             desk.add(old, gone)
+            # By hand: an erased document does not know its person any more.
+            key = _card_key(desk, found)
+            desk.claims.append(Claim(act="release", kind="live_card", key=key, owner=old))
         desk.add(document, handed_over)
         return {"document": document, "serial": found.serial}
 
@@ -50,5 +54,9 @@ def _card_until_now(desk: Desk, document: Document) -> StreamId | None:
     if document.cause == "first" or document.nik is None:
         return None
     owner = desk.centre.registry.claiming.claim_owner
-    key = f"{KINDS[document.kind].claim_class}:{desk.centre.keys.lookup(document.nik)}"
-    return stream_of(owner("live_card", key))
+    return stream_of(owner("live_card", _card_key(desk, document)))
+
+
+def _card_key(desk: Desk, document: Document) -> str:
+    lookup = desk.centre.keys.lookup(document.nik or "")
+    return f"{KINDS[document.kind].claim_class}:{lookup}"

@@ -18,5 +18,7 @@ def receive(
         raise Refused(Reason.NOT_FOUND)
     refuse_if(document.stage in OVER, Reason.WRONG_STATE, state=document.stage.value)
     refuse_if(document.old_card != HAND_IN, Reason.WRONG_STATE, state=document.old_card)
+    own = received.serial is not None and received.serial == document.serial
+    refuse_if(own, Reason.NOT_THIS_PERSON)
     refuse_if(owner is not None and owner != document.nik, Reason.NOT_THIS_PERSON)
     return [received]

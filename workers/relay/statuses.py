@@ -23,6 +23,7 @@ log = structlog.get_logger()
 POLL_MS = 1_000
 COMMIT_MS = 10_000
 DEAD_SECONDS = 35.0
+EARLIEST, LATEST = 2000, 2999
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +78,8 @@ def _moment(text: Any) -> datetime | None:
         raise Poison("no time") from error
     if moment.tzinfo is None:
         raise Poison("time without a zone")
+    if not EARLIEST <= moment.year <= LATEST:
+        raise Poison("no time")
     return moment
 
 
@@ -111,6 +114,10 @@ class StatusConsumer:
             log.warning("statuses", error=type(error).__name__)
             self.close()
             raise BrokerGone from error
+        except Exception:
+            # Its position in memory is past this batch: the next commit would skip it.
+            self.close()
+            raise
         return len(records)
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from domain.refusal import Reason
 from projections.rebuild import Rebuilder
 from projections.register import queries as register
 from projections.views import VIEWS
+from tests.integration.flows import test_replacing as replacing
 from tests.support.office import CURUG, DINAS, Office
 from tests.support.saving import refused, saving
 
@@ -115,6 +116,27 @@ def test_nobody_is_forgotten_while_an_application_is_open(office: Office) -> Non
     nik = str(office.document(document).nik)
 
     assert Reason.APPLICATION_OPEN == refused(office, lambda: erase(office, nik))
+
+
+def test_an_erased_person_stops_nobodys_status_and_can_replace_a_lost_card(
+    office: Office,
+) -> None:
+    old, nik = holder(office)
+    erase(office, nik)
+    waiting, other = office.recording(), office.recording()
+    office.capture(waiting, other)
+    erase(office, waiting.nik)
+    said = [office.observe(one.nik)[0] for one in (waiting, other)]
+    new = replacing.take_in(
+        office,
+        nik,
+        "lost",
+        fields={"name": "ANI UMPAMA", "birth_date": "1990-08-17", "sex": "P"},
+    )
+    replacing.hand_over(office, new, replacing.printed(office, new))
+
+    assert ["taken", "taken"] == said
+    assert ("withdrawn", "handed_over") == (office.document(old).stage, office.document(new).stage)
 
 
 def test_a_nik_of_nobody_and_one_erased_before_find_nobody(office: Office) -> None:

@@ -104,6 +104,14 @@ def test_the_old_card_of_another_person_is_not_taken(office: Office) -> None:
     assert Reason.NOT_THIS_PERSON == reason
 
 
+def test_the_new_card_is_not_taken_as_its_own_old_one(office: Office) -> None:
+    _, nik = holder(office)
+    new = take_in(office, nik, "damaged")
+    serial = printed(office, new)
+
+    assert Reason.NOT_THIS_PERSON == refused(office, lambda: give_old_card(office, new, serial))
+
+
 def test_an_old_card_that_was_issued_elsewhere_is_taken_with_any_number(office: Office) -> None:
     new = take_in(
         office,

@@ -89,6 +89,7 @@ def test_a_record_that_came_before_the_crash_of_its_commit_comes_again_in_vain(
         (record("3603171203089001", "GONE"), "unknown status"),
         (record("3603171203089001", seen_at="yesterday"), "no time"),
         (record("3603171203089001", seen_at="2026-11-24T08:30:00"), "time without a zone"),
+        (record("3603171203089001", seen_at="0001-01-01T00:00:00+07:00"), "no time"),
         (record("3603171203089001", source="x" * 81), "no source"),
     ],
 )
@@ -115,6 +116,28 @@ def test_poison_and_strangers_go_to_the_dead_letters_and_the_good_go_in(desk: De
     assert b"no JSON" == letters[b"poison-test{"]["reason"]
     assert b"no recording of this person here" == letters[stranger]["reason"]
     assert {"reason", "topic", "partition", "offset", "timestamp"} == set(letters[stranger])
+
+
+def test_a_batch_that_could_not_be_saved_comes_again(desk: Desk) -> None:
+    """A database that is locked, a freeze, whatever: nothing is committed past it."""
+    recording = desk.office.recording()
+    desk.office.capture(recording)
+    desk.kafka.send(STATUSES, record(recording.nik))
+    take, fails = desk.consumer._take, [True]
+
+    def once(said: list[Said]) -> list[str]:
+        if fails and any(one.nik == recording.nik for one in said):
+            fails.clear()
+            raise RuntimeError("locked")
+        return take(said)
+
+    desk.consumer._take = once
+    with pytest.raises(RuntimeError):
+        until(lambda: desk.consumer.consume() < 0, "the failure", 60)
+    desk.consume(taken=1)
+    desk.consumer.close()
+
+    assert "complete" == desk.office.document(desk.office.complete_of(recording.nik)).stage
 
 
 def test_a_time_is_the_moment_it_names(desk: Desk) -> None:
