@@ -10,7 +10,7 @@ from domain.documents.commands import FailInspection
 from domain.documents.events import Withdrawn
 from domain.documents.kinds import KINDS
 from domain.documents.state import Document
-from domain.event import StreamId, same_person
+from domain.event import StreamId
 from domain.people.permission import Act
 from domain.printing import decide as jobs
 from domain.printing import outcomes
@@ -20,6 +20,7 @@ from domain.refusal import Reason, refuse_if
 from domain.stock import decide as stock
 from domain.stock.places import Place
 from domain.stock.state import Box
+from domain.two_people import two_people
 
 
 def box_with(centre: Centre, kind: str, serial: str) -> StreamId | None:
@@ -176,12 +177,7 @@ def printed_card_absent(centre: Centre, order: Order, document: StreamId) -> Ans
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.ABSENT, found.office)
-        second = order.second.person if order.second else None
-        refuse_if(
-            second is None or same_person(second, order.who.person),
-            Reason.SAME_PERSON,
-            other="second",
-        )
+        two_people(desk.by)
         desk.add(document, documents.withdraw(found, desk.by, "absent", found.serial))
         job = StreamId(found.print_job or "")
         scene = scene_of(desk, job, job_of(desk, job), "")

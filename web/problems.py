@@ -142,7 +142,8 @@ SENTENCES: dict[Reason, Said] = {
         "Tidak ada blangko yang siap.", "Penyimpan blangko membuka kotak di printer ini."
     ),
     Reason.NOT_IN_TURN: Said(
-        "Tugas ini ditujukan ke stasiun lain.", "Kepala dapat memindahkan tujuannya."
+        "Belum giliran: ditujukan ke stasiun lain, atau golongannya belum dilayani.",
+        "Kepala dapat memindahkan tujuannya atau menerbitkan kebijakan.",
     ),
     Reason.WINDOW_OVER: Said(
         "Waktu urung sudah lewat, tugas sudah dilepas {until}.",

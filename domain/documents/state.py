@@ -18,6 +18,9 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+OVER = (Stage.HANDED_OVER, Stage.REJECTED, Stage.WITHDRAWN)
+"""Nothing of the application is under way any more."""
+
 TRANSITIONS: dict[tuple[Stage | None, type[e.DocumentEvent]], Stage] = {
     (None, e.Requested): Stage.INCOMPLETE,
     (Stage.INCOMPLETE, e.Completed): Stage.COMPLETE,

@@ -5,6 +5,7 @@ from domain.printing import events as e
 from domain.printing import rules
 from domain.printing.state import Attempt, PrintJob, Status
 from domain.refusal import Reason, refuse_if
+from domain.two_people import two_people
 
 TO_CAUSE = {"complete": "cancelled", "incomplete": "returned", "rejected": "rejected"}
 """What a cancelled job does to its document, and the cause that the job then carries."""
@@ -36,7 +37,7 @@ def jump(job: PrintJob | None, by: By, rank: int, reason: str) -> list[e.JobEven
     """Flow 17.4: before its turn, by two people who say why."""
     known = rules.exists(job)
     rules.has_status(known, Status.PENDING, Status.HELD)
-    rules.two_people(by)
+    two_people(by)
     refuse_if(not reason.strip(), Reason.NO_REASON)
     return [e.Reprioritised(by=by, rank=rank, reason=reason)]
 

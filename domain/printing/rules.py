@@ -1,6 +1,6 @@
 """Rules on print jobs, one function and one reason each."""
 
-from domain.event import By, other_person, same_person
+from domain.event import other_person, same_person
 from domain.printing.state import Attempt, Outcome, PrintJob, Status
 from domain.refusal import Reason, Refused, refuse_if
 
@@ -20,12 +20,6 @@ def has_status(job: PrintJob, *allowed: Status) -> None:
     refuse_if(job.status is Status.UNKNOWN, Reason.OUTCOME_UNKNOWN)
     refuse_if(job.status in (Status.LEASED, Status.PRINTING), Reason.AT_STATION)
     raise Refused(Reason.WRONG_STATE, state=job.status.value)
-
-
-def two_people(by: By) -> None:
-    second = (by.second or {}).get("person")
-    alone = second is None or same_person(second, by.actor_person)
-    refuse_if(alone, Reason.SAME_PERSON, other="second")
 
 
 def window_is_over(job: PrintJob, now: str) -> None:

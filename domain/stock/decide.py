@@ -8,6 +8,7 @@ from domain.refusal import Reason, Refused, refuse_if
 from domain.stock import events as e
 from domain.stock.places import Place
 from domain.stock.state import Box, Stage
+from domain.two_people import two_people
 from domain.values.serials import SerialRange, expand, ranges_of
 
 MOST_BLANKS = 5_000
@@ -51,12 +52,7 @@ def exists(box: Box | None) -> Box:
 def receive(box: Box | None, command: ReceiveBox) -> list[e.BoxEvent]:
     """Flow 11.1: two people; each serial once in the installation (a claim says so)."""
     refuse_if(box is not None, Reason.WRONG_STATE)
-    second = (command.by.second or {}).get("person")
-    refuse_if(
-        second is None or same_person(second, command.by.actor_person),
-        Reason.SAME_PERSON,
-        other="second",
-    )
+    two_people(command.by)
     refuse_if(not command.letter.strip(), Reason.NO_LETTER)
     serials = _numbered(command.serials)
     return [

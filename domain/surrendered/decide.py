@@ -1,12 +1,10 @@
 """Taking an old card in."""
 
 from domain.documents.intake import HAND_IN
-from domain.documents.state import Document, Stage
+from domain.documents.state import OVER, Document
 from domain.refusal import Reason, Refused, refuse_if
 from domain.surrendered.events import Received, SurrenderedCardEvent
 from domain.surrendered.state import SurrenderedCard
-
-OVER = (Stage.HANDED_OVER, Stage.REJECTED, Stage.WITHDRAWN)
 
 
 def receive(

@@ -76,13 +76,14 @@ def test_it_is_ready_until_a_view_has_stopped(office: Office) -> None:
     assert 404 == none[0]
 
 
-def test_it_is_not_ready_when_its_events_cannot_be_read(office: Office) -> None:
+def test_it_is_alive_but_not_ready_when_its_views_cannot_be_read(office: Office) -> None:
     with watched(office) as port:
-        office.centre.registry.path.rename(office.centre.registry.path.with_suffix(".away"))
-        office.installation.views.dispose()
-        status, _ = fetched(port, "/healthz")
+        with office.installation.views.begin() as connection:
+            connection.execute(text("DROP TABLE tracking"))
+        alive, ready = fetched(port, "/healthz"), fetched(port, "/readyz")
 
-    assert 200 == status
+    assert (200, 503) == (alive[0], ready[0])
+    assert "OperationalError" == json.loads(ready[1])["checks"]["views"]
 
 
 def test_a_station_tells_what_its_printers_do() -> None:

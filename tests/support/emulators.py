@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,7 +16,7 @@ from PIL import Image
 _START_S = 20.0
 
 
-class EmulatorProcess:
+class EmulatorProcess(ABC):
     """One printer that keeps its state in `folder` over any number of starts."""
 
     def __init__(self, folder: Path) -> None:
@@ -23,9 +24,9 @@ class EmulatorProcess:
         self._control_path = folder / "hands"
         self._process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> list[str]:
         """A module that is run, and its options."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Switch the printer on and wait until it can be spoken to."""

@@ -39,14 +39,10 @@ FIELDS = (
 """What a clerk can correct, with the labels of the card. The NIK is never changed here."""
 
 
-class Corrected(Command):
-    """The fields as they shall be printed; married before 17 needs the certificate's number."""
+class Printed(Command):
+    """What every form of a card has and may leave empty."""
 
-    document: str = Field(pattern=r"^[0-9a-f]{32}$")
-    name: Plain = Field(min_length=1, max_length=60)
     birth_place: Short
-    birth_date: Day
-    sex: Literal["L", "P"]
     blood_type: Short
     address: Plain = Field(default="", max_length=120)
     rt: Number
@@ -57,6 +53,15 @@ class Corrected(Command):
     marital_status: Short
     occupation: Short
     marriage_proof: Short
+
+
+class Corrected(Printed):
+    """The fields as they shall be printed; married before 17 needs the certificate's number."""
+
+    document: str = Field(pattern=r"^[0-9a-f]{32}$")
+    name: Plain = Field(min_length=1, max_length=60)
+    birth_date: Day
+    sex: Literal["L", "P"]
 
 
 def form_of(found: Document, me: Me) -> list[dict[str, str]] | None:

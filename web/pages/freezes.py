@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request, Response
-from pydantic import Field
+from pydantic import Field, NaiveDatetime
 from sqlalchemy import Connection
 
 from application import freezing
@@ -23,6 +23,7 @@ from web.signed_in import Me, Posted, TheHouse
 from web.words import SCOPES, scopes, when
 
 router = APIRouter(prefix="/pembekuan")
+FIRST, LAST = datetime(2000, 1, 1), datetime(2999, 12, 31)  # noqa: DTZ001 - the office's time
 Text = Annotated[Plain, Field(max_length=300)]
 
 
@@ -30,7 +31,7 @@ class Freeze(Command):
     """`until` as the browser sends it, in the office's own time."""
 
     scope: list[str] = Field(default_factory=list, max_length=len(SCOPES))
-    until: datetime
+    until: Annotated[NaiveDatetime, Field(ge=FIRST, le=LAST)]
     reason: Text = ""
     ordered_by: Text = ""
     notice: Text = ""

@@ -9,9 +9,9 @@ from application import taking_in
 from domain.documents.kinds import KTP_EL
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
-from web.acting import Command, carry_out
+from web.acting import carry_out
 from web.answering import done, page
-from web.pages.completing import FIELDS, Number, Short
+from web.pages.completing import FIELDS, Printed
 from web.pages.fields import Day, Plain
 from web.signed_in import Posted, TheHouse
 from web.words import CAUSES
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/permohonan")
 TYPED = tuple(name for name, _ in FIELDS)
 
 
-class Application(Command):
+class Application(Printed):
     """What stays empty is taken from the newest recording of the person."""
 
     office: str = Field(max_length=10)
@@ -29,19 +29,8 @@ class Application(Command):
     letter: Plain = Field(default="", max_length=80)
     home: str = Field(default="", pattern=r"^([0-9]{4})?$")
     name: Plain = Field(default="", max_length=60)
-    birth_place: Short
     birth_date: Day | Literal[""] = ""
     sex: Literal["", "L", "P"] = ""
-    blood_type: Short
-    address: Plain = Field(default="", max_length=120)
-    rt: Number
-    rw: Number
-    village: Short
-    district: Short
-    religion: Short
-    marital_status: Short
-    occupation: Short
-    marriage_proof: Short
 
 
 @router.get("")

@@ -4,7 +4,6 @@ Source: CloudEvents 1.0, Kafka protocol binding: attributes as headers `ce_…`,
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
@@ -23,7 +22,7 @@ PUBLISHED = frozenset({
     "until", "valid_from", "valid_until", "version", "witnesses",
 })  # fmt: skip
 """Fields that may leave the house. What a person typed (reasons, names, letters) is not here, and
-neither is anything that an event class declares personal: a test holds the two apart."""
+neither is anything that an event class declares personal: that stays sealed, and a test looks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,15 +36,13 @@ class Message:
 def message_of(shard: str, stored: Stored) -> Message:
     """`key` is the shard, so that one shard stays in order; dedupe by (shard, position)."""
     fields = decode(stored.topic, stored.state)
-    data: dict[str, Any] = {name: fields[name] for name in PUBLISHED & fields.keys()}
-    personal = frozenset({"personal"})
     value = {
         "shard": shard,
         "position": stored.position,
         "stream": stored.stream,
         "stream_version": stored.version,
         "occurred_at": fields["occurred_at"],
-        "data": {name: data[name] for name in sorted(data.keys() - personal)},
+        "data": {name: fields[name] for name in sorted(PUBLISHED & fields.keys())},
     }
     headers = {
         "ce_specversion": "1.0",

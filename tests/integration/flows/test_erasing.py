@@ -12,7 +12,7 @@ from domain.refusal import Reason
 from projections.rebuild import Rebuilder
 from projections.register import queries as register
 from projections.views import VIEWS
-from tests.integration.flows import test_replacing as replacing
+from tests.support import replacing
 from tests.support.office import CURUG, DINAS, Office
 from tests.support.saving import refused, saving
 

@@ -1,5 +1,7 @@
 """`/pembekuan`: a head stops the work of the offices, everybody reads until when."""
 
+from typing import Any
+
 from domain.refusal import Reason
 from tests.integration.pages.conftest import Pages
 
@@ -38,6 +40,13 @@ def test_an_end_that_is_past_or_no_scope_is_refused(pages: Pages) -> None:
     )
     assert Reason.BAD_SCOPE == pages.refused(head, "/pembekuan", **{**FORM, "scope": []})
     assert Reason.NOT_FROZEN == pages.refused(head, "/pembekuan/cabut")
+
+
+def test_an_end_out_of_any_calendar_is_refused(pages: Pages) -> None:
+    head = pages.office.staff.head
+    for until in ("0001-01-01T00:00", "9999-12-31T23:59", "2026-11-30T17:00+07:00", "junk"):
+        form: dict[str, Any] = {**FORM, "until": until}
+        assert 422 == pages.post(head, "/pembekuan", **form).status_code
 
 
 def test_nobody_else_sees_the_page(pages: Pages) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from application.database import open_sqlite
-from tests.support.broker import Kafka
+from tests.support.broker import Kafka, kafka
 from tests.support.office import Office
 from workers.relay import topics
 from workers.relay.broker import EVENTS, TOPICS, Broker
+from workers.relay.messages import message_of
 from workers.relay.progress import Progress
 from workers.relay.publishing import BrokerGone, Publisher
 
@@ -109,15 +110,11 @@ def test_a_relay_that_forgot_what_was_acknowledged_only_repeats(line: Line) -> N
 
 
 def _messages(line: Line) -> list[Any]:
-    from workers.relay.messages import message_of  # noqa: PLC0415 - used here only
-
     return [message_of(line.shard, row) for row in line.office.rows()]
 
 
 def test_an_outage_loses_nothing_and_keeps_the_order(tmp_path: Path) -> None:
     """The broker is killed with the relay at work, and comes back."""
-    from tests.support.broker import kafka  # noqa: PLC0415 - a node of its own
-
     with kafka(tmp_path / "node") as own:
         topics.make(Broker(servers=own.servers, shard="3603"), 1)
         line = Line(tmp_path, own, "3603")
