@@ -9,7 +9,7 @@ from application.deciding import Answer, Centre, Desk, Order, decide
 from domain.documents import decide as documents
 from domain.documents import rules
 from domain.documents.events import Completed, Fields, Requested
-from domain.documents.kinds import KINDS, KTP_EL, MARRIAGE_PROOF, PRINTED_FIELDS
+from domain.documents.kinds import KINDS, KTP_EL, MARRIAGE_PROOF
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
@@ -55,8 +55,7 @@ def requested(desk: Desk, enrolment: StreamId, recording: Enrolment) -> Requeste
 
 def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Completed:
     """All that is printed, under a digest over a random salt and the fields."""
-    fields: Fields = {name: known.get(name) for name in PRINTED_FIELDS}
-    fields["nik"] = nik
+    fields = _to_be_printed(kind, nik, known)
     if known.get(MARRIAGE_PROOF):
         fields[MARRIAGE_PROOF] = known[MARRIAGE_PROOF]
     salt = desk.centre.identifiers.token(SALT).hex()
@@ -71,6 +70,14 @@ def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Complete
         not_before=day,
         warnings=_warnings(desk.centre, nik, fields, birth),
     )
+
+
+def _to_be_printed(kind: str, nik: str | None, known: Fields) -> Fields:
+    """Every field of the kind, unknown ones as null; of a table only the cells that say something."""
+    fields = {
+        name: known.get(name) for name in KINDS[kind].fields if "." not in name or known.get(name)
+    }
+    return {**fields, "nik": nik} if "nik" in fields else fields
 
 
 def _warnings(centre: Centre, nik: str | None, fields: Fields, birth: date) -> list[str]:
