@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 import pypdfium2
+from PIL import Image
 
 from printers.dialects.pwg_raster import Colour, RasterPage
 
@@ -41,3 +42,17 @@ def rasterise(pdf: bytes, dpi: int, colour: Colour) -> Iterator[RasterPage]:
             yield RasterPage(
                 width=width, height=height, dpi=dpi, colour=colour, pixels=image.tobytes()
             )
+
+
+def page_image(pdf: bytes, page: int, dpi: int) -> Image.Image:
+    """One page in colour, counted from 0; `ValueError` if there is no such page."""
+    with _PDFIUM:
+        try:
+            with pypdfium2.PdfDocument(pdf) as opened:
+                if not 0 <= page < len(opened):
+                    raise ValueError("no such page")
+                bitmap = opened[page].render(scale=dpi / _POINTS_PER_INCH)
+                image: Image.Image = bitmap.to_pil().convert("RGB")
+                return image
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("not a PDF") from error

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
-import segno
 from PIL import Image, ImageDraw
 
-from application.rendering.faces import Fields, Issue, Line, blood_line, face_lines, fit
+from application.rendering.card_parts import Columns, draw_code, draw_line, specimen_card
+from application.rendering.faces import Fields, Issue, blood_line, face_lines, fit
 from application.rendering.fonts import font
 from application.rendering.photo import PHOTO_SIZE, photo_dots, silhouette
 from domain.values.dates import on_card
-from printers.page import CARD_SIZE, CardImage, pack_plane
+from printers.page import CardImage, pack_plane
 
-_LEFT, _COLON, _VALUE, _BLOOD = 36, 282, 300, 540
-_NIK_TOP, _TOP, _STEP, _UNDER_STEP = 112, 172, 33, 26
+_COLUMNS = Columns(left=36, colon=282, value=300, step=33)
+_BESIDE = Columns(left=540, colon=668, value=686, step=33)
+_NIK_TOP, _TOP, _UNDER_STEP = 112, 172, 26
 _PHOTO_AT = (764, 150)
 _QR_BOX = (672, 150, 960, 438)
 
@@ -43,7 +44,7 @@ def render_card(
     _draw_front(ImageDraw.Draw(front), fields, issue)
     front.paste(silhouette() if photo is None else photo_dots(photo), _PHOTO_AT)
     back = _empty_back().copy()
-    _draw_qr(back, qr)
+    draw_code(back, qr, _QR_BOX)
     ImageDraw.Draw(back).text((816, 452), attempt, fill=0, font=font(28, bold=True), anchor="ma")
     return CardFaces(front, back)
 
@@ -56,12 +57,14 @@ def preview_png(face: Image.Image) -> bytes:
 
 
 def _draw_front(pen: ImageDraw.ImageDraw, fields: Fields, issue: Issue) -> None:
-    pen.text((_VALUE + 8, _NIK_TOP), fields.get("nik") or "-", fill=0, font=font(38, bold=True))
+    pen.text(
+        (_COLUMNS.value + 8, _NIK_TOP), fields.get("nik") or "-", fill=0, font=font(38, bold=True)
+    )
     top = _TOP
     for line in face_lines(fields):
         if line.fields == ("sex",):
-            _draw_line(pen, blood_line(fields), top, _BLOOD)
-        top = _draw_line(pen, line, top, _LEFT)
+            draw_line(pen, blood_line(fields), top, _BESIDE)
+        top = draw_line(pen, line, top, _COLUMNS)
     middle = _PHOTO_AT[0] + PHOTO_SIZE[0] // 2
     below = _PHOTO_AT[1] + PHOTO_SIZE[1] + 12
     # Three lines hold the name of every region, each word whole; one would cut hundreds.
@@ -72,44 +75,16 @@ def _draw_front(pen: ImageDraw.ImageDraw, fields: Fields, issue: Issue) -> None:
         pen.text((middle, below + _UNDER_STEP * at), text, fill=0, font=font(size), anchor="ma")
 
 
-def _draw_line(pen: ImageDraw.ImageDraw, line: Line, top: int, left: int) -> int:
-    """Label and text; returns the top of the next line."""
-    beside = left == _BLOOD
-    colon, value = (left + 128, left + 146) if beside else (_COLON, _VALUE)
-    pen.text((left + line.indent, top), line.label, fill=0, font=font(23))
-    pen.text((colon, top), ":", fill=0, font=font(23))
-    fitted = fit(line.text, line.width, line.lines)
-    for text in fitted.lines:
-        pen.text((value, top), text, fill=0, font=font(fitted.size))
-        top += _STEP
-    return top
-
-
-def _draw_qr(back: Image.Image, content: str) -> None:
-    """Whole dots per module, with the quiet zone of 4 modules of ISO/IEC 18004."""
-    left, top, right, _ = _QR_BOX
-    rows = [bytes(row) for row in segno.make(content, error="m", micro=False).matrix]
-    modules = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
-    dots = modules.point(lambda module: 0 if module else 255)
-    scale = (right - left) // (len(rows) + 8)
-    if scale < 3:
-        raise ValueError("the code's content is too long to be read from a card")
-    image = dots.resize((len(rows) * scale,) * 2, Image.Resampling.NEAREST)
-    margin = (right - left - image.width) // 2
-    back.paste(255, _QR_BOX)
-    back.paste(image, (left + margin, top + margin))
-
-
 @lru_cache(maxsize=64)
 def _empty_front(province: str, regency: str) -> Image.Image:
     """All that is the same for every card of an office."""
-    card = _specimen()
+    card = specimen_card()
     pen = ImageDraw.Draw(card)
     head = font(32, bold=True)
     pen.text((508, 22), f"PROVINSI {province.upper()}", fill=0, font=head, anchor="ma")
     pen.text((508, 62), regency.upper(), fill=0, font=head, anchor="ma")
-    pen.text((_LEFT, _NIK_TOP), "NIK", fill=0, font=font(38, bold=True))
-    pen.text((_COLON - 4, _NIK_TOP), ":", fill=0, font=font(38, bold=True))
+    pen.text((_COLUMNS.left, _NIK_TOP), "NIK", fill=0, font=font(38, bold=True))
+    pen.text((_COLUMNS.colon - 4, _NIK_TOP), ":", fill=0, font=font(38, bold=True))
     bar = (_PHOTO_AT[0], 560, _PHOTO_AT[0] + PHOTO_SIZE[0], 604)
     pen.rectangle(bar, fill=0)
     middle = (_PHOTO_AT[0] + PHOTO_SIZE[0] // 2, 582)
@@ -119,7 +94,7 @@ def _empty_front(province: str, regency: str) -> Image.Image:
 
 @lru_cache(maxsize=1)
 def _empty_back() -> Image.Image:
-    card = _specimen()
+    card = specimen_card()
     pen = ImageDraw.Draw(card)
     pen.text((50, 44), "KARTU TANDA PENDUDUK", fill=0, font=font(34, bold=True))
     pen.text((50, 92), "Contoh tata letak, bukan dokumen resmi", fill=0, font=font(23))
@@ -135,17 +110,3 @@ def _empty_back() -> Image.Image:
     pen.text((50, 536), "dipindai di stasiun saat kartu masuk", fill=0, font=font(22))
     pen.text((816, 488), "nomor percobaan cetak", fill=0, font=font(22), anchor="ma")
     return card
-
-
-def _specimen() -> Image.Image:
-    """A white card under a mark so thin that text over it stays readable."""
-    mark = Image.new("L", CARD_SIZE, 0)
-    pen = ImageDraw.Draw(mark)
-    pen.text((508, 350), "SPESIMEN", fill=255, font=font(190, bold=True), anchor="mm")
-    tilted = mark.rotate(20, Image.Resampling.BILINEAR).point(lambda dot: 255 if dot > 127 else 0)
-    width, height = CARD_SIZE
-    every_fourth = b"\xff\0\0\0" * (width // 4) + b"\0" * (3 * width)
-    grid = Image.frombytes("L", CARD_SIZE, every_fourth * (height // 4))
-    card = Image.new("L", CARD_SIZE, 255)
-    card.paste(0, (0, 0), Image.composite(tilted, Image.new("L", CARD_SIZE, 0), grid))
-    return card.convert("1", dither=Image.Dither.NONE)

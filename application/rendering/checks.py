@@ -1,13 +1,14 @@
 """Checks of printed fields before approval: what the typeface cannot show, what has no room."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from application.rendering.faces import Fields, blood_line, face_lines, fit
+from application.rendering.faces import Fields, Line, blood_line, face_lines, fit
 from application.rendering.fonts import glyphs
 
-_LABELS = {
+LABELS = {
     "nik": "NIK",
     "name": "Nama",
     "birth_place": "Tempat lahir",
@@ -38,14 +39,14 @@ class FieldProblem:
     letters: str = ""
 
 
-def glyph_problems(fields: Fields) -> list[FieldProblem]:
+def glyph_problems(fields: Fields, labels: Mapping[str, str] = LABELS) -> list[FieldProblem]:
     """glyph_bidi, glyph_combining, glyph_missing: at most one of each for a field.
 
     Text is composed first (NFC), as it is printed. Other scripts than Latin count as missing:
     names are written in Latin letters (Permendagri 73/2022), and only Latin is set in order.
     """
     found = []
-    for field, label in _LABELS.items():
+    for field, label in labels.items():
         text = fields.get(field) or ""
         if text.isascii() and text.isprintable():
             continue
@@ -66,12 +67,17 @@ def glyph_problems(fields: Fields) -> list[FieldProblem]:
 
 def fit_problems(fields: Fields) -> list[FieldProblem]:
     """text_cut: the text has no room on the card even at the smallest size."""
+    return cut_problems((*face_lines(fields), blood_line(fields)), LABELS)
+
+
+def cut_problems(lines: Iterable[Line], labels: Mapping[str, str]) -> list[FieldProblem]:
+    """The lines of a card that have no room, each named by its first field."""
     found = []
-    for line in (*face_lines(fields), blood_line(fields)):
+    for line in lines:
         fitted = fit(line.text, line.width, line.lines)
         if fitted.cut:
             field = line.fields[0]
-            reason = f"{_LABELS[field]} terpotong {fitted.cut} huruf pada kartu."
+            reason = f"{labels[field]} terpotong {fitted.cut} huruf pada kartu."
             letters = line.text[-fitted.cut :]
             found.append(FieldProblem(field=field, code="text_cut", reason=reason, letters=letters))
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from application.rendering.fitting import Fitted, fitted
 from application.rendering.fonts import font
 from domain.values.dates import on_card, parse_iso
 
@@ -14,7 +15,7 @@ Fields = Mapping[str, str | None]
 LARGEST, SMALLEST = 25, 19
 """Heights of text in dots; at 300 dpi 19 dots are 1.6 mm: read at arm's length, no smaller."""
 
-_SEXES = {"L": "LAKI-LAKI", "P": "PEREMPUAN"}
+SEXES = {"L": "LAKI-LAKI", "P": "PEREMPUAN"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,20 +40,11 @@ class Line:
     indent: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fitted:
-    """A text cut into lines at the largest size that fits; `cut` letters have no room."""
-
-    size: int
-    lines: tuple[str, ...]
-    cut: int = 0
-
-
 def face_lines(fields: Fields) -> tuple[Line, ...]:
     """The front in the order of the KTP-el's labels; RT/RW to Kecamatan stand under Alamat."""
 
     def line(label: str, *names: str, joint: str = "/", lines: int = 1, indent: int = 0) -> Line:
-        text = joint.join(_text(fields, name) for name in names)
+        text = joint.join(shown(fields, name) for name in names)
         return Line(label=label, text=text, fields=names, lines=lines, indent=indent)
 
     return (
@@ -73,55 +65,32 @@ def face_lines(fields: Fields) -> tuple[Line, ...]:
 
 def blood_line(fields: Fields) -> Line:
     """Beside Jenis kelamin, on the same line."""
-    text = _text(fields, "blood_type")
+    text = shown(fields, "blood_type")
     return Line(label="Gol. Darah", text=text, fields=("blood_type",), width=70)
 
 
 @lru_cache(maxsize=4096)
 def fit(text: str, width: int, lines: int) -> Fitted:
     """One line at any size before two, the larger size before the smaller; else cut."""
-    for count in range(1, lines + 1):
-        for size in range(LARGEST, SMALLEST - 1, -1):
-            broken = _broken(text, size, width)
-            if len(broken) <= count and all(_fits(line, size, width) for line in broken):
-                return Fitted(size=size, lines=broken)
-    return _cut(text, width, lines)
+    return fitted(text, width, lines, range(LARGEST, SMALLEST - 1, -1), _measured)
 
 
-def _broken(text: str, size: int, width: int) -> tuple[str, ...]:
-    """Filled line by line at blanks."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or _fits(longer, size, width):
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
+def _measured(text: str, size: int) -> float:
+    return font(size).getlength(text)
 
 
-def _cut(text: str, width: int, lines: int) -> Fitted:
-    kept, left = [], text
-    for _ in range(lines):
-        end = len(left)
-        while end and not _fits(left[:end], SMALLEST, width):
-            end -= 1
-        kept.append(left[:end].rstrip())
-        left = left[end:].lstrip()
-    return Fitted(size=SMALLEST, lines=tuple(kept), cut=len(left))
+def one_line(text: str | None) -> str:
+    """As it is printed: composed (NFC), single blanks, no ends of lines."""
+    return " ".join(unicodedata.normalize("NFC", text or "").split())
 
 
-def _fits(text: str, size: int, width: int) -> bool:
-    return font(size).getlength(text) <= width
-
-
-def _text(fields: Fields, name: str) -> str:
-    """A field as the card writes it, composed (NFC), on one line; an unknown one is a hyphen."""
-    value = " ".join(unicodedata.normalize("NFC", fields.get(name) or "").split())
+def shown(fields: Fields, name: str) -> str:
+    """A field as a card writes it; an unknown one is a hyphen, an unnamed nationality WNI."""
+    value = one_line(fields.get(name))
     if name == "nationality":
         return value or "WNI"
     if not value:
         return "-"
     if name == "birth_date":
         return on_card(parse_iso(value))
-    return _SEXES.get(value, value) if name == "sex" else value
+    return SEXES.get(value, value) if name == "sex" else value

@@ -1,0 +1,1 @@
+"""Layouts of the paper documents and of the child card."""
