@@ -105,7 +105,7 @@ def _capture(desk: Desk, into: Into, recording: Recording, today: date, *, new: 
     captured = Captured(
         by=desk.by,
         office=into.office,
-        source=into.source,
+        source=f"{into.source}, lembar {recording.sheet}" if recording.sheet else into.source,
         nik=recording.nik,
         fields=_fields(recording),
         recorded_on=recorded_on,

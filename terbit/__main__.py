@@ -26,7 +26,7 @@ def main() -> None:
     except BadConfig as error:
         _fail(str(error), USAGE)
     except FileRefused as error:
-        where = f"line {error.line}: " if error.line else ""
+        where = f"baris {error.line}: " if error.line else ""
         _fail(f"{where}{error.reason}", PROBLEMS)
     except Refused as refused:
         details = " ".join(f"{name}={value}" for name, value in refused.details.items() if value)

@@ -28,6 +28,8 @@ _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _NUMBER = re.compile(r"([0-9]+)[.,]0+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[ .\-](?=[0-9])")
 _DIGITS = re.compile(r"[0-9]+")
+_OF_FORMULAS = frozenset("=+-@")
+"""An apostrophe before them, as before digits, keeps a spreadsheet from reckoning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def tidy(text: str) -> str:
     clean = " ".join(text.split())
     if clean[:2] == '="' and (match := _FORMULA.fullmatch(clean)):
         clean = match[1].strip()
-    if clean[:1] == "'" and clean[1:2].isdigit():
+    if clean[:1] == "'" and (clean[1:2].isdigit() or clean[1:2] in _OF_FORMULAS):
         clean = clean[1:]
     return clean
 

@@ -45,6 +45,8 @@ class Columns:
     by_field: Mapping[str, Column]
     sheet: str | None = None
     serial_zero: date = SERIAL_ZERO
+    unused: tuple[Column, ...] = ()
+    """Headings that mean no field; a merged one with the group above it."""
 
     def cell(self, row: Row, field: str) -> str:
         """The cell as it stands; empty where the column or the cell is missing."""
@@ -68,13 +70,13 @@ class Columns:
 
     def without(self, field: str) -> "Columns":
         kept = {name: column for name, column in self.by_field.items() if name != field}
-        return replace(self, by_field=kept)
+        left = [replace(self.by_field[field], field="")] if field in self.by_field else []
+        return replace(self, by_field=kept, unused=(*self.unused, *left))
 
     def renamed(self, field: str, meant: str) -> "Columns":
         column = replace(self.by_field[field], field=meant)
-        return replace(
-            self.without(field), by_field={**self.without(field).by_field, meant: column}
-        )
+        kept = self.without(field).by_field
+        return replace(self, by_field={**kept, meant: column})
 
 
 def find_columns(
@@ -117,9 +119,13 @@ def _continues(
 def _columns(head: Row, below: Row | None, headings: Mapping[str, str]) -> Columns:
     titles = _titles(head, below)
     found: dict[str, Column] = {}
+    unused: list[Column] = []
     for index, (group, title) in enumerate(titles):
         field = _field(group, title, headings)
         if field is None:
+            if title:
+                heading = " ".join(f"{group} {title}".split())
+                unused.append(Column(field="", index=index, heading=heading))
             continue
         column = Column(field=field, index=index, heading=" ".join(title.split()))
         if field in found:
@@ -130,6 +136,7 @@ def _columns(head: Row, below: Row | None, headings: Mapping[str, str]) -> Colum
         last_line=(below or head).line,
         width=max((at + 1 for at, (_, title) in enumerate(titles) if title), default=0),
         by_field=found,
+        unused=tuple(unused),
     )
 
 

@@ -24,6 +24,8 @@ class Layout:
     parts: tuple[Columns | None, ...]
     version: Version
     """What the file was when it was read first."""
+    rows: int = 0
+    """Rows of persons that the first reading saw, to show progress by."""
 
     def lists(self) -> Generator[tuple[Columns, Iterator[Row]]]:
         """The sheets that are lists, to be read in order.
@@ -67,11 +69,11 @@ def version_of(path: Path) -> Version:
     return about.st_ino, about.st_size, about.st_mtime_ns
 
 
-def of(table: Table, parts: Sequence[Columns | None], version: Version) -> Layout:
+def of(table: Table, parts: Sequence[Columns | None], version: Version, rows: int) -> Layout:
     """The layout; a sheet's name is said where there are several to mistake it for."""
     if sum(columns is not None for columns in parts) == 1:
         parts = [columns and replace(columns, sheet=None) for columns in parts]
-    return Layout(table=table, parts=tuple(parts), version=version)
+    return Layout(table=table, parts=tuple(parts), version=version, rows=rows)
 
 
 def _bounded(rows: Iterator[Row]) -> Iterator[Row]:

@@ -28,14 +28,6 @@ _FOREIGN = {
 }
 
 
-def lines_of(path: Path) -> int | None:
-    """Lines of a CSV, to show progress by; None for a workbook."""
-    with path.open("rb") as content:
-        if content.read(8).startswith(_WORKBOOKS):
-            return None
-        return sum(block.count(b"\n") for block in iter(lambda: content.read(1 << 20), b""))
-
-
 def open_table(path: Path) -> Table:
     """Raises FileRefused for what is no CSV and no workbook, and for what is too large."""
     if not path.is_file():

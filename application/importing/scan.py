@@ -29,6 +29,7 @@ _FEWEST_DISTINCT = 50
 class _Evidence:
     """What only the whole column can say."""
 
+    persons: int = 0
     niks: int = 0
     ending_in_zero: int = 0
     month_first: int | None = None
@@ -38,11 +39,13 @@ class _Evidence:
     statuses: set[str] = field(default_factory=set)
 
     def count(self, other: "_Evidence") -> None:
-        """Add another sheet's NIK to these."""
+        """Add another sheet's persons and NIK to these."""
+        self.persons += other.persons
         self.niks += other.niks
         self.ending_in_zero += other.ending_in_zero
 
     def add(self, row: Row, columns: Columns) -> None:
+        self.persons += 1
         if row.open_quote or overfull(row, columns):
             return
         nik = read_nik(columns.cell(row, "nik"))
@@ -76,7 +79,7 @@ def check(path: Path, today: date) -> Layout:
         everything.count(evidence)
         parts.append(_with_status_meant(columns, evidence.statuses))
     _judge(everything)
-    return of(table, parts, version)
+    return of(table, parts, version, everything.persons)
 
 
 def _evidence(columns: Columns, rows: Iterator[Row], today: date) -> _Evidence:

@@ -55,24 +55,36 @@ def check_statuses(path: Path) -> Layout:
     version = version_of(path)
     table = open_table(path)
     parts: list[Columns | None] = []
+    observed = 0
     for columns, rows in headed(table, by_heading(STATUS), _NEEDS):
-        parts.append(None if columns is None else _with_status_column(columns, rows))
-    return of(table, parts, version)
+        if columns is None:
+            parts.append(None)
+            continue
+        part, seen = _with_status_column(columns, rows)
+        parts.append(part)
+        observed += seen
+    return of(table, parts, version, observed)
 
 
-def _with_status_column(columns: Columns, rows: Iterator[Row]) -> Columns:
-    """Of several columns that are called status the one with the most words of the centre."""
+def _with_status_column(columns: Columns, rows: Iterator[Row]) -> tuple[Columns, int]:
+    """Of several columns that are called status the one with the most words of the centre.
+
+    And the number of rows that say something.
+    """
     candidates = [field for field in STATUS_COLUMNS if columns.has(field)]
     known = Counter[str]()
-    if len(candidates) > 1:
-        for row in rows:
-            if row.line > columns.last_line:
-                known.update(f for f in candidates if cells.word(columns.cell(row, f)) in _BY_WORD)
+    observed = 0
+    for row in rows:
+        if row.line > columns.last_line:
+            telling = [f for f in candidates if cells.word(columns.cell(row, f)) in _BY_WORD]
+            known.update(telling)
+            nik = cells.looks_like_nik(columns.cell(row, "nik"))
+            observed += bool(telling) or nik or row.open_quote
     chosen = max(candidates, key=lambda field: known[field])
     for field in candidates:
         if field != chosen:
             columns = columns.without(field)
-    return columns if chosen == "status" else columns.renamed(chosen, "status")
+    return columns if chosen == "status" else columns.renamed(chosen, "status"), observed
 
 
 def read_statuses(layout: Layout, today: date) -> Iterator[Observation | Rejected]:
