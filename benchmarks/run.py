@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.measure import machine, say
 
-PARTS = ("approving", "rebuilding", "card", "first_byte", "importing", "relaying")
+PARTS = ("approving", "rebuilding", "card", "first_byte", "importing", "relaying", "sheets")
 
 
 def main() -> int:

@@ -163,7 +163,13 @@ def _empty_back() -> Image.Image:
     pen = ImageDraw.Draw(card)
     pen.text((50, 44), "KARTU IDENTITAS ANAK", fill=0, font=font(34, bold=True))
     pen.text((50, 92), "Contoh tata letak, bukan dokumen resmi", fill=0, font=font(23))
-    lines = ("Kartu tanpa cip.", "Sebelum 5 tahun tanpa foto,", "sesudahnya dengan foto 2 x 3.")
+    lines = (
+        "Kartu tanpa cip.",
+        "Di bawah 5 tahun: tanpa foto,",
+        "berlaku sampai ulang tahun ke-5.",
+        "Sejak 5 tahun: dengan foto 2 x 3,",
+        "berlaku sampai sehari sebelum umur 17.",
+    )
     for at, text in enumerate(lines):
         pen.text((50, 200 + 34 * at), text, fill=0, font=font(23))
     pen.text((816, 488), "nomor percobaan cetak", fill=0, font=font(22), anchor="ma")

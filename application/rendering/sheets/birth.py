@@ -1,18 +1,19 @@
 """Kutipan Akta Kelahiran: the excerpt of a birth certificate."""
 
 from application.rendering.faces import Fields, Issue
-from application.rendering.sheets.deed import Deed, lay_deed
+from application.rendering.sheets.deed import Deed, child, lay_deed
 from application.rendering.sheets.form import Entry
 from application.rendering.sheets.plan import Plan
-from application.rendering.sheets.values import NOTHING, in_full, in_words, order_of, sex_of, told
+from application.rendering.sheets.values import NOTHING, in_full, in_words, told
 
 
 def lay_birth(fields: Fields, issue: Issue, code: str) -> Plan:
     deed = Deed(
         title="KUTIPAN AKTA KELAHIRAN",
         english="Excerpt of Birth Certificate",
-        entries=(*_event(fields), _child(fields), *_parents(fields)),
-        name_after=5,
+        event=_event(fields),
+        happened=("telah lahir", "was born"),
+        person=(child(fields), *_parents(fields)),
     )
     return lay_deed(fields, issue, code, deed)
 
@@ -43,16 +44,7 @@ def _event(fields: Fields) -> tuple[Entry, ...]:
             text=in_words(fields, "birth_date"),
             name="birth_date",
         ),
-        Entry(label="telah lahir", english="was born", text=""),
     )
-
-
-def _child(fields: Fields) -> Entry:
-    """`anak ke: dua, PEREMPUAN`; without an order only which sex."""
-    order = order_of(fields)
-    text = f"{order}, {sex_of(fields)}" if order else sex_of(fields)
-    label, english = ("anak ke", "child number") if order else ("anak", "child")
-    return Entry(label=label, english=english, text=text, name="child_order" if order else "sex")
 
 
 def _parents(fields: Fields) -> tuple[Entry, ...]:

@@ -1,18 +1,19 @@
 """Kutipan Akta Kematian: the excerpt of a death certificate."""
 
 from application.rendering.faces import Fields, Issue
-from application.rendering.sheets.deed import Deed, lay_deed
+from application.rendering.sheets.deed import Deed, child, lay_deed
 from application.rendering.sheets.form import Entry
 from application.rendering.sheets.plan import Plan
-from application.rendering.sheets.values import NOTHING, in_full, in_words, order_of, sex_of, told
+from application.rendering.sheets.values import in_full, in_words, told
 
 
 def lay_death(fields: Fields, issue: Issue, code: str) -> Plan:
     deed = Deed(
         title="KUTIPAN AKTA KEMATIAN",
         english="Excerpt of Death Certificate",
-        entries=(*_event(fields), *_person(fields)),
-        name_after=5,
+        event=_event(fields),
+        happened=("telah meninggal dunia seorang bernama", "died a person named"),
+        person=_person(fields),
     )
     return lay_deed(fields, issue, code, deed)
 
@@ -43,15 +44,10 @@ def _event(fields: Fields) -> tuple[Entry, ...]:
             text=in_words(fields, "death_date"),
             name="death_date",
         ),
-        Entry(
-            label="telah meninggal dunia seorang bernama", english="died a person named", text=""
-        ),
     )
 
 
 def _person(fields: Fields) -> tuple[Entry, ...]:
-    sex, order = sex_of(fields), order_of(fields)
-    child = f"{order}, {sex}" if order and sex != NOTHING else order or sex
     place = told(fields, "birth_place")
     return (
         Entry(label="lahir di", english="born in", text=place, name="birth_place"),
@@ -61,7 +57,7 @@ def _person(fields: Fields) -> tuple[Entry, ...]:
             text=in_words(fields, "birth_date"),
             name="birth_date",
         ),
-        Entry(label="anak ke", english="child number", text=child, name="child_order"),
+        child(fields),
         Entry(label="dari ayah", english="of father", text=told(fields, "father"), name="father"),
         Entry(label="dan ibu", english="and mother", text=told(fields, "mother"), name="mother"),
     )

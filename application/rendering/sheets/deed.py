@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.rendering.faces import Fields, Issue
+from application.rendering.faces import SEXES, Fields, Issue
 from application.rendering.sheets.form import (
     LEFT,
     RIGHT,
@@ -16,12 +16,12 @@ from application.rendering.sheets.form import (
 )
 from application.rendering.sheets.notes import lay_notes
 from application.rendering.sheets.plan import PORTRAIT, Ink, Plan, Room
-from application.rendering.sheets.values import paragraphs, told
+from application.rendering.sheets.values import NOTHING, order_of, paragraphs, sex_of, told
 from domain.values.dates import long_form
 from domain.values.words import date_in_words
 
-_ROWS = Columns(label=LEFT, colon=214, value=224, right=RIGHT, size=11)
-_ISSUE = Columns(label=236, colon=352, value=360, right=RIGHT, size=10)
+_ROWS = Columns(label=LEFT, colon=250, value=258, right=RIGHT, size=11)
+_ISSUE = Columns(label=196, colon=332, value=340, right=RIGHT, size=10)
 _FLOOR, _BLOCK, _CODE = 632, 664, 96
 _STEP = 28
 
@@ -32,19 +32,19 @@ class Deed:
 
     title: str
     english: str
-    entries: Sequence[Entry]
-    name_after: int
-    """The person's name stands in the middle after so many entries."""
+    event: Sequence[Entry]
+    happened: tuple[str, str]
+    """What stands above the name, in two languages."""
+    person: Sequence[Entry]
 
 
 def lay_deed(fields: Fields, issue: Issue, code: str, deed: Deed) -> Plan:
     plan = Plan(size=PORTRAIT)
     plan.turn()
     y = _head(plan, fields, deed)
-    for at, given in enumerate(deed.entries):
-        if at == deed.name_after:
-            y = _name(plan, y, fields)
-        y = max(y + _STEP, entry(plan, y, given, _ROWS) + _STEP - 9)
+    y = _rows(plan, y, deed.event)
+    y = _name(plan, titled(plan, y + 2, *deed.happened, Ink(size=11)), fields)
+    y = _rows(plan, y, deed.person)
     _issue(plan, issue, code)
 
     def next_page() -> float:
@@ -54,6 +54,17 @@ def lay_deed(fields: Fields, issue: Issue, code: str, deed: Deed) -> Plan:
 
     lay_notes(plan, y + 4, _FLOOR, paragraphs(fields, "marginal_notes"), next_page)
     return plan
+
+
+def child(fields: Fields) -> Entry:
+    """`anak ke: dua, perempuan`; without an order only which sex."""
+    order, sex = order_of(fields), sex_of(fields)
+    if (fields.get("sex") or "") in SEXES:
+        sex = sex.lower()
+    if not order:
+        return Entry(label="jenis kelamin", english="sex", text=sex, name="sex")
+    text = order if sex == NOTHING else f"{order}, {sex}"
+    return Entry(label="anak ke", english="child number", text=text, name="child_order")
 
 
 def _head(plan: Plan, fields: Fields, deed: Deed) -> float:
@@ -66,34 +77,40 @@ def _head(plan: Plan, fields: Fields, deed: Deed) -> float:
         bold=True,
     )
     entry(plan, 56, nik, _ROWS)
-    titled(plan, 100, "REPUBLIK INDONESIA", "", 15)
-    titled(plan, 119, "PENCATATAN SIPIL", "Registry Office", 13)
+    titled(plan, 100, "REPUBLIK INDONESIA", "", Ink(size=15, bold=True))
+    titled(plan, 119, "PENCATATAN SIPIL", "Registry Office", Ink(size=13, bold=True))
     middle = plan.size[0] / 2
     room = Room(width=RIGHT - LEFT, lines=1, align="middle")
     nation = f"WARGA NEGARA: {told(fields, 'nationality')}"
     plan.value(middle, 149, nation, room, "nationality")
     plan.text(middle, 159, "Nationality", Ink(size=8, grey=True, align="middle"))
-    low = titled(plan, 188, deed.title, deed.english, 18)
+    low = titled(plan, 188, deed.title, deed.english, Ink(size=18, bold=True))
     plan.rule(LEFT, low + 10, RIGHT, low + 10, 0.8)
     return low + 34
 
 
+def _rows(plan: Plan, y: float, entries: Sequence[Entry]) -> float:
+    for given in entries:
+        y = max(y + _STEP, entry(plan, y, given, _ROWS) + _STEP - 9)
+    return y
+
+
 def _head_again(plan: Plan, fields: Fields, deed: Deed) -> float:
     """A later page says whose it is."""
-    low = titled(plan, 64, deed.title, f"{deed.english} (continued)", 14)
+    low = titled(plan, 64, deed.title, f"{deed.english} (continued)", Ink(size=14, bold=True))
     plan.rule(LEFT, low + 10, RIGHT, low + 10, 0.8)
-    number = Entry(
-        label="Nomor akta", english="Certificate number", text=told(fields, "deed_number")
-    )
-    entry(plan, low + 32, number, _ROWS)
-    entry(plan, low + 60, Entry(label="Nama", english="Name", text=told(fields, "name")), _ROWS)
-    return low + 100
+    for at, (label, english, name) in enumerate(
+        (("Nomor akta", "Certificate number", "deed_number"), ("Nama", "Name", "name"))
+    ):
+        given = Entry(label=label, english=english, text=told(fields, name), name=name)
+        entry(plan, low + 32 + 32 * at, given, _ROWS)
+    return low + 108
 
 
 def _name(plan: Plan, y: float, fields: Fields) -> float:
     room = Room(width=RIGHT - LEFT, lines=2, sizes=range(17, 9, -1), bold=True, align="middle")
-    low = plan.value(plan.size[0] / 2, y + 8, told(fields, "name"), room, "name")
-    return low + _STEP + 2
+    low = plan.value(plan.size[0] / 2, y + 26, told(fields, "name"), room, "name")
+    return low + _STEP + 4
 
 
 def _issue(plan: Plan, issue: Issue, code: str) -> None:

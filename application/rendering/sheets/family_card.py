@@ -16,35 +16,35 @@ _NEAR = Columns(label=LEFT, colon=146, value=154, right=430, size=9)
 _FAR = Columns(label=500, colon=592, value=600, right=LANDSCAPE[0] - LEFT, size=9)
 _STEP = 13
 _TOP, _HEAD, _ROW = 136, 28, 13.4
-_BLOCK = 482
+_BLOCK, _CODE = 484, 72
 
 _PERSON = (
     Column(title="No.", width=20, middle=True),
     Column(title="Nama Lengkap", width=150, name="name"),
     Column(title="NIK", width=84, name="nik", middle=True),
-    Column(title="Jenis Kelamin", width=58, name="sex", middle=True),
+    Column(title="Jenis\nKelamin", width=58, name="sex", middle=True),
     Column(title="Tempat Lahir", width=84, name="birth_place"),
-    Column(title="Tanggal Lahir", width=54, name="birth_date", middle=True),
+    Column(title="Tanggal\nLahir", width=54, name="birth_date", middle=True),
     Column(title="Agama", width=58, name="religion"),
     Column(title="Pendidikan", width=112, name="education"),
     Column(title="Jenis Pekerjaan", width=108, name="occupation"),
-    Column(title="Golongan Darah", width=49.89, name="blood_type", middle=True),
+    Column(title="Golongan\nDarah", width=49.89, name="blood_type", middle=True),
 )
 _STATUS = (
     Column(title="No.", width=20, middle=True),
     Column(title="Status Perkawinan", width=92, name="marital_status"),
-    Column(title="Tanggal Perkawinan/ Perceraian", width=70, name="marriage_date", middle=True),
-    Column(title="Status Hubungan Dalam Keluarga", width=92, name="relation"),
-    Column(title="Kewarga- negaraan", width=56, name="nationality", middle=True),
+    Column(title="Tanggal Perkawinan/\nPerceraian", width=80, name="marriage_date", middle=True),
+    Column(title="Status Hubungan\nDalam Keluarga", width=92, name="relation"),
+    Column(title="Kewarga-\nnegaraan", width=56, name="nationality", middle=True),
     Column(title="No. Paspor", width=72, name="passport", middle=True),
     Column(title="No. KITAP", width=72, name="stay_permit", middle=True),
-    Column(title="Nama Ayah", width=152, name="father"),
-    Column(title="Nama Ibu", width=151.89, name="mother"),
+    Column(title="Nama Ayah", width=147, name="father"),
+    Column(title="Nama Ibu", width=146.89, name="mother"),
 )
 
 
 def lay_family_card(fields: Fields, issue: Issue, code: str) -> Plan:
-    plan = Plan(size=LANDSCAPE)
+    plan = Plan(size=LANDSCAPE, margin=LEFT)
     people = list(enumerate(rows_in(fields, "member", MEMBER), start=1))
 
     def tell(row: int, column: str) -> tuple[str, str]:
@@ -97,16 +97,17 @@ def _one(plan: Plan, y: float, given: Entry, columns: Columns) -> None:
 
 
 def _issue(plan: Plan, fields: Fields, issue: Issue, code: str) -> None:
+    columns = Columns(label=LEFT, colon=124, value=132, right=270, size=9)
+    low = entry(plan, _BLOCK, Entry(label="Dikeluarkan di", text=issue.place), columns)
     day = Entry(label="Dikeluarkan tanggal", text=on_card(issue.day))
-    entry(plan, _BLOCK, day, Columns(label=LEFT, colon=120, value=128, right=220, size=9))
+    entry(plan, low + _STEP, day, columns)
     middle = plan.size[0] / 2 - 60
     plan.text(middle, _BLOCK, "KEPALA KELUARGA", Ink(size=9, align="middle"))
     plan.rule(middle - 85, _BLOCK + 56, middle + 85, _BLOCK + 56, 0.5)
     room = Room(width=170, lines=2, sizes=(9, 8, 7, 6, 5), align="middle")
-    plan.value(middle, _BLOCK + 66, told(fields, "head_name"), room)
+    plan.value(middle, _BLOCK + 66, told(fields, "head_name"), room, "head_name")
     right = plan.size[0] - LEFT
-    code_mark(plan, right - 74, _BLOCK - 16, 74, code)
-    x = right - 74 - 20 - 110
-    plan.text(x, _BLOCK, f"{issue.place}, {on_card(issue.day)}", Ink(size=9, align="middle"))
-    plan.text(x, _BLOCK + 14, "KEPALA", Ink(size=9, align="middle"))
-    issuer(plan, x, _BLOCK + 26, issue, 210)
+    code_mark(plan, right - _CODE - 8, _BLOCK - 11, _CODE, code)
+    x = right - _CODE - 20 - 110
+    plan.text(x, _BLOCK, "KEPALA", Ink(size=9, align="middle"))
+    issuer(plan, x, _BLOCK + 12, issue, 210)

@@ -1,6 +1,6 @@
 """Parts of every sheet: the foot, the code, a labelled line, who issues."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.rendering.faces import Issue
 from application.rendering.sheets.plan import Ink, Plan, Room
@@ -28,7 +28,7 @@ class Columns:
     size: float = 10
 
     def room(self, lines: int = 2, *, bold: bool = False) -> Room:
-        sizes = range(round(self.size), 6, -1)
+        sizes = range(round(self.size), 7, -1)
         return Room(width=self.right - self.value, lines=lines, sizes=sizes, bold=bold)
 
 
@@ -57,10 +57,10 @@ def entry(plan: Plan, y: float, given: Entry, columns: Columns) -> float:
     return max(low, y + _BETWEEN)
 
 
-def titled(plan: Plan, y: float, text: str, english: str, size: float) -> float:
+def titled(plan: Plan, y: float, text: str, english: str, ink: Ink) -> float:
     """A line in the middle with its English under it; returns the lowest baseline."""
     middle = plan.size[0] / 2
-    plan.text(middle, y, text, Ink(size=size, bold=True, align="middle"))
+    plan.text(middle, y, text, replace(ink, align="middle"))
     if not english:
         return y
     plan.text(middle, y + _BETWEEN + 1, english, Ink(size=8.5, grey=True, align="middle"))
@@ -77,14 +77,14 @@ def issuer(plan: Plan, x: float, y: float, issue: Issue, width: float) -> float:
 def code_mark(plan: Plan, x: float, y: float, side: float, code: str) -> None:
     """The code, upper left corner at `x` and `y`, and what it says under it."""
     plan.code(x, y, side)
-    room = Room(width=side + 40, lines=2, sizes=(8, 7, 6, 5), bold=True, align="middle")
-    plan.value(x + side / 2, y + side + 8, code, room)
+    room = Room(width=side + 20, lines=2, sizes=(8, 7, 6, 5), bold=True, align="middle")
+    plan.value(x + side / 2, y + side + 6, code, room)
 
 
-def feet(plan: Plan, template: str, left: float = LEFT) -> None:
+def feet(plan: Plan, template: str) -> None:
     """On every page, when all pages are there."""
     width, height = plan.size
-    y = height - 24
+    left, y = plan.margin, height - 24
     pages = plan.pages
     for at, page in enumerate(pages, start=1):
         foot = Plan(size=plan.size, pages=[page])

@@ -14,7 +14,7 @@ from application.rendering.sheets.typeface import BOLD, REGULAR, typeface
 _DRAWING = Lock()
 """The typeface keeps its place in its file while it is cut to the letters of one document."""
 
-_GREY, _MARK = 0.38, 0.9
+_GREY, _MARK = 0.38, 0.92
 _QUIET = 4
 _THINNEST = 1.1
 """Points of a module: at 150 dpi still more than two dots."""

@@ -1,5 +1,7 @@
 """Surat Keterangan Pindah WNI: the letter that a household takes to its next office."""
 
+from dataclasses import replace
+
 from application.rendering.faces import Fields, Issue
 from application.rendering.sheets.form import (
     LEFT,
@@ -18,9 +20,8 @@ from domain.documents.households import MOVER
 from domain.values.dates import long_form
 
 _WIDE = Columns(label=LEFT, colon=222, value=230, right=RIGHT, size=9)
-_NEAR = Columns(label=LEFT + 12, colon=142, value=150, right=298, size=9)
-_FAR = Columns(label=310, colon=388, value=396, right=RIGHT, size=9)
-_STEP = 14
+_UNDER = replace(_WIDE, label=LEFT + 11)
+_STEP = 13.5
 _BLOCK = 698
 _HEAD, _ROW = 24, 14
 
@@ -103,31 +104,30 @@ def _line(plan: Plan, y: float, fields: Fields, label: str, name: str) -> float:
 
 
 def _address(plan: Plan, y: float, fields: Fields, label: str, side: str) -> float:
-    """The street, then its parts two by two."""
+    """The street, then its parts under it."""
     y = _line(plan, y, fields, label, f"{side}address")
-    pairs = (
-        (("RT", "rt"), ("RW", "rw")),
-        (("a. Desa/Kelurahan", "village"), ("c. Kab/Kota", "regency")),
-        (("b. Kecamatan", "district"), ("d. Provinsi", "province")),
-        (("Kode Pos", "postal_code"),),
-    )
-    for pair in pairs:
-        low = y
-        for (text, part), columns in zip(pair, (_NEAR, _FAR), strict=False):
-            name = f"{side}{part}"
-            given = Entry(label=text, text=told(fields, name), name=name)
-            low = max(low, entry(plan, y, given, columns))
-        y = low + _STEP
+    for text, parts in (
+        ("RT/RW", ("rt", "rw")),
+        ("a. Desa/Kelurahan", ("village",)),
+        ("b. Kecamatan", ("district",)),
+        ("c. Kabupaten/Kota", ("regency",)),
+        ("d. Provinsi", ("province",)),
+        ("e. Kode Pos", ("postal_code",)),
+    ):
+        names = [f"{side}{part}" for part in parts]
+        told_parts = "/".join(told(fields, name) for name in names)
+        given = Entry(label=text, text=told_parts, name=names[0])
+        y = entry(plan, y, given, _UNDER) + _STEP
     return y
 
 
 def _issue(plan: Plan, fields: Fields, issue: Issue, code: str) -> None:
-    left, right = LEFT + 84, RIGHT - 190
+    left, right = LEFT + 84, RIGHT - 194
     plan.text(left, _BLOCK + 12, "Pemohon", Ink(size=9, align="middle"))
     plan.rule(left - 80, _BLOCK + 72, left + 80, _BLOCK + 72, 0.5)
     room = Room(width=160, lines=2, sizes=(9, 8, 7, 6), align="middle")
-    plan.value(left, _BLOCK + 82, told(fields, "name"), room)
-    code_mark(plan, RIGHT - 78, _BLOCK - 10, 78, code)
+    plan.value(left, _BLOCK + 82, told(fields, "name"), room, "name")
+    code_mark(plan, RIGHT - 78 - 8, _BLOCK - 12, 78, code)
     day = f"{issue.place}, {long_form(issue.day)}"
     place = Room(width=200, lines=2, sizes=(9, 8, 7), align="middle")
     low = plan.value(right, _BLOCK, day, place)

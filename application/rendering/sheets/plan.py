@@ -75,6 +75,8 @@ class Plan:
     """Filled from the first page to the last."""
 
     size: tuple[float, float]
+    margin: float = 56
+    """Left and right."""
     pages: list[Page] = field(default_factory=list)
     cut: dict[str, str] = field(default_factory=dict)
     """Fields without room, and the letters that are lost."""
@@ -98,8 +100,8 @@ class Plan:
     def value(self, x: float, y: float, text: str, room: Room, name: str = "") -> float:
         """Set a text in its room; returns the baseline of the last line."""
         found = fit_in(text, room)
-        if found.cut:
-            self.cut[name] = text[-found.cut :]
+        if found.cut and name:
+            self.cut.setdefault(name, text[-found.cut :])
         ink = Ink(size=found.size, bold=room.bold, align=room.align)
         for at, line in enumerate(found.lines):
             self.text(x, y + at * found.size * LEADING, line, ink)

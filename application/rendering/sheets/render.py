@@ -1,7 +1,10 @@
 """The door: a document for paper as a PDF, and what keeps its fields from being printed."""
 
+from unicodedata import category
+
 from application.rendering.checks import FieldProblem, glyph_problems
 from application.rendering.faces import Fields, Issue, one_line
+from application.rendering.fonts import glyphs
 from application.rendering.sheets.birth import lay_birth
 from application.rendering.sheets.death import lay_death
 from application.rendering.sheets.family_card import lay_family_card
@@ -48,10 +51,34 @@ def sheet_problems(kind: str, fields: Fields) -> list[FieldProblem]:
     labels = labels_of(kind)
     notes = " ".join(paragraphs(fields, "marginal_notes"))
     found = glyph_problems({**fields, "marginal_notes": notes}, labels)
+    found += _far_signs(fields, labels)
     found += _date_problems(fields, labels)
     for name, letters in _LAYOUTS[kind](fields, _NOWHERE, "").cut.items():
         reason = f"{labels[name]} terpotong {len(letters)} huruf pada lembar."
         found.append(FieldProblem(field=name, code="text_cut", reason=reason, letters=letters))
+    return found
+
+
+def _far_signs(fields: Fields, labels: dict[str, str]) -> list[FieldProblem]:
+    """Signs beyond the first plane of Unicode: a PDF shows them and says others when read."""
+    found = []
+    for name, label in labels.items():
+        far = [
+            char
+            for char in fields.get(name) or ""
+            if char > "\uffff" and category(char) in ("So", "No")
+        ]
+        letters = [char for char in far if ord(char) in glyphs()]
+        if letters:
+            points = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(letters))
+            found.append(
+                FieldProblem(
+                    field=name,
+                    code="glyph_missing",
+                    reason=f"{label} berisi tanda yang tidak dapat dicetak: {points}.",
+                    letters="".join(letters),
+                )
+            )
     return found
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from application.rendering.sheets.plan import LEADING, Ink, Plan, Room, fit_in
 
 _PAD = 2.5
-_HEAD_SIZES, _SIZES = (7, 6, 5), (7, 6, 5)
+_SIZES = (7, 6, 5)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """Its title, its width, the field of its rows (none for the number) and how that is told."""
+    """Its title in one line or two, its width, the column of its rows (none for the number)."""
 
     title: str
     width: float
@@ -71,11 +71,11 @@ def _grid(plan: Plan, top: float, bottom: float, table: Table, count: int) -> No
 def _heads(plan: Plan, top: float, table: Table) -> None:
     x = table.left
     for at, column in enumerate(table.columns, start=1):
-        room = Room(
-            width=column.width - 2 * _PAD, lines=2, sizes=_HEAD_SIZES, bold=True, align="middle"
-        )
         middle = x + column.width / 2
-        _in_middle(plan, middle, (top, top + table.head - 8), column.title, room)
+        lines = column.title.split("\n")
+        y = top + (table.head - 8 - (len(lines) - 1) * 8) / 2 + 3
+        for down, line in enumerate(lines):
+            plan.text(middle, y + down * 8, line, Ink(size=7, bold=True, align="middle"))
         plan.text(middle, top + table.head - 2.5, f"({at})", Ink(size=5.5, align="middle"))
         x += column.width
 

@@ -33,10 +33,10 @@ _TO: Texts = {
     "to_postal_code": "98456",
 }
 _CHILD: Texts = {
-    "nik": "9903126611260007",
+    "nik": "9903126011260007",
     "name": "DEWI PERAGA CONTOH",
     "birth_place": "CONTOHAN",
-    "birth_date": "2026-11-26",
+    "birth_date": "2026-11-20",
     "sex": "P",
 }
 _PARENTS: Texts = {"father": "BUDI CONTOH TELADAN", "mother": "SITI MODEL PERAGA"}
@@ -49,7 +49,7 @@ NOTES = (
 _MEMBER_TEXTS = (
     ("BUDI CONTOH TELADAN", "9903120403840001", "L", "KEPALA KELUARGA", "WIRASWASTA"),
     ("SITI MODEL PERAGA", "9903125207860002", "P", "ISTRI", "GURU"),
-    ("DEWI PERAGA CONTOH", "9903126611260007", "P", "ANAK", "BELUM/TIDAK BEKERJA"),
+    ("DEWI PERAGA CONTOH", "9903126011260007", "P", "ANAK", "BELUM/TIDAK BEKERJA"),
 )
 
 
@@ -62,7 +62,7 @@ def member(number: int, at: int) -> Texts:
         "nik": f"{nik[:12]}{int(nik[12:]) + max(at - 2, 0):04d}",
         "sex": sex,
         "birth_place": "CONTOHAN",
-        "birth_date": f"{1984 + 2 * at}-07-{12 + at % 10}",
+        "birth_date": f"{1984 + 2 * at if adult else 2010 + at}-07-{12 + at % 10}",
         "religion": "ISLAM",
         "education": "DIPLOMA IV/STRATA I" if adult else "TIDAK/BELUM SEKOLAH",
         "occupation": work,
@@ -97,7 +97,7 @@ def movers(people: int) -> Texts:
     for at in range(people):
         name, nik, _, relation, _ = _MEMBER_TEXTS[min(at, 2)]
         found |= {
-            f"mover.{at + 1}.nik": f"{nik[:12]}{int(nik[12:]) + at:04d}",
+            f"mover.{at + 1}.nik": f"{nik[:12]}{int(nik[12:]) + max(at - 2, 0):04d}",
             f"mover.{at + 1}.name": name if at < 3 else f"ANAK CONTOH NOMOR {chr(65 + at)}",
             f"mover.{at + 1}.relation": relation,
         }
@@ -106,7 +106,7 @@ def movers(people: int) -> Texts:
 
 FILLED: dict[str, Texts] = {
     BIRTH: {
-        "deed_number": "9903-LU-26112026-0007",
+        "deed_number": "9903-LU-25112026-0007",
         "deed_date": "2026-11-25",
         **_CHILD,
         "child_order": "2",
@@ -151,7 +151,7 @@ FILLED: dict[str, Texts] = {
 
 CHILD_CARD: Texts = {
     **_CHILD,
-    "birth_date": "2022-11-26",
+    "birth_date": "2022-11-20",
     "blood_type": "AB",
     "family_card_number": "9903122105120004",
     "head_name": "BUDI CONTOH TELADAN",
