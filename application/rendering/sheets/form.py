@@ -28,7 +28,8 @@ class Columns:
     size: float = 10
 
     def room(self, lines: int = 2, *, bold: bool = False) -> Room:
-        sizes = range(round(self.size), 7, -1)
+        largest = round(self.size)
+        sizes = range(largest, largest - 3, -1)
         return Room(width=self.right - self.value, lines=lines, sizes=sizes, bold=bold)
 
 

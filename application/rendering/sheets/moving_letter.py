@@ -55,6 +55,8 @@ def lay_moving_letter(fields: Fields, issue: Issue, code: str) -> Plan:
             return plan
         plan.turn()
         y = _head(plan, fields, issue)
+        plan.text(LEFT, y, "7. Keluarga Yang Pindah (lanjutan)", Ink(size=9))
+        y += 8
 
 
 def _head(plan: Plan, fields: Fields, issue: Issue) -> float:

@@ -1,7 +1,7 @@
 """Tables of thin rules: a head, rows of one height, each cell in its room."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.rendering.sheets.plan import LEADING, Ink, Plan, Room, fit_in
 
@@ -84,15 +84,20 @@ def _row(plan: Plan, top: float, table: Table, number: int, row: int) -> None:
     x = table.left
     for column in table.columns:
         text, name = table.tell(row, column.name) if column.name else (str(number), "")
-        room = Room(
-            width=column.width - 2 * _PAD,
-            lines=2,
-            sizes=table.sizes,
-            align="middle" if column.middle else "left",
-        )
+        room = _room(text, column, table)
         at = x + column.width / 2 if column.middle else x + _PAD
         _in_middle(plan, at, (top, top + table.row), text, room, name)
         x += column.width
+
+
+def _room(text: str, column: Column, table: Table) -> Room:
+    """A line at any size; only where there is no room, two of a size that the row can hold."""
+    align = "middle" if column.middle else "left"
+    one = Room(width=column.width - 2 * _PAD, sizes=table.sizes, align=align)
+    if not fit_in(text, one).cut:
+        return one
+    low = [size for size in table.sizes if 2 * size * LEADING < table.row]
+    return replace(one, lines=2, sizes=low)
 
 
 def _in_middle(
