@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from application.access.codes import code_hash
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import Claim, printer_claim
+from domain.documents.kinds import CARD, PAPER
 from domain.event import StreamId
 from domain.offices import decide as offices
 from domain.offices.events import Opened as OfficeOpened
@@ -161,12 +162,21 @@ def commission_printer(  # noqa: PLR0913 - a printer's plate has these
     driver: str,
     model: str,
     serial: str,
+    uuid: str | None = None,
 ) -> Answer:
+    """Flow 14.1. A printer that speaks IPP prints on paper, every other cards."""
+
     def work(desk: Desk) -> Answer:
         at = _station(desk, station)
         desk.permit(Act.MAINTAIN, at.office)
         commissioned = PrinterCommissioned(
-            by=desk.by, printer=printer, medium="card", driver=driver, model=model, serial=serial
+            by=desk.by,
+            printer=printer,
+            medium=PAPER if driver == "ipp" else CARD,
+            driver=driver,
+            model=model,
+            serial=serial,
+            uuid=uuid,
         )
         desk.add(station, stations.commission(at, commissioned))
         return {"station": station, "printer": printer}

@@ -50,7 +50,7 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
             print_job=job,
             today=desk.today(found.office),
             status_word=status_word(desk, found),
-            problems=problems_of(found.fields or {}),
+            problems=problems_of(found.kind, found.fields or {}),
         )
         desk.add(document, documents.approve(found, command))
         window = timedelta(seconds=_undo_seconds(desk, found.office))

@@ -9,12 +9,14 @@ from application.deciding import Answer, Centre, Desk, Order, decide
 from domain.documents import decide as documents
 from domain.documents import rules
 from domain.documents.events import Completed, Fields, Requested
-from domain.documents.kinds import KINDS, KTP_EL, MARRIAGE_PROOF
+from domain.documents.intake import NOT_PRINTED, fields_say_enough
+from domain.documents.kinds import KINDS, KTP_EL
+from domain.documents.requirements import PAPERS, lacking
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
 from domain.people.permission import Act
-from domain.refusal import Reason, Refused
+from domain.refusal import Reason, Refused, refuse_if
 from domain.values import names
 from domain.values import nik as niks
 from domain.values.dates import birthday_17
@@ -56,34 +58,41 @@ def requested(desk: Desk, enrolment: StreamId, recording: Enrolment) -> Requeste
 def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Completed:
     """All that is printed, under a digest over a random salt and the fields."""
     fields = _to_be_printed(kind, nik, known)
-    if known.get(MARRIAGE_PROOF):
-        fields[MARRIAGE_PROOF] = known[MARRIAGE_PROOF]
+    fields |= {name: known[name] for name in NOT_PRINTED if known.get(name)}
     salt = desk.centre.identifiers.token(SALT).hex()
-    birth = date.fromisoformat(str(fields["birth_date"]))
-    day = None if rules.marriage_is_shown(fields) else birthday_17(birth).isoformat()
+    birth = _birth_date(fields)
+    waits = kind == KTP_EL and birth is not None and not rules.marriage_is_shown(fields)
     return Completed(
         by=desk.by,
         digest=digest(salt, fields),
         template=KINDS[kind].template,
         salt=salt,
         fields=fields,
-        not_before=day,
+        not_before=birthday_17(birth).isoformat() if birth and waits else None,
         warnings=_warnings(desk.centre, nik, fields, birth),
     )
 
 
+def _birth_date(fields: Fields) -> date | None:
+    """None where the document has none, or says it as an old register does."""
+    text = fields.get("birth_date")
+    return date.fromisoformat(text) if text else None
+
+
 def _to_be_printed(kind: str, nik: str | None, known: Fields) -> Fields:
-    """Every field of the kind, unknown ones as null; of a table only the cells that say something."""
+    """Every field of the kind, unknown ones as null; of a table only what is said."""
     fields = {
         name: known.get(name) for name in KINDS[kind].fields if "." not in name or known.get(name)
     }
     return {**fields, "nik": nik} if "nik" in fields else fields
 
 
-def _warnings(centre: Centre, nik: str | None, fields: Fields, birth: date) -> list[str]:
+def _warnings(centre: Centre, nik: str | None, fields: Fields, birth: date | None) -> list[str]:
     """What is odd about the data to be printed, for the approver to see; never a refusal."""
+    if birth is None or not fields.get("name"):
+        return []
     of_name = names.warnings(str(fields["name"] or ""), birth)
-    if nik is None:
+    if nik is None or not fields.get("sex"):
         return of_name
     regions = centre.regions.codes()
     return [*niks.warnings(niks.Nik.parse(nik), birth, str(fields["sex"]), regions), *of_name]
@@ -96,15 +105,32 @@ def digest(salt: str, fields: Fields) -> str:
 
 
 def complete_again(centre: Centre, order: Order, document: StreamId, corrected: Fields) -> Answer:
-    """Flow 2.2b and corrections: the named fields replace what was known."""
+    """Flow 2.2b and corrections: the named fields replace what was known.
+
+    What the document is known by stays as it was taken in, like the NIK: another number is another
+    application.
+    """
 
     def work(desk: Desk) -> Answer:
         found = desk.load(document)
         if not isinstance(found, Document):
             raise Refused(Reason.NOT_FOUND)
         desk.permit(Act.COMPLETE, found.office, freeze="change")
-        again = completed(desk, found.kind, found.nik, {**(found.fields or {}), **corrected})
+        kind, today = KINDS[found.kind], desk.today(found.office)
+        fields = {**(found.fields or {}), **corrected}
+        if kind.subject != "nik":
+            fields[kind.subject] = found.subject
+        fields_say_enough(kind, fields, today)
+        papers_are_there(found.kind, found.cause, fields, today)
+        again = completed(desk, found.kind, found.nik, fields)
         desk.add(document, documents.complete_again(found, again))
         return {"document": document, "digest": again.digest}
 
     return decide(centre, order, work)
+
+
+def papers_are_there(kind: str, cause: str, fields: Fields, today: str) -> None:
+    """The first KTP-el needs none: the recording is its proof."""
+    shown = (fields.get(PAPERS) or "").split()
+    missing = lacking(kind, cause, shown, today)
+    refuse_if(bool(missing), Reason.PAPERS_LACKING, papers=" ".join(one.paper for one in missing))

@@ -5,8 +5,14 @@ from threading import Lock
 
 from application.approving import document_of, job_of
 from application.deciding import Answer, Centre, Desk, Order, decide, office_day
-from application.drawing import draw
-from application.rendering.payload import CardPayload, encode_payload
+from application.drawing import draw_card, draw_sheet
+from application.rendering.payload import (
+    CardPayload,
+    PaperPayload,
+    encode_paper,
+    encode_payload,
+)
+from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.offices.state import Office, office_id
@@ -58,17 +64,22 @@ class Payloads:
         document = centre.registry.load(document_id).state
         if not isinstance(document, Document):
             return ""
-        faces = draw(centre, document, attempt=f"{document.receipt}/{lease}", day=day)
+        content = self._content(document_id, document, lease, day)
+        return "" if content is None else centre.attachments.put(document_id, content)
+
+    def _content(self, at: StreamId, document: Document, lease: int, day: date) -> bytes | None:
+        centre, template = self._centre, document.template or ""
+        nonce = centre.identifiers.token(NONCE)
+        if not KINDS[document.kind].is_card:
+            pdf = draw_sheet(centre, document, day=day)
+            if pdf is None:
+                return None
+            return encode_paper(PaperPayload(template=template, nonce=nonce, pdf=pdf))
+        faces = draw_card(centre, document, at, attempt=f"{document.receipt}/{lease}", day=day)
         if faces is None:
-            return ""
-        content = encode_payload(
-            CardPayload(
-                template=document.template or "",
-                nonce=centre.identifiers.token(NONCE),
-                image=faces.card_image(),
-            )
-        )
-        return centre.attachments.put(document_id, content)
+            return None
+        image = faces.card_image()
+        return encode_payload(CardPayload(template=template, nonce=nonce, image=image))
 
 
 def lease(  # noqa: PLR0913 - who, what, where
@@ -78,15 +89,20 @@ def lease(  # noqa: PLR0913 - who, what, where
     *,
     job: StreamId,
     station: StreamId,
-    box: StreamId,
+    box: StreamId | None,
     outstanding: int,
 ) -> Answer:
-    """Flow 1.4. `outstanding`: leases of this printer whose blank is not yet taken."""
+    """Flow 1.4. `outstanding`: leases of this printer whose blank is not yet taken.
+
+    `box`: at the printer that is to print a card; a sheet needs none.
+    """
 
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
         document = document_of(desk, StreamId(found.document))
-        _place_is_ready(desk, found, station, box, outstanding)
+        _place_is_ready(desk, found, station)
+        if KINDS[found.kind].is_card:
+            _blank_is_there(desk, found, station, box, outstanding)
         desk.permit(Act.LEASE, found.office, freeze="print")
         _class_is_served(desk, found)
         jobs.lease(found, desk.by, document.approver, station, "")
@@ -98,6 +114,7 @@ def lease(  # noqa: PLR0913 - who, what, where
             "print_job": job,
             "lease": number,
             "receipt": document.receipt,
+            "kind": found.kind,
             "payload_digest": digest,
         }
 
@@ -106,18 +123,23 @@ def lease(  # noqa: PLR0913 - who, what, where
     return answer
 
 
-def _place_is_ready(
-    desk: Desk, job: PrintJob, station: StreamId, box: StreamId, outstanding: int
-) -> None:
-    """A shift is open at a station of the job's office, and a blank is there for it."""
+def _place_is_ready(desk: Desk, job: PrintJob, station: StreamId) -> None:
+    """A shift is open at a station of the job's office."""
     at = desk.load(station)
     refuse_if(not isinstance(at, Station), Reason.STATION_REVOKED)
     refuse_if(at.office != job.office, Reason.NOT_IN_TURN)
     shift = desk.load(shift_id(station, desk.today(at.office)))
     refuse_if(not isinstance(shift, Shift) or shift.closed, Reason.NO_SHIFT)
+
+
+def _blank_is_there(
+    desk: Desk, job: PrintJob, station: StreamId, box: StreamId | None, outstanding: int
+) -> None:
+    """A blank of its kind that no lease before it will take."""
     stack = desk.load(box) if box else None
     if not isinstance(stack, Box) or stack.stage is not Stage.OPEN or stack.station != station:
         raise Refused(Reason.NO_BLANKS)
+    refuse_if(stack.kind != KINDS[job.kind].blank_kind, Reason.NO_BLANKS)
     refuse_if(stack.remaining() <= outstanding, Reason.NO_BLANKS)
 
 

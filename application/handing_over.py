@@ -16,11 +16,14 @@ def hand_over(
     centre: Centre,
     order: Order,
     document: StreamId,
-    serial: str | None,
+    scanned: str | None,
     entitlement: str,
     collector: dict[str, str],
 ) -> Answer:
-    """Flows 1.7, 3.4: card scanned, collector entitled; the person has this card and no other."""
+    """Flows 1.7, 3.4: card scanned, collector entitled; the person has this card and no other.
+
+    `scanned`: serial of a card from a numbered box, else the code on it; nothing for a sheet.
+    """
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
@@ -29,7 +32,8 @@ def hand_over(
         taken_in = surrendered_card_id(document)
         command = HandOver(
             by=desk.by,
-            serial=serial,
+            serial=scanned,
+            code=scanned,
             entitlement=entitlement,
             collector=collector,
             surrendered=taken_in if desk.load(taken_in) is not None else None,
@@ -51,7 +55,8 @@ def hand_over(
 
 def _card_until_now(desk: Desk, document: Document) -> StreamId | None:
     """The live card that this one replaces, where it was handed over here; flow 3.4."""
-    if document.cause == "first" or document.nik is None:
+    first = document.cause == "first" or not KINDS[document.kind].is_card
+    if first or document.nik is None:
         return None
     owner = desk.centre.registry.claiming.claim_owner
     return stream_of(owner("live_card", _card_key(desk, document)))

@@ -9,7 +9,6 @@ from domain.documents import decide as documents
 from domain.documents.commands import FailInspection
 from domain.documents.events import Withdrawn
 from domain.documents.kinds import KINDS
-from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.printing import decide as jobs
@@ -18,6 +17,7 @@ from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, refuse_if
 from domain.stock import decide as stock
+from domain.stock.blanks import Blank
 from domain.stock.places import Place
 from domain.stock.state import Box
 from domain.two_people import two_people
@@ -69,27 +69,27 @@ def settle(centre: Centre, order: Order, job: StreamId, attempt: str, outcome: s
         elif outcome == "untouched":
             outcomes.return_blank(scene, attempt, tried.serial)
         else:
-            _absent(scene, StreamId(found.document), tried.serial)
+            _absent(scene, StreamId(found.document), attempt, tried.serial)
         outcomes.carry_out_cancel(scene)
         return {"print_job": job, "outcome": outcome}
 
     return decide(centre, order, work)
 
 
-def _absent(scene: Scene, document: StreamId, serial: str | None) -> None:
+def _absent(scene: Scene, document: StreamId, attempt: str, serial: str | None) -> None:
     """Flow 9.3d: a card that may exist is never printed again as a reprint."""
     absent = Withdrawn(by=scene.by, cause="absent", serial=serial)
     events = documents.absorb_absent(scene.document(), absent, str(scene.job))
     scene.changes.add(document, events)
-    _lost(scene, serial, "absent")
+    _lost(scene, attempt, serial, "absent")
 
 
-def _lost(scene: Scene, serial: str | None, cause: str) -> None:
+def _lost(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:
     subject = {"serial": serial or "", "job": scene.job or ""}
-    stream, box = scene.box_of(serial) if serial else (None, None)
-    if serial and stream and box and box.spot(serial).place != Place.MISSING:
+    found = scene.blank(attempt, serial)
+    if found and found[1].spot.place != Place.MISSING and _left_its_box(found[1]):
         named = scene.mismatch(cause, subject)
-        scene.changes.add(stream, [stock.lose(box, scene.by, serial, named)])
+        scene.changes.add(found[0], [stock.lose(found[1], scene.by, named)])
     discrepancy(scene, cause, subject)
 
 
@@ -98,16 +98,15 @@ def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) 
 
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
-        desk.permit(Act.REPRINT, found.office, freeze="print")
-        events = jobs.authorise_reprint(found, desk.by, reason)
+        card = KINDS[found.kind].is_card
+        desk.permit(Act.REPRINT if card else Act.REPRINT_SHEET, found.office, freeze="print")
+        events = jobs.authorise_reprint(found, desk.by, reason, two=card)
         name = found.key or ""
         key = found.attempts[name]
-        _, box = scene_of(desk, job, found, key.station).box_of(key.serial or "")
-        spot = box.spot(key.serial or "") if isinstance(box, Box) else None
-        own = spot is not None and (spot.print_job, spot.attempt) == (job, name)
-        custody = own and spot is not None and spot.place == Place.SPOILED
-        needed = KINDS[found.kind].blank_kind is not None
-        refuse_if(needed and not custody, Reason.NOT_IN_CUSTODY)
+        blank = scene_of(desk, job, found, key.station).blank(name, key.serial)
+        own = blank is not None and blank[1].is_of_the_attempt
+        custody = own and blank is not None and blank[1].spot.place == Place.SPOILED
+        refuse_if(card and not custody, Reason.NOT_IN_CUSTODY)
         desk.add(job, events)
         return {"print_job": job}
 
@@ -115,7 +114,7 @@ def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) 
 
 
 def fail_inspection(
-    centre: Centre, order: Order, document: StreamId, serial: str, cause: str, reason: str
+    centre: Centre, order: Order, document: StreamId, serial: str | None, cause: str, reason: str
 ) -> Answer:
     """Flow 10.1: unfit before hand-over; the same kind of key for the reprint."""
 
@@ -129,8 +128,8 @@ def fail_inspection(
             desk.load(job), desk.by, found.attempt or "", cause, serial
         )
         desk.add(job, events)
-        _spoil_card(desk, found, serial, cause, (job, found.attempt or ""))
         scene = scene_of(desk, job, job_of(desk, job), tried.station)
+        _spoil_card(scene, found.attempt or "", serial, cause)
         outcomes.other_card(scene)
         outcomes.carry_out_cancel(scene)
         return {"document": document, "print_job": job, "station": tried.station}
@@ -138,20 +137,19 @@ def fail_inspection(
     return decide(centre, order, work)
 
 
-def _spoil_card(
-    desk: Desk, document: Document, serial: str, cause: str, attempt: tuple[str, str] | None
-) -> None:
-    kind = KINDS[document.kind].blank_kind
-    stream = box_with(desk.centre, kind, serial) if kind else None
-    box = desk.load(stream) if stream else None
-    spot = box.spot(serial) if isinstance(box, Box) else None
-    # A blank that two attempts claim is the holder's: another document's card stays good.
-    own = spot is not None and attempt in (None, (spot.print_job, spot.attempt))
-    if stream and isinstance(box, Box) and spot and own and spot.place == Place.PRINTED:
-        desk.add(stream, [stock.spoil(box, desk.by, serial, cause, attempt)])
+def _spoil_card(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:
+    """A blank that two attempts claim is the holder's: another document's card stays good."""
+    found = scene.blank(attempt, serial)
+    if found and found[1].is_of_the_attempt and found[1].spot.place == Place.PRINTED:
+        scene.changes.add(found[0], [stock.spoil(found[1], scene.by, cause)])
 
 
-def withdraw(centre: Centre, order: Order, document: StreamId, serial: str) -> Answer:
+def _left_its_box(blank: Blank) -> bool:
+    """One in a counted box that no attempt took is like all the others there."""
+    return blank.box.numbered or blank.is_of_the_attempt
+
+
+def withdraw(centre: Centre, order: Order, document: StreamId, serial: str | None) -> Answer:
     """Flow 7.6: a card printed before the cancel was known; card in hand.
 
     Any other card that is wrong fails inspection, and one that is gone takes two people.
@@ -160,12 +158,13 @@ def withdraw(centre: Centre, order: Order, document: StreamId, serial: str) -> A
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.WITHDRAW, found.office)
-        job = desk.load(StreamId(found.print_job or ""))
+        stream = StreamId(found.print_job or "")
+        job = desk.load(stream)
         marked = isinstance(job, PrintJob) and job.cancel is not None
         refuse_if(not marked, Reason.WRONG_STATE, state=found.stage.value)
         desk.add(document, documents.withdraw(found, desk.by, "cancelled", serial))
-        attempt = (found.print_job or "", found.attempt or "")
-        _spoil_card(desk, found, serial, "data_changed", attempt)
+        scene = scene_of(desk, stream, job_of(desk, stream), "")
+        _spoil_card(scene, found.attempt or "", serial, "data_changed")
         return {"document": document}
 
     return decide(centre, order, work)
@@ -181,7 +180,7 @@ def printed_card_absent(centre: Centre, order: Order, document: StreamId) -> Ans
         desk.add(document, documents.withdraw(found, desk.by, "absent", found.serial))
         job = StreamId(found.print_job or "")
         scene = scene_of(desk, job, job_of(desk, job), "")
-        _lost(scene, found.serial, "absent")
+        _lost(scene, found.attempt or "", found.serial, "absent")
         return {"document": document}
 
     return decide(centre, order, work)

@@ -15,7 +15,8 @@ from domain.stock import decide as stock
 from domain.stock.decide import OpenBox, ReceiveBox
 from domain.stock.state import Box
 
-BLANK_KINDS = frozenset(kind.blank_kind for kind in KINDS.values() if kind.blank_kind)
+NUMBERED = {kind.blank_kind: kind.numbered for kind in KINDS.values() if kind.blank_kind}
+"""Kinds of blank, and whether each piece has a serial."""
 
 
 def receive(  # noqa: PLR0913 - a delivery note has these
@@ -30,12 +31,17 @@ def receive(  # noqa: PLR0913 - a delivery note has these
     letter: str,
     stated: int,
     serials: Serials,
+    counted: int | None = None,
 ) -> Answer:
-    """Flow 11.1: two people; a number that differs from the note opens a discrepancy."""
+    """Flow 11.1: two people; a number that differs from the note opens a discrepancy.
+
+    Blanks with serials are scanned, others `counted`.
+    """
 
     def work(desk: Desk) -> Answer:
         _known_place(desk, office)
-        refuse_if(kind not in BLANK_KINDS, Reason.BAD_SERIALS, problem=kind)
+        refuse_if(kind not in NUMBERED, Reason.BAD_SERIALS, problem=kind)
+        refuse_if(NUMBERED[kind] != (counted is None), Reason.BAD_SERIALS, problem="counted")
         desk.permit(Act.RECEIVE_BOX, office)
         box = StreamId(centre.identifiers.new())
         command = ReceiveBox(
@@ -48,16 +54,16 @@ def receive(  # noqa: PLR0913 - a delivery note has these
             letter=letter,
             stated=stated,
             serials=serials,
+            counted=counted,
         )
         events = stock.receive(None, command)
         desk.add(box, events)
-        counted = len(list(desk.load(box).with_the_body()))
-        if counted != stated:
+        found = desk.load(box).remaining()
+        if found != stated:
             subject = {"box": str(box)}
-            discrepancy(
-                _scene(desk, office), "short_delivery", subject, stated=stated, counted=counted
-            )
-        return {"box": box, "count": counted}
+            scene = _scene(desk, office)
+            discrepancy(scene, "short_delivery", subject, stated=stated, counted=found)
+        return {"box": box, "count": found}
 
     return decide(centre, order, work)
 
@@ -78,17 +84,18 @@ def dispatch(centre: Centre, order: Order, box: StreamId, addressed_to: str, let
 
 
 def accept(
-    centre: Centre, order: Order, box: StreamId, office: str, present: Sequence[str]
+    centre: Centre, order: Order, box: StreamId, office: str, arrived: stock.Arrived
 ) -> Answer:
-    """Flow 11.4: by scan; what is short is missing in the sender's books."""
+    """Flow 11.4: by scan or by number; what is short is missing in the sender's books."""
 
     def work(desk: Desk) -> Answer:
         found = _box(desk, box)
         desk.permit(Act.ACCEPT_BOX, office)
-        short = found.remaining() - len(set(present))
+        came = len(set(arrived.serials)) if found.numbered else arrived.counted
+        short = found.remaining() - came
         scene, subject = _scene(desk, office), {"box": str(box)}
         named = scene.mismatch("accepted_short", subject)
-        desk.add(box, stock.accept(found, desk.by, office, list(present), named))
+        desk.add(box, stock.accept(found, desk.by, office, arrived, named))
         if short > 0:
             discrepancy(scene, "accepted_short", subject, short=short)
         return {"box": box, "short": short}

@@ -1,14 +1,19 @@
 """Applications taken in at the counter, and the old cards that come with them."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from application.completing import DRAWN, completed, receipt
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.enrolling import enrolments_of
+from application.registry.claims import Claim
+from application.rendering.photo import BadPhoto, photo_dots
 from application.settling import box_with
+from domain.documents.bundles import inherited, must_be_parts
 from domain.documents.events import Fields, Requested
-from domain.documents.intake import OLD_CARD, Home, request
-from domain.documents.kinds import KINDS
+from domain.documents.intake import Home, old_card_of, request
+from domain.documents.kinds import KINDS, KTP_EL, Kind
+from domain.documents.requirements import PAPERS, POLICE_LETTER, lacking
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -18,80 +23,123 @@ from domain.stock.state import Box
 from domain.surrendered import decide as surrendered
 from domain.surrendered.events import Received
 from domain.surrendered.state import surrendered_card_id
-from domain.values.dates import parse_iso
-
-NEEDED = ("name", "birth_date", "sex")
-EARLIEST = 1900
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Application:
-    """What the clerk typed. Fields left empty are those of the newest recording."""
+    """What the clerk typed. Fields left empty are those of the newest recording.
+
+    `papers`: codes of those shown; `source_ref`: number of the application that it belongs to.
+    """
 
     office: str
     kind: str
     cause: str
-    nik: str
+    nik: str | None
     fields: Fields
     letter: str = ""
     home: str = ""
     source_ref: str | None = None
+    papers: Collection[str] = ()
+    photo: bytes | None = None
+    """JPEG or PNG, kept sealed under the document's own key."""
 
 
 def take_in(centre: Centre, order: Order, asked: Application) -> Answer:
-    """Flow 3.1: requested and completed in one save."""
+    """Flows 3.1, 4.1, 5.1: requested and, when no paper is lacking, completed in one save."""
+    return decide(centre, order, lambda desk: _take_in(desk, asked, {}))
+
+
+def take_in_bundle(
+    centre: Centre, order: Order, service: str, asked: Sequence[Application]
+) -> Answer:
+    """Several documents of one application in one save: all of them or none.
+
+    What an earlier document says of a later one (the deed's number, the child, the house) needs
+    no typing twice.
+    """
+    must_be_parts(service, [one.kind for one in asked])
 
     def work(desk: Desk) -> Answer:
-        desk.permit(Act.TAKE_IN, asked.office, freeze="intake")
-        refuse_if(asked.kind not in KINDS, Reason.NOT_FOUND)
-        enrolment, known = _known(desk, asked.nik)
-        fields = {**known, **{name: text for name, text in asked.fields.items() if text}}
-        _is_enough(fields, desk.today(asked.office))
-        document = desk.changes.new(StreamId(centre.identifiers.new()))
-        requested = Requested(
-            by=desk.by,
-            kind=asked.kind,
-            cause=asked.cause,
-            office=asked.office,
-            receipt=receipt(desk.today(asked.office), centre.identifiers.token(DRAWN)),
-            old_card=OLD_CARD.get(asked.cause, ""),
-            nik=asked.nik,
-            fields=fields,
-            enrolment=enrolment,
-            enroller=desk.by.actor_person,
-            source_ref=asked.source_ref,
-            letter=asked.letter.strip() or None,
-        )
-        home = Home(code=asked.home or asked.office[:4])
-        desk.add(document, request(None, requested, home))
-        done = completed(desk, asked.kind, asked.nik, fields)
-        desk.add(document, [done])
-        return {"document": document, "receipt": requested.receipt, "digest": done.digest}
+        number = asked[0].source_ref or centre.identifiers.new()[:12]
+        earlier: dict[str, Fields] = {}
+        taken = []
+        for one in asked:
+            taken.append(_take_in(desk, replace(one, source_ref=number), earlier))
+            document = desk.load(StreamId(taken[-1]["document"]))
+            earlier[one.kind] = dict(document.fields or {})
+        return {"application": number, "documents": taken}
 
     return decide(centre, order, work)
 
 
-def _known(desk: Desk, nik: str) -> tuple[StreamId | None, Fields]:
-    """The newest recording of the person here, and what it says."""
-    found = enrolments_of(desk.centre, nik)
+def _take_in(desk: Desk, asked: Application, earlier: Mapping[str, Fields]) -> Answer:
+    centre = desk.centre
+    desk.permit(Act.TAKE_IN, asked.office, freeze="intake")
+    refuse_if(asked.kind not in KINDS, Reason.NOT_FOUND)
+    kind, today = KINDS[asked.kind], desk.today(asked.office)
+    typed = inherited(asked.kind, earlier) | _said(asked.fields)
+    nik = asked.nik or typed.get("nik")
+    enrolment, known = _recorded(desk, kind, nik)
+    fields: Fields = {**known, **typed, PAPERS: " ".join(_papers(asked)) or None}
+    if "nik" in kind.fields:
+        fields["nik"] = nik
+    document = desk.changes.new(StreamId(centre.identifiers.new()))
+    if asked.photo is not None and "photo" in kind.fields:
+        fields["photo"] = _kept(centre, document, asked.photo)
+    requested = Requested(
+        by=desk.by,
+        kind=asked.kind,
+        cause=asked.cause,
+        office=asked.office,
+        receipt=receipt(today, centre.identifiers.token(DRAWN)),
+        old_card=old_card_of(kind, asked.cause),
+        nik=nik,
+        fields=fields,
+        enrolment=enrolment,
+        enroller=desk.by.actor_person,
+        source_ref=asked.source_ref,
+        letter=asked.letter.strip() or None,
+    )
+    home = Home(code=asked.home or asked.office[:4])
+    desk.add(document, request(None, requested, home, today))
+    if kind.is_card and asked.cause == "first" and nik:
+        key = f"{kind.claim_class}:{centre.keys.lookup(nik)}"
+        desk.claims.append(Claim(act="absent", kind="live_card", key=key))
+    answer = {"document": document, "receipt": requested.receipt}
+    missing = lacking(asked.kind, asked.cause, _papers(asked), today)
+    if missing:
+        return {**answer, "digest": None, "lacking": [one.paper for one in missing]}
+    done = completed(desk, asked.kind, nik, fields)
+    desk.add(document, [done])
+    return {**answer, "digest": done.digest, "lacking": []}
+
+
+def _kept(centre: Centre, document: StreamId, photo: bytes) -> str:
+    """Sealed under the document's key; what is no picture is none."""
+    try:
+        photo_dots(photo)
+    except BadPhoto as error:
+        raise Refused(Reason.PHOTO_MISSING, problem=str(error)) from error
+    return centre.attachments.put(document, photo)
+
+
+def _papers(asked: Application) -> list[str]:
+    """A police letter is known by its number."""
+    return [*asked.papers, *([POLICE_LETTER] if asked.letter.strip() else [])]
+
+
+def _said(fields: Fields) -> Fields:
+    return {name: text for name, text in fields.items() if text}
+
+
+def _recorded(desk: Desk, kind: Kind, nik: str | None) -> tuple[StreamId | None, Fields]:
+    """The newest recording of the person here, and what it says; of a card for grown-ups only."""
+    found = enrolments_of(desk.centre, nik) if nik and kind.name == KTP_EL else []
     if not found:
         return None, {}
     stream, recording = found[-1]
     return stream, dict(recording.fields or {})
-
-
-def _is_enough(fields: Fields, today: str) -> None:
-    lacking = [name for name in NEEDED if not fields.get(name)]
-    refuse_if(bool(lacking), Reason.LACKING, fields=" ".join(lacking))
-    born = _is_a_birthday(str(fields["birth_date"]), today)
-    refuse_if(not born, Reason.LACKING, fields="birth_date")
-
-
-def _is_a_birthday(text: str, today: str) -> bool:
-    try:
-        return parse_iso(text).year >= EARLIEST and text <= today
-    except ValueError:
-        return False
 
 
 def receive_old_card(

@@ -14,7 +14,7 @@ from terbit.settings import told_as_bad_config
 
 
 class PrinterConfig(BaseModel):
-    """`url` is serial:///PATH?baud=115200, socket://host:port, or manual: (a person)."""
+    """`url`: serial:///PATH?baud=115200, socket://HOST:PORT, ipp://HOST:PORT/ipp/print, manual:."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +29,8 @@ class PrinterConfig(BaseModel):
             raise ValueError("a socket is socket://HOST:PORT")
         if url.startswith("serial://") and not _has_path_and_baud(url):
             raise ValueError("a serial line is serial:///PATH?baud=115200")
+        if url.startswith("ipp://") and not _has_host_and_path(url):
+            raise ValueError("a printer of paper is ipp://HOST:PORT/ipp/print")
         return url
 
 
@@ -87,6 +89,11 @@ def _is_host(host: str | None) -> bool:
 def _has_host_and_port(url: str) -> bool:
     parts = _split(url)
     return parts is not None and _is_host(parts.hostname) and parts.port is not None
+
+
+def _has_host_and_path(url: str) -> bool:
+    parts = _split(url)
+    return parts is not None and _is_host(parts.hostname) and len(parts.path) > 1
 
 
 def _has_path_and_baud(url: str) -> bool:

@@ -1,5 +1,6 @@
 """Joins a station to its metrics and its health; a module of its own, for a station starts fast."""
 
+from domain.documents.kinds import KINDS
 from monitoring.server import Check, Watching, new_registry
 from monitoring.station import Printer, StationReading, register_station
 from terbit.station_wiring import Wired
@@ -22,7 +23,7 @@ def _reading(wired: Wired) -> StationReading:
     return StationReading(
         connected=view.connected,
         outbox=view.outbox,
-        leases=station.leases.count(),
+        leases=station.leases.count(KINDS),
         shift_open=view.shift_open,
         behind=view.behind,
         printers=tuple(

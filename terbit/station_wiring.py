@@ -4,15 +4,18 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from printers.dialects.evolis.settings import Dialect
-from printers.driver import CardDriver, Transport
+from printers.driver import CardDriver, PaperDriver, Transport
 from printers.drivers.card import EvolisCardDriver
 from printers.drivers.manual import Answer, ManualCardDriver
+from printers.drivers.paper import IppPaperDriver
 from printers.page import CardImage
+from printers.transports.http_post import open_http
 from printers.transports.serial import open_serial
 from terbit.errors import BadConfig
 from terbit.station_settings import PrinterConfig, StationConfig
@@ -21,7 +24,9 @@ from workers.station.daemon import Habits, Station
 from workers.station.desk import Desk
 from workers.station.journal import Journal
 from workers.station.link import Link
+from workers.station.printer import StationPrinter
 from workers.station.printing import CardPrinter
+from workers.station.sheets import PaperPrinter
 from workers.station.store import Store
 
 OpenLine = Callable[[str], Transport]
@@ -33,7 +38,7 @@ class Wired:
     desk: Desk
     link: Link
     store: Store
-    drivers: dict[str, CardDriver]
+    drivers: dict[str, CardDriver | PaperDriver]
 
 
 def wire(config: StationConfig, open_line: OpenLine = open_serial) -> Wired:
@@ -49,7 +54,7 @@ def wire(config: StationConfig, open_line: OpenLine = open_serial) -> Wired:
         store=store,
         journal=journal,
         link=link,
-        printers=[CardPrinter(name, drivers[name], store, journal) for name in drivers],
+        printers=[_printer(name, drivers[name], store, journal) for name in drivers],
         clock=clock,
         identifiers=identifiers,
         habits=Habits(bundle=config.bundle, patience_seconds=config.patience_seconds),
@@ -86,8 +91,19 @@ def _write_whole(path: Path, content: bytes) -> None:
         os.close(folder)
 
 
-def driver_of(printer: PrinterConfig, open_line: OpenLine) -> CardDriver:
+def _printer(
+    name: str, driver: CardDriver | PaperDriver, store: Store, journal: Journal
+) -> StationPrinter:
+    if isinstance(driver, IppPaperDriver):
+        return PaperPrinter(name, driver, store, journal)
+    return CardPrinter(name, cast("CardDriver", driver), store, journal)
+
+
+def driver_of(printer: PrinterConfig, open_line: OpenLine) -> CardDriver | PaperDriver:
     """Raises BadConfig for a URL that no driver speaks."""
+    if printer.url.startswith("ipp://"):
+        uri = printer.url
+        return IppPaperDriver(uri, lambda: open_http(uri))
     if printer.url.startswith("manual:"):
         return ManualCardDriver(printer.name, _ask_nobody)
     if printer.url.startswith(("serial://", "socket://")):

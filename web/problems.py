@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from domain.values.serials import display, is_serial
+from web.field_words import field, paper
 from web.words import ROLES, SCOPES, SEEN, clock, day, when
 
 CONFLICT = (
@@ -70,6 +71,26 @@ SENTENCES: dict[Reason, Said] = {
         "KTP-el pertama terbuka sendiri setelah pusat menyatakan siap cetak.",
     ),
     Reason.LACKING: Said("Data belum lengkap: {fields}.", "Isi bidang itu dari kartu keluarga."),
+    Reason.PAPERS_LACKING: Said(
+        "Berkas belum lengkap: {papers}.", "Tandai berkas itu setelah ditunjukkan di loket."
+    ),
+    Reason.BAD_DEED_NUMBER: Said(
+        "Nomor akta tidak benar: {number}.",
+        "Salin nomor pada baris akta; AL. di pojok kertas lama adalah nomor kertas, bukan akta.",
+    ),
+    Reason.NOT_IN_AGE_BAND: Said(
+        "KIA untuk anak di bawah 17 tahun yang belum kawin.", "Sejak {until} mintakan KTP-el."
+    ),
+    Reason.NO_BIRTH_DEED: Said(
+        "Nomor akta kelahiran belum diisi.", "KIA diberikan kepada anak yang sudah punya akta."
+    ),
+    Reason.PHOTO_MISSING: Said(
+        "Foto anak belum ada atau tidak terbaca.", "Mulai umur 5 tahun KIA memuat foto 2×3."
+    ),
+    Reason.CODE_DIFFERS: Said(
+        "Kode pada kartu lain dari permohonan ini ({expected}).",
+        "Jangan serahkan; cari kartu yang benar.",
+    ),
     Reason.NO_POLICE_LETTER: Said(
         "Nomor surat kehilangan dari kepolisian belum ditulis.",
         "Kartu hilang diganti dengan surat itu (Perpres 96/2018 pasal 15).",
@@ -265,18 +286,25 @@ def _worded(name: str, value: str, zone: str) -> str:
             return OTHERS.get(value, value)
         case "state":
             return STATES.get(value, value)
-        case "until":
-            return f"pukul {clock(value, zone, seconds=True)}" if "T" in value else day(value)
-        case "ends":
-            return when(value, zone)
+        case "until" | "ends":
+            return _moment(name, value, zone)
         case "scope":
             return SCOPES.get(value, value)
         case "seen":
             return SEEN.get(value, value)
+        case "fields" | "papers":
+            called = field if name == "fields" else paper
+            return ", ".join(called(one) for one in value.split())
         case "expected" | "key" if is_serial(value):
             return display(value)
         case _:
             return value or "–"
+
+
+def _moment(name: str, value: str, zone: str) -> str:
+    if name == "ends":
+        return when(value, zone)
+    return f"pukul {clock(value, zone, seconds=True)}" if "T" in value else day(value)
 
 
 def as_problem(reason: str, said_: Said, details: Mapping[str, str]) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Scene:
     """What computed states depend on: the time, where blanks are, the office's zone."""
 
     now: datetime
-    blanks: frozenset[str]
+    blanks: frozenset[tuple[str, str]]
     zone: str
     frozen: Mapping[str, Row] = field(default_factory=dict)
     """Office -> its freeze of printing."""
@@ -93,7 +93,8 @@ def _pending(job: Row, scene: Scene) -> State:
         return State(
             "held", "Belum giliran", "warn", "golongan ini belum dilayani menurut kebijakan"
         )
-    if job["office"] not in scene.blanks:
+    needs_blank = job["kind"] in queue.ON_CARDS
+    if needs_blank and (job["office"], job["kind"]) not in scene.blanks:
         return State("held", "Menunggu blangko", "warn", "lepas saat kotak dibuka")
     return State(
         "quarter", "Menunggu stasiun", "run", f"dilepas {clock(job['not_before'], scene.zone)}"

@@ -13,12 +13,21 @@ from domain.values.serials import display, is_serial
 
 Row = dict[str, Any]
 
-KINDS = {"ktp_el": "KTP-el", "kia": "KIA"}
+KINDS = {
+    "ktp_el": "KTP-el",
+    "kia": "KIA",
+    "birth_certificate": "Akta kelahiran",
+    "death_certificate": "Akta kematian",
+    "family_card": "Kartu keluarga",
+    "moving_letter": "Surat pindah",
+}
 CAUSES = {
     "first": "pertama",
     "lost": "pengganti hilang",
     "damaged": "pengganti rusak",
     "changed": "perubahan data",
+    "expired": "pengganti habis masa",
+    "moved_in": "pindah datang",
 }
 ROLES: dict[Role, str] = {
     Role.ENROLLER: "Petugas pendaftaran",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from domain.changes import Changes
 from domain.documents import events as doc
+from domain.documents.households import people_in
 from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.enrolment import events as enrolment
@@ -26,7 +27,7 @@ from domain.values.serials import expand
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """`act`: take, release, present (required), absent (required)."""
+    """`act`: take, note (not exclusive), release, present (required), absent (required)."""
 
     act: str
     kind: str
@@ -76,9 +77,10 @@ def _of_document(
     changes: Changes, stream: StreamId, event: Event, lookup: Lookup
 ) -> Iterator[Claim]:
     state = changes.state(stream)
-    if not isinstance(state, Document) or state.nik is None:
+    if not isinstance(state, Document) or state.subject is None:
         return
-    key = f"{KINDS[state.kind].claim_class}:{lookup(state.nik)}"
+    kind = KINDS[state.kind]
+    key = f"{kind.claim_class}:{lookup(state.subject)}"
     application = {"kind": "application", "key": key, "owner": stream}
     card = {"kind": "live_card", "key": key, "owner": stream}
     match event:
@@ -92,7 +94,8 @@ def _of_document(
             yield Claim(act="release", **card)
         case doc.HandedOver():
             yield Claim(act="release", **application)
-            yield Claim(act="take", **card)
+            if kind.is_card:
+                yield Claim(act="take", **card)
         case _:
             pass
 
@@ -110,17 +113,31 @@ def _of_office(changes: Changes, stream: StreamId, event: Event) -> Iterator[Cla
 
 def _of_person(changes: Changes, stream: StreamId, event: Event, lookup: Lookup) -> Iterator[Claim]:
     """Not exclusive: the streams of one person, found again by keyed hash to be erased."""
-    nik: str | None = None
-    if isinstance(event, enrolment.Captured | doc.Requested):
-        nik = event.nik
-    elif isinstance(event, printing.Queued):
-        document = changes.state(StreamId(event.document))
-        nik = document.nik if isinstance(document, Document) else None
-    elif isinstance(event, surrendered.Received) and event.holder is not None:
-        nik = str(event.holder["nik"])
-    if nik is not None:
+    for nik in _niks_in(changes, stream, event):
         key = f"{lookup(nik)}:{stream}"
-        yield Claim(act="take", kind="subject", key=key, owner=stream)
+        yield Claim(act="note", kind="subject", key=key, owner=stream)
+
+
+def _niks_in(changes: Changes, stream: StreamId, event: Event) -> set[str]:
+    """Everybody whom the event speaks of: a family card names more than one person."""
+    match event:
+        case enrolment.Captured():
+            return {event.nik} if event.nik else set()
+        case doc.Requested():
+            return people_in(event.nik, event.fields)
+        case doc.Completed():
+            document = changes.state(stream)
+            before = document.nik if isinstance(document, Document) else None
+            return people_in(None, event.fields) - {before or ""}
+        case printing.Queued():
+            document = changes.state(StreamId(event.document))
+            if not isinstance(document, Document):
+                return set()
+            return people_in(document.nik, document.fields)
+        case surrendered.Received() if event.holder is not None:
+            return {str(event.holder["nik"])}
+        case _:
+            return set()
 
 
 def _of_event(stream: StreamId, event: Event) -> Iterator[Claim]:

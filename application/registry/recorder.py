@@ -153,6 +153,10 @@ def _take(c: SQLiteCursor, claim: Claim) -> None:
         raise ClaimTaken(claim.kind, claim.key, owner) from error
 
 
+def _note(c: SQLiteCursor, claim: Claim) -> None:
+    c.execute("INSERT OR IGNORE INTO claims VALUES (?,?,?)", (claim.kind, claim.key, claim.owner))
+
+
 def _release(c: SQLiteCursor, claim: Claim) -> None:
     """Only its owner's claim goes; without an owner named, whoever's it is."""
     c.execute(
@@ -172,4 +176,4 @@ def _absent(c: SQLiteCursor, claim: Claim) -> None:
         raise ClaimTaken(claim.kind, claim.key, owner)
 
 
-_APPLY = {"take": _take, "release": _release, "present": _present, "absent": _absent}
+_APPLY = {"take": _take, "note": _note, "release": _release, "present": _present, "absent": _absent}

@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -9,6 +10,7 @@ from application.errors import Unreadable
 from printers.page import PLANE_BYTES, CardImage
 
 _MARK = b"TERBIT card 1\n"
+_PAPER_MARK = b"TERBIT paper 1\n"
 _LONGEST_HEAD = 1024
 
 
@@ -25,6 +27,15 @@ class CardPayload:
     image: CardImage
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperPayload:
+    """Template and pages of one print attempt; the nonce as of a card."""
+
+    template: str
+    nonce: bytes
+    pdf: bytes
+
+
 def encode_payload(payload: CardPayload) -> bytes:
     """Mark, one line of JSON {template, nonce, sizes}, then the planes, each compressed (zlib)."""
     if len(payload.nonce) < 16:
@@ -38,15 +49,43 @@ def encode_payload(payload: CardPayload) -> bytes:
     return b"".join((_MARK, orjson.dumps(head), b"\n", *planes))
 
 
-def decode_payload(content: bytes) -> CardPayload:
-    """Raises Unreadable for anything that encode_payload did not write."""
-    if not content.startswith(_MARK):
+def encode_paper(payload: PaperPayload) -> bytes:
+    """Mark, one line of JSON {template, nonce}, then the PDF."""
+    if len(payload.nonce) < 16:
+        raise ValueError("a nonce has at least 16 bytes")
+    head = {"template": payload.template, "nonce": payload.nonce.hex()}
+    return b"".join((_PAPER_MARK, orjson.dumps(head), b"\n", payload.pdf))
+
+
+def decode_paper(content: bytes) -> PaperPayload:
+    """Raises Unreadable for anything that encode_paper did not write."""
+    known, body = _parted(content, _PAPER_MARK)
+    try:
+        template, nonce = str(known["template"]), bytes.fromhex(known["nonce"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable("a payload's head is damaged") from error
+    return PaperPayload(template=template, nonce=nonce, pdf=body)
+
+
+def _parted(content: bytes, mark: bytes) -> tuple[dict[str, Any], bytes]:
+    if not content.startswith(mark):
         raise Unreadable("not a payload of this version")
-    head, line_end, body = content[len(_MARK) :].partition(b"\n")
+    head, line_end, body = content[len(mark) :].partition(b"\n")
     if not line_end or len(head) > _LONGEST_HEAD:
         raise Unreadable("a payload without its head")
     try:
         known = orjson.loads(head)
+    except ValueError as error:
+        raise Unreadable("a payload's head is damaged") from error
+    if not isinstance(known, dict):
+        raise Unreadable("a payload's head is damaged")
+    return known, body
+
+
+def decode_payload(content: bytes) -> CardPayload:
+    """Raises Unreadable for anything that encode_payload did not write."""
+    known, body = _parted(content, _MARK)
+    try:
         sizes = [int(size) for size in known["sizes"]]
         template, nonce = str(known["template"]), bytes.fromhex(known["nonce"])
     except (KeyError, TypeError, ValueError) as error:

@@ -6,7 +6,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrinterView:
-    """One printer as the operator sees it. `doing`: idle, printing, waiting_look, trouble."""
+    """One printer as the operator sees it. `doing`: idle, printing, waiting_look, trouble.
+
+    `look`: by what a person tells what came out: serial, code (counted box) or tray (paper).
+    `counted`: the blanks in it have no numbers.
+    """
 
     printer: str
     doing: str
@@ -18,6 +22,9 @@ class PrinterView:
     proposal: str | None = None
     last_words: str | None = None
     next_serial: str | None = None
+    look: str = "serial"
+    medium: str = "card"
+    counted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,18 +12,20 @@ class LeaseForm(TypedDict):
     print_job: str
     lease: int
     receipt: str
+    kind: NotRequired[str]
     payload_digest: str
     cancel: str | None
     position: int
 
 
 class BoxForm(TypedDict):
-    """An open box; `next_serial`: lowest still in it by the centre's books."""
+    """An open box; `remaining`: by the centre's books, of a counted box, which has no serials."""
 
     box: str
     printer: str
     kind: str
     serials: list[str]
+    remaining: NotRequired[int | None]
 
 
 class OperatorForm(TypedDict):

@@ -19,10 +19,14 @@ class ApproveDocument:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOver:
-    """Give the scanned card to the collector."""
+    """Give the scanned card to the collector.
+
+    `serial`: of a card from a numbered box; `code`: what a card without a number says in its QR.
+    """
 
     by: By
     serial: str | None
+    code: str | None = None
     entitlement: str
     collector: dict[str, str] = field(default_factory=dict)
     surrendered: str | None = None

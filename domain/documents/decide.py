@@ -1,10 +1,10 @@
 """Decisions on documents: events, or Refused with its reason."""
 
+from domain.documents import children, rules
 from domain.documents import events as e
-from domain.documents import rules
 from domain.documents.commands import ApproveDocument, FailInspection, HandOver
 from domain.documents.intake import HAND_IN
-from domain.documents.kinds import KTP_EL
+from domain.documents.kinds import KIA, KTP_EL
 from domain.documents.state import Document, Stage
 from domain.enrolment.state import PRINT_READY
 from domain.event import By
@@ -23,6 +23,8 @@ def approve(state: Document | None, command: ApproveDocument) -> list[e.Document
         Reason.STATUS_SUPERSEDED,
         status=command.status_word or "",
     )
+    if document.kind == KIA:
+        children.may_have_a_card(document.fields or {}, command.today)
     refuse_if(bool(command.problems), Reason.NOT_RENDERABLE, problems="; ".join(command.problems))
     return [
         e.Approved(
@@ -69,6 +71,7 @@ def hand_over(state: Document | None, command: HandOver) -> list[e.DocumentEvent
     document = rules.may_become(state, e.HandedOver)
     rules.card_has_a_serial(document)
     rules.card_scanned_is_the_card_printed(document, command.serial)
+    rules.code_scanned_is_on_the_card(document, command.code)
     rules.collector_is_entitled(command.entitlement, command.collector)
     missing = document.old_card == HAND_IN and command.surrendered is None
     refuse_if(missing, Reason.OLD_CARD_MISSING)

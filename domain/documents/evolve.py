@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.documents import events as e
+from domain.documents.kinds import KINDS
 from domain.documents.state import TRANSITIONS, Document, Stage
 
 
@@ -18,6 +19,8 @@ def evolve(state: Document | None, event: e.DocumentEvent) -> Document | None:
 
 
 def _requested(event: e.Requested) -> Document:
+    kind = KINDS.get(event.kind)
+    subject = kind.subject if kind else "nik"
     return Document(
         kind=event.kind,
         cause=event.cause,
@@ -28,6 +31,7 @@ def _requested(event: e.Requested) -> Document:
         fields=event.fields,
         enrolment=event.enrolment,
         enroller=event.enroller,
+        subject=event.nik if subject == "nik" else (event.fields or {}).get(subject),
     )
 
 

@@ -43,3 +43,9 @@ def rows_of(fields: Mapping[str, str | None], row: str) -> list[dict[str, str]]:
         if start == row and text and number.isdecimal():
             found.setdefault(int(number), {})[column] = text
     return [found[number] for number in sorted(found)]
+
+
+def people_in(nik: str | None, fields: Mapping[str, str | None] | None) -> set[str]:
+    """NIK of everybody whom a document is about."""
+    named = {text for name, text in (fields or {}).items() if name.split(".")[-1] == "nik" and text}
+    return named | ({nik} if nik else set())

@@ -44,7 +44,7 @@ def marriage_is_proved(fields: Fields) -> bool:
 
 def card_has_a_serial(state: Document) -> None:
     """A card from a numbered box whose serial nobody noted is handed to nobody."""
-    numbered = KINDS[state.kind].blank_kind is not None
+    numbered = KINDS[state.kind].numbered
     refuse_if(numbered and state.serial is None, Reason.SERIAL_DIFFERS, expected="")
 
 
@@ -54,6 +54,14 @@ def card_scanned_is_the_card_printed(state: Document, serial: str | None) -> Non
         Reason.SERIAL_DIFFERS,
         expected=state.serial or "",
     )
+
+
+def code_scanned_is_on_the_card(state: Document, code: str | None) -> None:
+    """Flow 4.4: a card without a number is known by the receipt in its code."""
+    kind = KINDS[state.kind]
+    by_code = kind.is_card and not kind.numbered
+    differs = by_code and (code or "").strip().upper() != state.receipt
+    refuse_if(differs, Reason.CODE_DIFFERS, expected=state.receipt)
 
 
 def collector_is_entitled(entitlement: str, collector: dict[str, str]) -> None:

@@ -54,6 +54,8 @@ class Document:
     fields: e.Fields | None
     enrolment: str | None
     enroller: str | None
+    subject: str | None = None
+    """What a second application is known by: the NIK, or the number of a deed or family card."""
     completers: frozenset[str] = frozenset()
     stage: Stage = Stage.INCOMPLETE
     digest: str | None = None

@@ -25,6 +25,7 @@ class Act(StrEnum):
     LEASE = "lease"
     SETTLE = "settle"
     REPRINT = "reprint"
+    REPRINT_SHEET = "reprint_sheet"
     HAND_OVER = "hand_over"
     INSPECT = "inspect"
     WITHDRAW = "withdraw"
@@ -59,6 +60,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.LEASE: frozenset({Role.OPERATOR}),
     Act.SETTLE: frozenset({Role.APPROVER, Role.HEAD}),
     Act.REPRINT: frozenset({Role.APPROVER, Role.HEAD}),
+    Act.REPRINT_SHEET: frozenset({Role.APPROVER, Role.HEAD, Role.OPERATOR}),
     Act.HAND_OVER: frozenset({Role.COUNTER}),
     Act.INSPECT: frozenset({Role.COUNTER}),
     Act.WITHDRAW: frozenset({Role.APPROVER}),

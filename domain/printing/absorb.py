@@ -41,10 +41,18 @@ def started(scene: Scene, job: PrintJob, fact: f.AttemptStarted) -> None:
         expected_serial=fact.expected_serial,
         counters=fact.counters,
         counters_before=fact.counters_before,
+        device=fact.device,
     )
     _add(scene, [event])
-    if fact.expected_serial is not None:
+    if _needs_a_blank(job, fact):
         _take(scene, fact.attempt, fact.expected_serial)
+
+
+def _needs_a_blank(job: PrintJob, fact: f.AttemptStarted) -> bool:
+    kind = KINDS.get(job.kind)
+    if kind is None or kind.blank_kind is None:
+        return False
+    return fact.expected_serial is not None or not kind.numbered
 
 
 def _as_leased(scene: Scene, job: PrintJob, fact: f.AttemptStarted, lease: Lease | None) -> None:
@@ -52,7 +60,7 @@ def _as_leased(scene: Scene, job: PrintJob, fact: f.AttemptStarted, lease: Lease
     subject = {"print_job": str(scene.job), "attempt": fact.attempt}
     if lease is not None and lease.payload_digest != fact.payload_digest:
         discrepancy(scene, "not_understood", subject, payload_digest=fact.payload_digest)
-    numbered = job.kind in KINDS and KINDS[job.kind].blank_kind is not None
+    numbered = job.kind in KINDS and KINDS[job.kind].numbered
     if numbered and fact.expected_serial is None:
         discrepancy(scene, "not_understood", subject, expected_serial=None)
 
@@ -71,6 +79,7 @@ def printed(scene: Scene, job: PrintJob, fact: f.AttemptPrinted) -> None:
         method=fact.method,
         observed_serial=fact.observed_serial or attempt.serial,
         counters=fact.counters,
+        device=fact.device,
     )
     _add(scene, [event])
     serial = _rebase(scene, fact.attempt, attempt, fact.observed_serial)
@@ -111,6 +120,7 @@ def unknown(scene: Scene, job: PrintJob, fact: f.AttemptUnknown) -> None:
         reason=fact.reason,
         counters=fact.counters,
         card_position=fact.card_position,
+        device=fact.device,
     )
     _add(scene, [event])
 
@@ -131,7 +141,10 @@ def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
 
 
 def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
-    """Flows 8.1b, 9.2: a look moves nothing, but another serial re-bases."""
+    """Flows 8.1b, 9.2: a look moves nothing, but another serial re-bases.
+
+    Flow 5.5: of paper nothing is scarce, so the look of one person settles it.
+    """
     attempt = job.attempts[fact.attempt]
     if attempt.outcome not in (Outcome.OPEN, Outcome.UNKNOWN) or fact.seen not in f.SEEN:
         _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
@@ -148,6 +161,18 @@ def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
     )
     _add(scene, [event])
     _rebase(scene, fact.attempt, attempt, fact.observed_serial)
+    if job.kind in KINDS and not KINDS[job.kind].is_card and fact.seen != "absent":
+        _settled_by_look(scene, fact)
+
+
+def _settled_by_look(scene: Scene, fact: f.AttemptSeen) -> None:
+    settled = e.AttemptSettled(
+        by=scene.by, attempt=fact.attempt, outcome=fact.seen, settled_by="look"
+    )
+    _add(scene, [settled])
+    if fact.seen == "good":
+        outcomes.good(scene, fact.attempt, None)
+    outcomes.carry_out_cancel(scene)
 
 
 def surrendered(scene: Scene, job: PrintJob, fact: f.LeaseSurrendered) -> None:
@@ -173,8 +198,9 @@ def _may_end(attempt: Attempt) -> bool:
 
 def _rebase(scene: Scene, name: str, attempt: Attempt, observed: str | None) -> str | None:
     """Another serial than expected: the expected one goes back, the observed one is taken."""
-    expected = attempt.serial
-    if observed is None or observed == expected:
+    expected, job = attempt.serial, scene.print_job()
+    numbered = job is not None and job.kind in KINDS and KINDS[job.kind].numbered
+    if observed is None or not numbered or observed == expected:
         return expected
     outcomes.return_blank(scene, name, expected)
     _take(scene, name, observed)
@@ -183,15 +209,14 @@ def _rebase(scene: Scene, name: str, attempt: Attempt, observed: str | None) -> 
     return observed
 
 
-def _take(scene: Scene, name: str, serial: str) -> None:
-    stream, box = scene.box_of(serial)
-    taken, cause = blanks.take(
-        box, scene.by, serial, station=scene.station, print_job=str(scene.job), attempt=name
-    )
-    if stream:
-        scene.changes.add(stream, taken)
+def _take(scene: Scene, name: str, serial: str | None) -> None:
+    found = scene.blank(name, serial)
+    taken, cause = blanks.take(found[1] if found else None, scene.by, scene.station)
+    if found:
+        scene.changes.add(found[0], taken)
     if cause:
-        discrepancy(scene, cause, {"serial": serial}, print_job=str(scene.job), attempt=name)
+        subject = {"serial": serial} if serial else {"box": str(found[0]) if found else ""}
+        discrepancy(scene, cause, subject, print_job=str(scene.job), attempt=name)
 
 
 def _add(scene: Scene, events: list[e.JobEvent]) -> None:

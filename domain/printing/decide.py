@@ -95,12 +95,18 @@ def settle(job: PrintJob | None, by: By, attempt: str, outcome: str) -> list[e.J
     return [settled, *([e.Cancelled(by=by, cause="absent")] if ends else [])]
 
 
-def authorise_reprint(job: PrintJob | None, by: By, reason: str) -> list[e.JobEvent]:
-    """Flow 8.2: the spoiled attempt is the only key and is used once."""
+def authorise_reprint(
+    job: PrintJob | None, by: By, reason: str, *, two: bool = True
+) -> list[e.JobEvent]:
+    """Flow 8.2: the spoiled attempt is the only key and is used once.
+
+    `two`: not by who found it; of paper one person is enough (flow 5.6).
+    """
     known = rules.exists(job)
     name, attempt = rules.a_spoiled_attempt_is_the_key(known)
     rules.has_status(known, Status.AWAITING_REPRINT)
-    rules.authoriser_did_not_find_it(attempt, by.actor_person)
+    if two:
+        rules.authoriser_did_not_find_it(attempt, by.actor_person)
     refuse_if(not reason.strip(), Reason.NO_REASON)
     return [e.ReprintAuthorised(by=by, attempt=name, reason=reason)]
 

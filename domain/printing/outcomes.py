@@ -18,11 +18,9 @@ def good(scene: Scene, name: str, serial: str | None) -> None:
         return
     if any(a.outcome is Outcome.GOOD for other, a in job.attempts.items() if other != name):
         discrepancy(scene, "printed_twice", {"print_job": str(scene.job), "attempt": name})
-    if serial is not None:
-        stream, box = scene.box_of(serial)
-        if stream and box:
-            moved = blanks.printed(box, scene.by, serial, str(scene.job), name)
-            scene.changes.add(stream, moved)
+    if found := scene.blank(name, serial):
+        stream, blank = found
+        scene.changes.add(stream, blanks.printed(blank, scene.by))
     _printed_by(scene, name, serial)
 
 
@@ -36,18 +34,17 @@ def other_card(scene: Scene) -> None:
 
 
 def spoil_blank(scene: Scene, name: str, serial: str | None, cause: str) -> None:
-    stream, box = scene.box_of(serial) if serial else (None, None)
-    if serial and stream and box and blanks.holds(box, serial, str(scene.job), name):
-        under = (str(scene.job), name)
-        scene.changes.add(stream, [stock.spoil(box, scene.by, serial, cause, under)])
+    found = scene.blank(name, serial)
+    if found and blanks.holds(found[1]):
+        stream, blank = found
+        scene.changes.add(stream, [stock.spoil(blank, scene.by, cause)])
 
 
 def return_blank(scene: Scene, name: str, serial: str | None) -> None:
-    stream, box = scene.box_of(serial) if serial else (None, None)
-    if serial and stream and box:
-        there = scene.at_printer(stream, box)
-        back = blanks.give_back(box, scene.by, serial, str(scene.job), name, there=there)
-        scene.changes.add(stream, back)
+    if found := scene.blank(name, serial):
+        stream, blank = found
+        there = scene.at_printer(stream, blank.box)
+        scene.changes.add(stream, blanks.give_back(blank, scene.by, there=there))
 
 
 def carry_out_cancel(scene: Scene) -> None:

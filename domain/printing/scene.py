@@ -10,8 +10,9 @@ from domain.discrepancies.decide import absorb as open_discrepancy
 from domain.discrepancies.state import discrepancy_id
 from domain.documents.kinds import KINDS
 from domain.documents.state import Document
-from domain.event import By, StreamId
+from domain.event import By, StreamId, stream_of
 from domain.printing.state import PrintJob
+from domain.stock.blanks import Blank
 from domain.stock.state import Box
 
 
@@ -41,12 +42,22 @@ class Scene:
         """One per cause, subject and day."""
         return discrepancy_id(cause, subject, self.by.occurred_at[:10])
 
-    def box_of(self, serial: str) -> tuple[StreamId | None, Box | None]:
+    def blank(self, attempt: str, serial: str | None) -> tuple[StreamId, Blank] | None:
+        """The blank of an attempt and its box: by its serial, or by the box that was opened."""
         job = self.print_job()
-        kind = KINDS[job.kind].blank_kind if job and job.kind in KINDS else None
-        stream = self.box_with(kind, serial) if kind else None
-        found = self.changes.state(stream) if stream else None
-        return stream, found if isinstance(found, Box) else None
+        kind = KINDS.get(job.kind) if job else None
+        if job is None or kind is None or kind.blank_kind is None:
+            return None
+        if kind.numbered:
+            stream = self.box_with(kind.blank_kind, serial) if serial else None
+        else:
+            tried = job.attempts.get(attempt)
+            stream = stream_of(tried.box) if tried else None
+        box = self.changes.state(stream) if stream else None
+        if stream is None or not isinstance(box, Box) or box.kind != kind.blank_kind:
+            return None
+        serial = serial if kind.numbered else None
+        return stream, Blank(box=box, print_job=str(self.job), attempt=attempt, serial=serial)
 
 
 def discrepancy(scene: Scene, cause: str, subject: dict[str, str], **detail: Any) -> None:

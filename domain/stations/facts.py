@@ -8,6 +8,8 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 Counters = dict[str, int]
+Device = dict[str, Any]
+"""What a printer of paper tells: uuid, up_time, job_uuid, impressions."""
 T = TypeVar("T")
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
@@ -33,6 +35,7 @@ class AttemptStarted:
     expected_serial: str | None = None
     counters: Counters | None = None
     counters_before: Counters | None = None
+    device: Device | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +47,7 @@ class AttemptPrinted:
     method: str
     observed_serial: str | None = None
     counters: Counters | None = None
+    device: Device | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +71,7 @@ class AttemptUnknown:
     reason: str
     counters: Counters | None = None
     card_position: str | None = None
+    device: Device | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,8 +227,11 @@ def _is_union(hint: Any) -> bool:
 
 
 def _is(value: Any, kind: Any) -> bool:
-    if get_origin(kind) is dict:  # counters: numbers by name
-        return isinstance(value, dict) and all(_is(number, int) for number in value.values())
+    if get_origin(kind) is dict:  # counters: numbers by name; of a device anything
+        each = get_args(kind)[1]
+        return isinstance(value, dict) and all(
+            each is Any or _is(inner, each) for inner in value.values()
+        )
     if get_origin(kind) is list:
         return isinstance(value, list)
     return isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool)

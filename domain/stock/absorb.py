@@ -2,41 +2,39 @@
 
 from domain.event import By
 from domain.stock import events as e
+from domain.stock.blanks import Blank
 from domain.stock.places import Place
-from domain.stock.state import Box, Stage
+from domain.stock.state import Stage
 
 UNEXPECTED = (Place.ON_SHELF, Place.IN_TRANSIT, Place.MISSING)
 
 
-def take(
-    box: Box | None, by: By, serial: str, *, station: str, print_job: str, attempt: str
-) -> tuple[list[e.BoxEvent], str | None]:
+def take(blank: Blank | None, by: By, station: str) -> tuple[list[e.BoxEvent], str | None]:
     """Events and, where the fact contradicts the books, the cause of a discrepancy."""
-    moves, cause = _may_take(box, serial, station, print_job, attempt)
-    if box is None or not moves:
+    moves, cause = _may_take(blank, station)
+    if blank is None or not moves:
         return [], cause
-    spot = box.spot(serial)
     taken = e.BlankTaken(
         by=by,
-        office=spot.office,
-        moved_from=spot.place,
+        office=blank.spot.office,
+        moved_from=blank.spot.place,
         moved_to=Place.UNSETTLED,
-        serials=[[serial, serial]],
+        serials=blank.serials,
         count=1,
-        print_job=print_job,
-        attempt=attempt,
+        print_job=blank.print_job or "",
+        attempt=blank.attempt or "",
     )
     return [taken], cause
 
 
-def _may_take(
-    box: Box | None, serial: str, station: str, print_job: str, attempt: str
-) -> tuple[bool, str | None]:
-    if box is None:
+def _may_take(blank: Blank | None, station: str) -> tuple[bool, str | None]:
+    if blank is None:
         return False, "blank_claimed_twice"
-    spot = box.spot(serial)
-    if holds(box, serial, print_job, attempt):
+    if holds(blank):
         return False, None
+    box, spot = blank.box, blank.spot
+    if not box.numbered and box.remaining() < 1:
+        return False, "blank_claimed_twice"
     if spot.place in UNEXPECTED:
         return True, "blank_not_expected"
     if spot.place not in (Place.AT_STATION, Place.UNSETTLED):
@@ -47,48 +45,42 @@ def _may_take(
     return True, None if spot.place == Place.AT_STATION else "blank_not_expected"
 
 
-def holds(box: Box | None, serial: str, print_job: str, attempt: str) -> bool:
+def holds(blank: Blank) -> bool:
     """The blank is unsettled under this very attempt."""
-    if box is None:
-        return False
-    spot = box.spot(serial)
-    own = (spot.print_job, spot.attempt) == (print_job, attempt)
-    return spot.place == Place.UNSETTLED and own
+    return blank.spot.place == Place.UNSETTLED and blank.is_of_the_attempt
 
 
-def give_back(
-    box: Box, by: By, serial: str, print_job: str, attempt: str, *, there: bool = True
-) -> list[e.BoxEvent]:
+def give_back(blank: Blank, by: By, *, there: bool = True) -> list[e.BoxEvent]:
     """Back to the stack; to the shelf if its box is not open any more, or not `there`."""
-    if not holds(box, serial, print_job, attempt):
+    if not holds(blank):
         return []
-    place = Place.AT_STATION if there and box.stage is Stage.OPEN else Place.ON_SHELF
+    place = Place.AT_STATION if there and blank.box.stage is Stage.OPEN else Place.ON_SHELF
     return [
         e.BlankReturned(
             by=by,
-            office=box.spot(serial).office,
+            office=blank.spot.office,
             moved_from=Place.UNSETTLED,
             moved_to=place,
-            serials=[[serial, serial]],
+            serials=blank.serials,
             count=1,
-            print_job=print_job,
-            attempt=attempt,
+            print_job=blank.print_job or "",
+            attempt=blank.attempt or "",
         )
     ]
 
 
-def printed(box: Box, by: By, serial: str, print_job: str, attempt: str) -> list[e.BoxEvent]:
-    if not holds(box, serial, print_job, attempt):
+def printed(blank: Blank, by: By) -> list[e.BoxEvent]:
+    if not holds(blank):
         return []
     return [
         e.BlankPrinted(
             by=by,
-            office=box.spot(serial).office,
+            office=blank.spot.office,
             moved_from=Place.UNSETTLED,
             moved_to=Place.PRINTED,
-            serials=[[serial, serial]],
+            serials=blank.serials,
             count=1,
-            print_job=print_job,
-            attempt=attempt,
+            print_job=blank.print_job or "",
+            attempt=blank.attempt or "",
         )
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.event import By, Serials, same_person
 from domain.refusal import Reason, Refused, refuse_if
 from domain.stock import events as e
+from domain.stock.blanks import Blank
 from domain.stock.places import Place
 from domain.stock.state import Box, Stage
 from domain.two_people import two_people
@@ -16,7 +17,10 @@ MOST_BLANKS = 5_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReceiveBox:
-    """A box from the supplier, with the number that the delivery note states."""
+    """A box from the supplier, with the number that the delivery note states.
+
+    A numbered box is scanned; of a counted one (no serials) `counted` is what lies in it.
+    """
 
     by: By
     office: str
@@ -27,6 +31,7 @@ class ReceiveBox:
     letter: str
     stated: int
     serials: Serials
+    counted: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +59,11 @@ def receive(box: Box | None, command: ReceiveBox) -> list[e.BoxEvent]:
     refuse_if(box is not None, Reason.WRONG_STATE)
     two_people(command.by)
     refuse_if(not command.letter.strip(), Reason.NO_LETTER)
-    serials = _numbered(command.serials)
+    counted = command.counted
+    serials = [] if counted is not None else _numbered(command.serials)
+    if counted is not None:
+        refuse_if(not 0 < counted <= MOST_BLANKS, Reason.BAD_SERIALS, most=str(MOST_BLANKS))
+        refuse_if(bool(command.serials), Reason.BAD_SERIALS, problem="counted")
     return [
         e.Received(
             by=command.by,
@@ -62,9 +71,9 @@ def receive(box: Box | None, command: ReceiveBox) -> list[e.BoxEvent]:
             moved_from=Place.RECEIVED,
             moved_to=Place.ON_SHELF,
             serials=ranges_of(serials),
-            count=len(serials),
+            count=len(serials) if counted is None else counted,
             kind=command.kind,
-            numbered=True,
+            numbered=counted is None,
             batch=command.batch,
             version=command.version,
             funder=command.funder,
@@ -99,16 +108,15 @@ def dispatch(
     unsettled = any(spot.place == Place.UNSETTLED for spot in known.elsewhere.values())
     refuse_if(unsettled, Reason.UNSETTLED_BLANKS)
     refuse_if(not letter.strip(), Reason.NO_LETTER)
-    serials = list(known.with_the_body())
-    refuse_if(not serials, Reason.NOT_ON_SHELF)
+    refuse_if(known.remaining() < 1, Reason.NOT_ON_SHELF)
     return [
         e.Dispatched(
             by=by,
             office=known.office,
             moved_from=Place.ON_SHELF,
             moved_to=Place.IN_TRANSIT,
-            serials=ranges_of(serials),
-            count=len(serials),
+            serials=ranges_of(list(known.with_the_body())),
+            count=known.remaining(),
             dispatch=number,
             addressed_to=addressed_to,
             external=False,
@@ -117,10 +125,18 @@ def dispatch(
     ]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrived:
+    """What came of a dispatch: the serials scanned, or of a counted box how many."""
+
+    serials: Sequence[str] = ()
+    counted: int = 0
+
+
 def accept(
-    box: Box | None, by: By, office: str, present: list[str], discrepancy: str | None
+    box: Box | None, by: By, office: str, arrived: Arrived, discrepancy: str | None
 ) -> list[e.BoxEvent]:
-    """Flow 11.4: what is scanned arrives; the rest is missing in the sender's books.
+    """Flow 11.4: what is there arrives; the rest is missing in the sender's books.
 
     At the sender's own office this is taking the dispatch back.
     """
@@ -130,11 +146,11 @@ def accept(
         raise Refused(Reason.NOT_SENT_HERE)
     refuse_if(office not in (sent.addressed_to, known.office), Reason.NOT_SENT_HERE)
     refuse_if(same_person(sent.sender, by.actor_person), Reason.SAME_PERSON, other="sender")
-    expected = list(known.with_the_body())
-    strange = sorted(set(present) - set(expected))
-    refuse_if(bool(strange), Reason.SERIAL_NOT_SENT, serials=" ".join(strange[:5]))
-    refuse_if(not present, Reason.BAD_SERIALS)
-    absent = sorted(set(expected) - set(present))
+    present, absent = _scanned(known, arrived.serials)
+    came = len(present) if known.numbered else arrived.counted
+    short = known.remaining() - came
+    refuse_if(came < 1, Reason.BAD_SERIALS)
+    refuse_if(short < 0, Reason.SERIAL_NOT_SENT, serials=str(came))
     accepted = e.Accepted(
         by=by,
         office=known.office,
@@ -142,11 +158,11 @@ def accept(
         moved_from=Place.IN_TRANSIT,
         moved_to=Place.ON_SHELF,
         serials=ranges_of(present),
-        count=len(set(present)),
+        count=came,
         dispatch=sent.number,
-        short=len(absent),
+        short=short,
     )
-    if not absent:
+    if not short:
         return [accepted]
     missing = e.BlankMissing(
         by=by,
@@ -154,10 +170,18 @@ def accept(
         moved_from=Place.IN_TRANSIT,
         moved_to=Place.MISSING,
         serials=ranges_of(absent),
-        count=len(absent),
+        count=short,
         discrepancy=discrepancy,
     )
     return [accepted, missing]
+
+
+def _scanned(box: Box, scanned: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The serials that came and those that did not; none of either in a counted box."""
+    expected, came = set(box.with_the_body()), set(scanned)
+    strange = sorted(came - expected)
+    refuse_if(bool(strange), Reason.SERIAL_NOT_SENT, serials=" ".join(strange[:5]))
+    return sorted(came), sorted(expected - came)
 
 
 def open_box(box: Box | None, command: OpenBox) -> list[e.BoxEvent]:
@@ -169,49 +193,46 @@ def open_box(box: Box | None, command: OpenBox) -> list[e.BoxEvent]:
     refuse_if(command.printer_has_box, Reason.PRINTER_HAS_BOX)
     wrong = command.versions is not None and known.version not in command.versions
     refuse_if(wrong, Reason.WRONG_VERSION, version=known.version, printer=command.printer)
-    serials = list(known.with_the_body())
-    refuse_if(not serials, Reason.NO_BLANKS)
+    refuse_if(known.remaining() < 1, Reason.NO_BLANKS)
     return [
         e.Opened(
             by=command.by,
             office=known.office,
             moved_from=Place.ON_SHELF,
             moved_to=Place.AT_STATION,
-            serials=ranges_of(serials),
-            count=len(serials),
+            serials=ranges_of(list(known.with_the_body())),
+            count=known.remaining(),
             station=command.station,
             printer=command.printer,
         )
     ]
 
 
-def spoil(
-    box: Box, by: By, serial: str, cause: str, attempt: tuple[str, str] | None
-) -> e.BlankSpoiled:
+def spoil(blank: Blank, by: By, cause: str) -> e.BlankSpoiled:
     """A blank in hand is unusable: from wherever it is to custody (flows 7.6, 9.3b, 10.1)."""
-    spot = box.spot(serial)
     return e.BlankSpoiled(
         by=by,
-        office=spot.office,
-        moved_from=spot.place,
+        office=blank.spot.office,
+        moved_from=blank.spot.place,
         moved_to=Place.SPOILED,
-        serials=[[serial, serial]],
+        serials=blank.serials,
         count=1,
         cause=cause,
-        print_job=attempt[0] if attempt else None,
-        attempt=attempt[1] if attempt else None,
+        print_job=blank.print_job,
+        attempt=blank.attempt,
     )
 
 
-def lose(box: Box, by: By, serial: str, discrepancy: str | None) -> e.BlankMissing:
+def lose(blank: Blank, by: By, discrepancy: str | None) -> e.BlankMissing:
     """A blank is not where it should be (flows 9.3d, 10.3)."""
-    spot = box.spot(serial)
     return e.BlankMissing(
         by=by,
-        office=spot.office,
-        moved_from=spot.place,
+        office=blank.spot.office,
+        moved_from=blank.spot.place,
         moved_to=Place.MISSING,
-        serials=[[serial, serial]],
+        serials=blank.serials,
         count=1,
         discrepancy=discrepancy,
+        print_job=blank.print_job,
+        attempt=blank.attempt,
     )

@@ -90,9 +90,14 @@ class BlankSpoiled(Moving):
 
 @dataclass(frozen=True, kw_only=True)
 class BlankMissing(Moving):
+    """Version 2 added the attempt: of a counted box it is all that a blank is known by."""
+
     TOPIC: ClassVar[str] = "blank_box.blank_missing"
+    VERSION: ClassVar[int] = 2
 
     discrepancy: str | None = None
+    print_job: str | None = None
+    attempt: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,8 @@ def evolve(state: Box | None, event: e.BoxEvent) -> Box | None:
             version=event.version,
             office=event.office,
             serials=event.serials,
+            numbered=event.numbered,
+            size=event.count,
             body=event.moved_to,
         )
     if state is None:
@@ -54,10 +56,14 @@ def _moved(box: Box, event: e.BoxEvent) -> Box:
                 station=event.station,
                 printer=event.printer,
             )
-        case e.BlankTaken() | e.BlankReturned() | e.BlankPrinted() | e.BlankSpoiled():
+        case (
+            e.BlankTaken()
+            | e.BlankReturned()
+            | e.BlankPrinted()
+            | e.BlankSpoiled()
+            | e.BlankMissing()
+        ):
             return _blank(box, event, event.print_job, event.attempt)
-        case e.BlankMissing():
-            return _blank(box, event, None, None)
         case _:
             return box
 
@@ -71,10 +77,14 @@ def _blank(box: Box, move: Moving, print_job: str | None, attempt: str | None) -
         attempt=attempt,
         station=move.by.reporter,
     )
+    back = spot.place == box.body and spot.office == box.office
+    if not box.numbered and attempt is None:
+        return replace(box, fewer=box.fewer + (-move.count if back else move.count))
     elsewhere = dict(box.elsewhere)
-    for serial in expand(move.serials):
-        if spot.place == box.body and spot.office == box.office:
-            elsewhere.pop(serial, None)
+    under = [box.blank(None, print_job, attempt)]
+    for blank in expand(move.serials) if box.numbered else under:
+        if back:
+            elsewhere.pop(blank, None)
         else:
-            elsewhere[serial] = spot
+            elsewhere[blank] = spot
     return replace(box, elsewhere=elsewhere)

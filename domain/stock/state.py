@@ -47,13 +47,20 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Box:
-    """A box of blanks with serials. `elsewhere` holds the blanks not with the body."""
+    """A box of blanks. `elsewhere` holds the blanks not with the body, by serial.
+
+    Blanks of a counted box have no serials: one that an attempt took is known by the attempt, and
+    `fewer` counts those that are gone by number alone.
+    """
 
     kind: str
     batch: str
     version: str
     office: str
     serials: Serials
+    numbered: bool = True
+    size: int = 0
+    fewer: int = 0
     body: str = Place.ON_SHELF
     stage: Stage = Stage.SHELVED
     station: str | None = None
@@ -62,8 +69,12 @@ class Box:
     dispatch: Dispatch | None = None
     count: Count | None = None
 
-    def spot(self, serial: str) -> Spot:
-        return self.elsewhere.get(serial) or Spot(place=self.body, office=self.office)
+    def blank(self, serial: str | None, print_job: str | None, attempt: str | None) -> str:
+        """What a blank is known by in this box."""
+        return (serial or "") if self.numbered else f"{print_job}/{attempt}"
+
+    def spot(self, blank: str) -> Spot:
+        return self.elsewhere.get(blank) or Spot(place=self.body, office=self.office)
 
     def with_the_body(self) -> Iterator[str]:
         """Serials still in the box, in the order of the stack."""
@@ -73,4 +84,6 @@ class Box:
         return next(self.with_the_body(), None)
 
     def remaining(self) -> int:
+        if not self.numbered:
+            return self.size - self.fewer - len(self.elsewhere)
         return sum(1 for _ in self.with_the_body())

@@ -1,11 +1,12 @@
 """What the queue page, the stations and `terbit queue list` ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from domain.documents.kinds import KINDS
 from projections.queue_board.tables import jobs
 from projections.register.queries import matches
 from projections.register.tables import documents
@@ -21,6 +22,7 @@ QUEUE_ORDER = (
 )
 """Who jumped, age of completeness, then the document's id, as the page of approvals has them."""
 OVER = ("printed", "cancelled")
+ON_CARDS = frozenset(kind.name for kind in KINDS.values() if kind.is_card)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +30,8 @@ class Waiting:
     """What a state depends on that the job itself does not know."""
 
     now: str
-    blanks: frozenset[str]
+    blanks: frozenset[tuple[str, str]]
+    """`(office, kind of document)` with a blank in an open box; paper waits for none."""
     doubted: frozenset[str] = frozenset()
     """Jobs that an open discrepancy speaks of."""
     frozen: frozenset[str] = frozenset()
@@ -74,7 +77,7 @@ def _pending(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
         return 4, ["service-off-line"]
     if not waiting.serves(row):
         return 4, ["not-in-turn"]
-    if row["office"] not in waiting.blanks:
+    if row["kind"] in ON_CARDS and (row["office"], row["kind"]) not in waiting.blanks:
         return 4, ["resources-are-not-ready"]
     return 3, ["none"]
 
@@ -86,10 +89,13 @@ def _cancelled(row: Row) -> tuple[int, list[str]]:
     return 7, [f"job-canceled-by-{who}"]
 
 
-def blanks_at(connection: Connection) -> frozenset[str]:
-    """Offices where an open box still holds a blank."""
-    query = select(boxes.c.office).where(boxes.c.stage == "open", boxes.c.remaining > 0)
-    return frozenset(connection.execute(query.distinct()).scalars())
+def blanks_at(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Offices and kinds of document for which an open box still holds a blank."""
+    held = boxes.c.stage == "open", boxes.c.remaining > 0
+    query = select(boxes.c.office, boxes.c.kind).where(*held).distinct()
+    made_of = {kind.blank_kind: kind.name for kind in KINDS.values() if kind.blank_kind}
+    found = connection.execute(query)
+    return frozenset((row.office, made_of.get(row.kind, row.kind)) for row in found)
 
 
 def doubted(connection: Connection) -> frozenset[str]:
@@ -168,6 +174,8 @@ class Asking:
     office: str
     station: str
     now: str
+    kinds: Collection[str]
+    """Kinds of document that its printer can make."""
     person: str | None = None
     classes: Sequence[Row] = ()
 
@@ -185,6 +193,7 @@ def next_pending(connection: Connection, asking: Asking, limit: int) -> list[str
         .where(
             jobs.c.office == asking.office,
             jobs.c.status == "pending",
+            jobs.c.kind.in_(asking.kinds),
             jobs.c.not_before <= asking.now,
             or_(jobs.c.station.is_(None), jobs.c.station == asking.station),
             or_(jobs.c.approver.is_(None), jobs.c.approver != (asking.person or "")),

@@ -22,6 +22,7 @@ def _commissioned(folding: Folding, entry: Entry) -> None:
     folding.rows["station_printers"].put(
         station=entry.stream,
         printer=e["printer"],
+        medium=e["medium"],
         driver=e["driver"],
         model=e["model"],
         serial=e["serial"],

@@ -20,6 +20,7 @@ printers = Table(
     metadata,
     Column("station", String(32), primary_key=True),
     Column("printer", String(40), primary_key=True),
+    Column("medium", String(10), nullable=False),
     Column("driver", String(20), nullable=False),
     Column("model", String(60), nullable=False),
     Column("serial", String(60), nullable=False),

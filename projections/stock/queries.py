@@ -74,6 +74,11 @@ def box_list(
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def box(connection: Connection, stream: str) -> Row | None:
+    row = connection.execute(select(boxes).where(boxes.c.box == stream)).mappings().first()
+    return None if row is None else dict(row)
+
+
 def open_box(connection: Connection, station: str, printer: str) -> Row | None:
     """The box that stands open at a printer: before an emptied one, the one with blanks in it."""
     query = (

@@ -10,6 +10,8 @@ import typer
 import uvicorn
 
 from monitoring.logs import configure_logs
+from printers.drivers.manual import ManualCardDriver
+from printers.drivers.paper import IppPaperDriver
 from printers.errors import PrinterError
 from terbit.commands.console import say
 from terbit.station_settings import read_station_config
@@ -73,9 +75,14 @@ def enrol(
             raise typer.Exit(3) from error
         finally:
             driver.close()
-        kind = "manual" if plate.model == "manual" else "evolis"
         plates.append(
-            {"printer": name, "driver": kind, "model": plate.model, "serial": plate.serial}
+            {
+                "printer": name,
+                "driver": _language(wired, name),
+                "model": plate.model,
+                "serial": plate.serial,
+                "uuid": plate.uuid,
+            }
         )
     try:
         answer = wired.link.enrol(code, plates)
@@ -88,6 +95,14 @@ def enrol(
     wired.store.set_meta("station", answer["station"])
     wired.store.close()
     say(f"enrolled as {answer['name']} at {answer['office']}")
+
+
+def _language(wired: Wired, printer: str) -> str:
+    """What the driver speaks; the centre tells paper from cards by it."""
+    driver = wired.drivers[printer]
+    if isinstance(driver, IppPaperDriver):
+        return "ipp"
+    return "manual" if isinstance(driver, ManualCardDriver) else "evolis"
 
 
 def _page(wired: Wired, port: int) -> uvicorn.Server:

@@ -24,6 +24,7 @@ from domain.people.state import Role
 from domain.printing.state import PrintJob
 from domain.stations import facts as f
 from domain.stations.state import journal_id
+from domain.stock.decide import Arrived
 from terbit.commands.init import create
 from terbit.settings import Settings
 from terbit.system import SystemClock, SystemIdentifiers
@@ -267,13 +268,13 @@ class Office:
         stocking.dispatch(self.centre, self.order(self.staff.store), box, CURUG, "471/2/DKC")
         serials = [f"{int(first) + n:08d}" for n in range(count)]
         who = self.order(self.staff.store_curug)
-        stocking.accept(self.centre, who, box, CURUG, serials)
+        stocking.accept(self.centre, who, box, CURUG, Arrived(serials=serials))
         stocking.open_at_printer(
             self.centre, self.order(self.staff.store_curug), box, self.station, "Kartu 1"
         )
         return box
 
-    def lease(self, job: StreamId, box: StreamId, who: Person | None = None) -> Answer:
+    def lease(self, job: StreamId, box: StreamId | None, who: Person | None = None) -> Answer:
         self.clock.advance(seconds=11)
         return granting_leases.lease(
             self.centre,

@@ -10,7 +10,11 @@ from tests.support.office import CURUG, Office
 
 
 def take_in(office: Office, nik: str, cause: str, **changes: Any) -> StreamId:
-    values: dict[str, Any] = {"letter": "LK/1/2026" if cause == "lost" else "", "fields": {}}
+    values: dict[str, Any] = {
+        "letter": "LK/1/2026" if cause == "lost" else "",
+        "fields": {},
+        "papers": ("family_card", "proof_of_change"),
+    }
     asked = Application(office=CURUG, kind=KTP_EL, cause=cause, nik=nik, **{**values, **changes})
     order = office.order(office.staff.enroller)
     return StreamId(taking_in.take_in(office.centre, order, asked)["document"])

@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from application import handing_over, settling, taking_in
-from domain.documents.intake import HAND_IN, OLD_CARD
+from domain.documents.intake import HAND_IN, old_card_of
+from domain.documents.kinds import KINDS
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -34,10 +35,13 @@ class Asked(BaseModel):
 
 
 class HandOver(Command):
-    """`name`, `relation`: family; `name`, `letter`: proxy; nothing more for the holder."""
+    """`name`, `relation`: family; `name`, `letter`: proxy; nothing more for the holder.
+
+    `serial`: what was scanned: the blank's number, a KIA's code, of paper nothing.
+    """
 
     document: StreamText
-    serial: str = Field(max_length=40)
+    serial: str = Field(default="", max_length=40)
     entitlement: Literal["self", "family", "proxy"]
     name: str = Field(default="", max_length=120)
     relation: str = Field(default="", max_length=60)
@@ -46,7 +50,7 @@ class HandOver(Command):
 
 class Unfit(Command):
     document: StreamText
-    serial: str = Field(max_length=40)
+    serial: str = Field(default="", max_length=40)
     cause: Literal["print_failed", "encode_failed", "damaged", "data_changed", "defective"]
     reason: str = Field(default="", max_length=500)
 
@@ -64,7 +68,7 @@ class OldCard(Command):
 
 class Withdrawal(Command):
     document: StreamText
-    serial: str = Field(max_length=40)
+    serial: str = Field(default="", max_length=40)
 
 
 @router.get("")
@@ -92,7 +96,8 @@ def _found(connection: Connection, me: Me, document: str, text: str) -> dict[str
         row = register.document(connection, document)
         return row if row and row["office"] in me.codes else None
     rows = register.search(connection, me.codes, text) if text else []
-    exact = [row for row in rows if row["serial"] == tidy(text)]
+    scanned = tidy(text).upper()
+    exact = [row for row in rows if scanned in (row["serial"], tidy(row["receipt"]))]
     return next(iter(exact or rows), None)
 
 
@@ -109,6 +114,7 @@ def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
         "stage": row["stage"],
         "state": STAGES[row["stage"]],
         "serial": row["serial"],
+        "asks_for": _asks_for(row),
         "printed": when(row["printed_at"], me.zone),
         "age": age(row["printed_at"], now),
         "may_hand_over": row["stage"] == "printed" and me.may(Act.HAND_OVER, row["office"]),
@@ -118,9 +124,18 @@ def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _asks_for(row: dict[str, Any]) -> str:
+    """What is scanned at the desk: a card's number or its code; a sheet is known by its text."""
+    kind = KINDS[row["kind"]]
+    if not kind.is_card:
+        return "nothing"
+    return "serial" if kind.numbered else "code"
+
+
 def _old_card(house: House, row: dict[str, Any]) -> str:
     """`wanted`: to be handed in first; `here`: in custody; empty: none is asked for."""
-    if row["stage"] != "printed" or OLD_CARD.get(row["cause"]) != HAND_IN:
+    old_card = old_card_of(KINDS[row["kind"]], row["cause"])
+    if row["stage"] != "printed" or old_card != HAND_IN:
         return ""
     taken_in = house.centre.registry.load(surrendered_card_id(row["document"])).state
     return "wanted" if taken_in is None else "here"
@@ -138,7 +153,7 @@ def hand_over(
             house.centre,
             form.order(me),
             StreamId(form.document),
-            tidy(form.serial),
+            tidy(form.serial) or None,
             form.entitlement,
             collector,
         ),
@@ -169,7 +184,7 @@ def fail_inspection(
             house.centre,
             form.order(me),
             StreamId(form.document),
-            tidy(form.serial),
+            tidy(form.serial) or None,
             form.cause,
             form.reason,
         ),
@@ -198,7 +213,7 @@ def withdraw(
     answer = carry_out(
         house,
         lambda: settling.withdraw(
-            house.centre, form.order(me), StreamId(form.document), tidy(form.serial)
+            house.centre, form.order(me), StreamId(form.document), tidy(form.serial) or None
         ),
     )
     return done(request, "/serah", answer)

@@ -7,6 +7,9 @@ from fastapi import APIRouter, Request, Response
 
 from application.drawing import problems_of
 from application.rendering.faces import blood_line, face_lines, fit
+from domain.documents.children import may_have_a_card
+from domain.documents.kinds import KIA, KINDS, KTP_EL
+from domain.documents.requirements import PAPERS, lacking
 from domain.documents.rules import approver_is_not_the_enroller
 from domain.documents.state import Document, Stage
 from domain.enrolment.state import PRINT_READY
@@ -18,8 +21,9 @@ from projections.queue_board import queries as queue
 from projections.register import queries as register
 from web import telling
 from web.answering import page
-from web.pages.completing import form_of
-from web.pages.pictures import Id, readable_document
+from web.field_words import field
+from web.pages.completing import form_of, papers_of
+from web.pages.pictures import Id, pages_of, readable_document
 from web.pages.print_queue import READERS
 from web.problems import Said, said
 from web.signed_in import Me, Posted, TheHouse
@@ -68,6 +72,9 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "serial": found.serial,
         "lines": _lines(found),
         "correct": form_of(found, me),
+        "papers": papers_of(found, me.today),
+        "pages": pages_of(house, me, found),
+        "is_card": KINDS[found.kind].is_card,
         "checks": checks,
         "story": list(reversed(list(telling.without_journal(story)))),
         "acts": _acts(found, order, me, scene, job),
@@ -85,9 +92,15 @@ def _state(found: Document, job: dict[str, Any] | None, scene: Scene) -> State:
 
 
 def _lines(found: Document) -> list[dict[str, Any]]:
-    """Data approved beside data as it fits on the card."""
+    """Data approved beside data as it fits on the card; of other documents what is printed."""
     if found.fields is None:
         return []
+    if found.kind != KTP_EL:
+        return [
+            {"label": field(name), "text": _shown(name, text), "shown": "", "cut": 0}
+            for name in KINDS[found.kind].fields
+            if (text := found.fields.get(name)) and name != "photo"
+        ]
     lines = [{"label": "NIK", "text": masked(found.nik), "shown": "", "cut": 0}]
     for line in (*face_lines(found.fields), blood_line(found.fields)):
         fitted = fit(line.text, line.width, line.lines)
@@ -97,33 +110,62 @@ def _lines(found: Document) -> list[dict[str, Any]]:
 
 
 def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Check]:
-    problems = problems_of(found.fields or {})
-    too_young = found.not_before is not None and found.not_before > me.today
-    blank = found.office in scene.blanks
+    problems = problems_of(found.kind, found.fields or {})
     return [
         _check(
-            "Teks muat di kartu",
+            "Teks muat",
             not problems,
             "semua bidang utuh",
             Refused(Reason.NOT_RENDERABLE, problems=" ".join(problems)),
         ),
-        _word(found, word),
-        _check(
-            "Genap 17 tahun",
-            not too_young,
-            _since_17(found),
-            Refused(Reason.BEFORE_17, until=found.not_before or ""),
-        ),
+        *_of_the_kind(found, me, word),
         _four_eyes(found, me),
         _oddities(found),
-        Check(
-            "Blangko ada",
-            blank,
-            "di printer kantor ini" if blank else "belum ada kotak terbuka",
-            None,
-            hard=False,
-        ),
+        *_blank(found, scene),
     ]
+
+
+def _of_the_kind(found: Document, me: Me, word: str | None) -> list[Check]:
+    if found.kind == KTP_EL:
+        too_young = found.not_before is not None and found.not_before > me.today
+        refused = Refused(Reason.BEFORE_17, until=found.not_before or "")
+        return [
+            _word(found, word),
+            _check("Genap 17 tahun", not too_young, _since_17(found), refused),
+        ]
+    checks = [_papers(found, me)]
+    if found.kind == KIA:
+        checks.append(_child(found, me))
+    return checks
+
+
+def _papers(found: Document, me: Me) -> Check:
+    shown = ((found.fields or {}).get(PAPERS) or "").split()
+    missing = lacking(found.kind, found.cause, shown, me.today)
+    refused = Refused(Reason.PAPERS_LACKING, papers=" ".join(one.paper for one in missing))
+    return _check("Berkas lengkap", not missing, "menurut Perpres 96/2018", refused)
+
+
+def _child(found: Document, me: Me) -> Check:
+    try:
+        may_have_a_card(found.fields or {}, me.today)
+    except Refused as refused:
+        return Check("Umur dan foto", passed=False, detail="", said=said(refused))
+    return Check("Umur dan foto", passed=True, detail="di bawah 17 tahun, belum kawin")
+
+
+def _blank(found: Document, scene: Scene) -> list[Check]:
+    """Only cards wait for one."""
+    if not KINDS[found.kind].is_card:
+        return []
+    there = (found.office, found.kind) in scene.blanks
+    detail = "di printer kantor ini" if there else "belum ada kotak terbuka"
+    return [Check("Blangko ada", there, detail, None, hard=False)]
+
+
+def _shown(name: str, text: str) -> str:
+    """Every NIK in it as pages show one."""
+    return masked(text) if name.rpartition(".")[2] == "nik" else text
 
 
 def _word(found: Document, word: str | None) -> Check:
@@ -169,6 +211,7 @@ def _acts(
     stage, status = found.stage, order.status if order else None
     waiting = status in (Status.PENDING, Status.HELD)
     approved = stage is Stage.APPROVED
+    reprint = Act.REPRINT if KINDS[found.kind].is_card else Act.REPRINT_SHEET
     possible = {
         Act.APPROVE: stage is Stage.COMPLETE,
         Act.UNDO: approved and waiting and bool(job and scene.in_window(job)),
@@ -179,7 +222,7 @@ def _acts(
         Act.REJECT: stage in (Stage.COMPLETE, Stage.INCOMPLETE, Stage.APPROVED)
         and status is not Status.UNKNOWN,
         Act.CANCEL: approved and status is not Status.UNKNOWN,
-        Act.REPRINT: status is Status.AWAITING_REPRINT,
+        reprint: status is Status.AWAITING_REPRINT,
         Act.WITHDRAW: stage is Stage.PRINTED and bool(order and order.cancel),
     }
     return {act.value: yes and me.may(act, found.office) for act, yes in possible.items()}

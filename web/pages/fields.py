@@ -11,7 +11,7 @@ from domain.values.dates import parse_iso
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 
 
-def _no_control_characters(text: str) -> str:
+def no_control_characters(text: str) -> str:
     if any(category(letter).startswith("C") for letter in text):
         raise ValueError("control characters cannot be printed")
     return text
@@ -19,4 +19,4 @@ def _no_control_characters(text: str) -> str:
 
 Day = Annotated[date, BeforeValidator(lambda text: parse_iso(str(text))), Field(ge=FIRST, le=LAST)]
 """YYYY-MM-DD only: a number would be taken for seconds since 1970."""
-Plain = Annotated[str, AfterValidator(_no_control_characters)]
+Plain = Annotated[str, AfterValidator(no_control_characters)]

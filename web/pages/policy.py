@@ -7,8 +7,7 @@ from pydantic import Field
 
 from application import publishing_policy
 from application.publishing_policy import Policy
-from domain.documents.intake import OLD_CARD
-from domain.documents.kinds import KTP_EL
+from domain.documents.kinds import KINDS, KTP_EL
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from projections.people import queries as people
@@ -17,9 +16,13 @@ from web.answering import done, page
 from web.pages.fields import Day, Plain
 from web.signed_in import Posted, TheHouse
 from web.words import CAUSES, day
+from web.words import KINDS as KIND_WORDS
 
 router = APIRouter(prefix="/kebijakan")
-CLASSES = tuple((KTP_EL, cause) for cause in OLD_CARD)
+CLASSES = (
+    (KTP_EL, "first"),
+    *((kind.name, cause) for kind in KINDS.values() for cause in kind.counter_causes),
+)
 """Every kind and cause that a queue can hold."""
 Turn = Annotated[int, Field(ge=0, le=len(CLASSES))]
 
@@ -51,7 +54,7 @@ def _shown(found: people.Row | None, undo_seconds: int) -> dict[str, Any]:
     return {
         "classes": [
             {
-                "word": f"KTP-el {CAUSES[cause]}",
+                "word": f"{KIND_WORDS[kind]} {CAUSES[cause]}",
                 "turn": 0 if (kind, cause) in closed else order.index((kind, cause)) + 1,
             }
             for kind, cause in CLASSES

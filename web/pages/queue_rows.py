@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from domain.documents.kinds import KINDS, KTP_EL
 from domain.enrolment.state import PRINT_READY
 from domain.event import same_person
 from projections.queue_board import queries as queue
@@ -18,6 +19,7 @@ from web.states import STAGES, Scene, job_state, scene_of
 from web.words import CAUSES, State, age, clock, kind, masked, when
 
 Row = dict[str, Any]
+Blanks = dict[tuple[str, str], Row]
 AT_STATION = ("pending", "leased", "printing")
 DOUBT = ("unknown", "awaiting_reprint")
 TABS = {"tertahan": ("held",), "stasiun": AT_STATION, "tak-pasti": DOUBT}
@@ -92,7 +94,7 @@ def _asked(job: Row, wanted: Wanted) -> bool:
 
 
 def _shown(
-    row: Row, me: Me, scene: Scene, blanks: dict[str, Row], targets: dict[str, list[Row]]
+    row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, list[Row]]
 ) -> Row:
     """As the page and a script get it: no NIK in full leaves the house."""
     job = row["job"]
@@ -112,7 +114,7 @@ def _shown(
         "place": me.office_name(row["office"]),
         "age": age(since, scene.now),
         "since": when(since, scene.zone),
-        "blank": _blank(blanks.get(row["office"])),
+        "blank": _blank(row["kind"], blanks.get((row["office"], row["kind"]))),
         "target": _target(job, targets.get(row["office"], [])),
         "state": state,
         "left": scene.seconds_left(job) if job else 0,
@@ -126,25 +128,32 @@ def _document_state(row: Row, me: Me) -> State:
         return State("look", "Perlu dilihat", "warn", "Anda perekamnya")
     if row["stage"] == "complete" and row["own"]:
         return State("look", "Perlu dilihat", "warn", "Anda yang melengkapinya")
-    if row["stage"] == "complete" and row["status_word"] != PRINT_READY:
+    waits_for_word = row["kind"] == KTP_EL and row["cause"] == "first"
+    if row["stage"] == "complete" and waits_for_word and row["status_word"] != PRINT_READY:
         return State("look", "Perlu dilihat", "warn", row["status_word"] or "pusat belum terlihat")
     if row["stage"] == "incomplete" and row["returned_code"]:
         return State("look", "Dikembalikan", "warn", row["returned_code"])
+    if row["stage"] == "incomplete":
+        return State("look", "Kurang berkas", "warn", "lihat kekurangannya di halaman dokumen")
     return STAGES[row["stage"]]
 
 
-def _blanks(connection: Connection) -> dict[str, Row]:
-    """Blanks per office: in open boxes, and on the shelf."""
-    found: dict[str, Row] = {}
+def _blanks(connection: Connection) -> Blanks:
+    """Blanks per office and kind of document: in open boxes, and on the shelf."""
+    made_of = {kind.blank_kind: kind.name for kind in KINDS.values() if kind.blank_kind}
+    found: Blanks = {}
     for box in stock.box_list(connection):
-        at = found.setdefault(box["office"], {"open": 0, "shelf": 0})
+        key = (str(box["office"]), made_of.get(box["kind"], ""))
+        at = found.setdefault(key, {"open": 0, "shelf": 0})
         where = {"open": "open", "shelved": "shelf"}.get(box["stage"])
         if where:
             at[where] += box["remaining"]
     return found
 
 
-def _blank(at: Row | None) -> State:
+def _blank(kind_code: str, at: Row | None) -> State:
+    if not KINDS[kind_code].is_card:
+        return State("", "Kertas", "", "tanpa blangko")
     ready = at["open"] if at else 0
     shelf = at["shelf"] if at else 0
     if ready > FEW:

@@ -10,6 +10,7 @@ from application import stocking
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
+from domain.stock.decide import Arrived
 from domain.stock.places import Place
 from domain.values.serials import SerialRange, is_serial, tidy
 from projections.history import queries as history
@@ -30,12 +31,16 @@ FIGURES = ("remaining", "next_serial", "counted", "computed")
 
 
 class Receive(TwoPeople):
-    """`stated`: the number on the delivery note; `office`: where it arrives."""
+    """`stated`: the number on the delivery note; `office`: where it arrives.
+
+    Blanks with numbers come by the first and the last, others by how many were `counted`.
+    """
 
     office: str = Field(default="", max_length=10)
     kind: str = Field(default="ktp_el", max_length=20)
-    first: Serial
-    last: Serial
+    first: Serial = ""
+    last: Serial = ""
+    counted: int | None = Field(default=None, ge=1, le=1_000_000)
     stated: int = Field(ge=1, le=1_000_000)
     batch: str = Field(max_length=40)
     version: str = Field(default="", max_length=20)
@@ -50,7 +55,9 @@ class Dispatch(Command):
 
 
 class Accept(Command):
-    """`serials`: one per line, as scanned; `everything`: all that were sent are here.
+    """`serials`: one per line, as scanned; `counted`: of blanks without numbers.
+
+    `everything`: all that were sent are here.
 
     `office`: where they are now: the place they were sent to, or back at the sender.
     """
@@ -58,6 +65,7 @@ class Accept(Command):
     box: StreamText
     office: str = Field(max_length=10)
     serials: str = Field(default="", max_length=200_000)
+    counted: int = Field(default=0, ge=0, le=1_000_000)
     everything: bool = False
 
 
@@ -84,6 +92,8 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
         "groups": bars(balances, me),
         "boxes": shown,
         "printers": printers,
+        "numbered": {code: one for code, one in stocking.NUMBERED.items() if code},
+        "kind_words": KINDS,
         "offices": [{"code": row["code"], "name": row["name"]} for row in me.all_offices],
         "places": PLACES,
         "may": {
@@ -99,6 +109,7 @@ def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     return {
         **box,
         **unseen,
+        "numbered": bool(box["serials"]),
         "kind_word": KINDS.get(box["kind"], box["kind"]),
         "place": me.office_name(box["office"]),
         "to": me.office_name(box["addressed_to"]) if box["addressed_to"] else "",
@@ -148,10 +159,8 @@ def life(request: Request, house: TheHouse, me: Posted, serial: str) -> Response
 def receive(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Receive, Form()]
 ) -> Response:
-    try:
-        whole = SerialRange(tidy(form.first), tidy(form.last))
-    except ValueError as error:
-        raise Refused(Reason.BAD_SERIALS) from error
+    numbered = stocking.NUMBERED.get(form.kind, True)
+    serials = [_range(form)] if numbered else []
     second = second_person(request, house, me, form, Act.RECEIVE_BOX)
     office = form.office or (me.posting or {}).get("office", "")
     answer = carry_out(
@@ -166,10 +175,18 @@ def receive(
             funder=form.funder,
             letter=form.letter,
             stated=form.stated,
-            serials=[whole.pair()],
+            serials=serials,
+            counted=None if numbered else form.counted or 0,
         ),
     )
     return done(request, "/blangko", answer)
+
+
+def _range(form: Receive) -> list[str]:
+    try:
+        return SerialRange(tidy(form.first), tidy(form.last)).pair()
+    except ValueError as error:
+        raise Refused(Reason.BAD_SERIALS) from error
 
 
 @router.post("/kirim")
@@ -191,12 +208,16 @@ def accept(
 ) -> Response:
     box = StreamId(form.box)
     present = [tidy(line) for line in form.serials.splitlines() if line.strip()]
+    counted = form.counted
     if form.everything:
         with house.views.connect() as connection:
             sent = stock.serials(connection, box, Place.IN_TRANSIT)
+            whole = stock.box(connection, box)
         present = [row["serial"] for row in sent]
+        counted = whole["remaining"] if whole else 0
+    arrived = Arrived(serials=present, counted=counted)
     answer = carry_out(
-        house, lambda: stocking.accept(house.centre, form.order(me), box, form.office, present)
+        house, lambda: stocking.accept(house.centre, form.order(me), box, form.office, arrived)
     )
     return done(request, "/blangko", answer)
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from application import settling
+from domain.documents.kinds import KINDS
 from domain.event import StreamId, same_person
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -38,11 +39,13 @@ class Allow(Command):
 
 @router.get("")
 def show(request: Request, house: TheHouse, me: Posted, job: str = "") -> Response:
-    if not me.may(Act.SETTLE):
-        raise Refused(Reason.NO_LIVE_POSTING, roles="approver head")
+    if not (me.may(Act.SETTLE) or me.may(Act.REPRINT_SHEET)):
+        raise Refused(Reason.NO_LIVE_POSTING, roles="approver head operator")
     with house.views.connect() as connection:
         names = {row["station"]: row["name"] for row in stations.listed(connection)}
         found = queue.listed(connection, me.codes, ["unknown", "awaiting_reprint"])
+        if not me.may(Act.SETTLE):
+            found = [row for row in found if not KINDS[row["kind"]].is_card]
         rows = [_shown(house, connection, me, row, names) for row in found]
     rows.sort(key=lambda row: (row["status"] != "unknown", row["since"]))
     chosen = next((row for row in rows if row["print_job"] == job), rows[0] if rows else None)
@@ -56,6 +59,7 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
     started = [e for e in story if e["topic"] == "print_job.attempt_started"]
     now = house.centre.clock.now()
     since = row["unknown_since"] or row["changed_at"]
+    card = KINDS[row["kind"]].is_card
     return {
         "print_job": row["print_job"],
         "document": row["document"],
@@ -84,7 +88,8 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
         "seen_by": looks[-1]["who"] if looks else "",
         "mine": same_person(row["seen_by"], me.person),
         "may_settle": me.may(Act.SETTLE, row["office"]),
-        "may_reprint": me.may(Act.REPRINT, row["office"]),
+        "is_card": card,
+        "may_reprint": me.may(Act.REPRINT if card else Act.REPRINT_SHEET, row["office"]),
     }
 
 

@@ -1,12 +1,14 @@
 """The assignment: one document of desired state per station, from the read models."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from application.deciding import stamp
+from application.deciding import office_day, stamp
 from application.station_link.forms import AssignmentForm, BoxForm, LeaseForm, OperatorForm
+from domain.documents.kinds import KINDS
 from domain.people.state import Role
 from projections.people import queries as people
 from projections.queue_board import queries as queue
@@ -16,6 +18,8 @@ from projections.stations.projector import STATIONS
 from projections.stock import queries as stock
 from projections.stock.projector import STOCK
 from web.house import House
+
+MOST_WAITING = 50
 
 
 def assignment(house: House, connection: Connection, station: stations.Row) -> AssignmentForm:
@@ -28,6 +32,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
     shift = stations.shift(connection, station["station"], today)
     jobs = queue.at_station(connection, station["station"])
     frozen = people.frozen(connection, "print").get(station["office"])
+    wanted = asking(house, connection, station, kinds_at(connection, station))
     stock_is_there = _stock_includes(connection)
     return {
         "station": station["station"],
@@ -41,7 +46,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "covered": station["covered"] if stock_is_there else 0,
         "shift_open": shift is not None and shift["closed_at"] is None,
         "shift_closed": shift is not None and shift["closed_at"] is not None,
-        "waiting": len(waiting(connection, station, now, today)),
+        "waiting": len(queue.next_pending(connection, wanted, MOST_WAITING)),
         "undo_until": queue.next_release(connection, station["office"], stamp(now)),
         "frozen_until": frozen["until"] if frozen else None,
         "leases": [_lease(job) for job in jobs if job["lease_live"]],
@@ -66,24 +71,30 @@ def _office(connection: Connection, code: str) -> people.Row:
     return next(row for row in people.office_list(connection) if row["code"] == code)
 
 
-def waiting(
+def kinds_at(connection: Connection, station: stations.Row) -> frozenset[str]:
+    """Kinds that one printer or another there can make, blanks or no blanks."""
+    media = {row["medium"] for row in stations.printers_of(connection, station["station"])}
+    return frozenset(kind.name for kind in KINDS.values() if kind.medium in media)
+
+
+def asking(
+    house: House,
     connection: Connection,
     station: stations.Row,
-    now: datetime,
-    today: str,
+    kinds: Collection[str],
     person: str | None = None,
-    most: int = 50,
-) -> list[str]:
-    """Jobs that the station may lease now, by the policy of the day."""
+) -> queue.Asking:
+    """What a station may be given now, by the policy of the day."""
+    today = office_day(house.centre, station["office"])
     policy = people.policy(connection, station["office"], today)
-    asking = queue.Asking(
+    return queue.Asking(
         office=station["office"],
         station=station["station"],
-        now=stamp(now),
+        now=stamp(house.centre.clock.now()),
+        kinds=kinds,
         person=person,
         classes=policy["classes"] if policy else (),
     )
-    return queue.next_pending(connection, asking, most)
 
 
 def _lease(job: queue.Row) -> LeaseForm:
@@ -91,6 +102,7 @@ def _lease(job: queue.Row) -> LeaseForm:
         "print_job": job["print_job"],
         "lease": job["lease"],
         "receipt": job["receipt"],
+        "kind": job["kind"],
         "payload_digest": job["payload_digest"],
         "cancel": job["cancel_then"],
         "position": 0,
@@ -119,6 +131,7 @@ def _boxes(connection: Connection, station: str) -> list[BoxForm]:
             "serials": [
                 blank["serial"] for blank in stock.serials(connection, box["box"], "at_station")
             ],
+            "remaining": None if box["serials"] else box["remaining"],
         }
         for box in open_here
     ]

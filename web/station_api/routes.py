@@ -8,23 +8,23 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection
 
 from application import administering, granting_leases, taking_facts
 from application.access.codes import code_hash
-from application.deciding import Answer, Order, office_day
+from application.deciding import Answer, Order
 from application.station_link.forms import LeaseForm, ReceiptForm
 from application.station_link.signing import BadSignature, claimed_station, verify_request
 from application.taking_facts import SignedEntry
+from domain.documents.kinds import KTP_EL
 from domain.event import Person, StreamId, stream_of
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
-from projections.stock import queries as stock
 from web.house import House
-from web.station_api.assignment import assignment, seconds_until, waiting
+from web.station_api.assignment import asking, assignment, seconds_until
 from web.station_api.bounded import BoundedRoute
+from web.station_api.places import place_of
 
 LONGEST_POLL = 25.0
 LARGEST_NUMBER = 2**53
@@ -36,6 +36,7 @@ class PrinterPlate(BaseModel):
     driver: str = Field(max_length=20)
     model: str = Field(max_length=60)
     serial: str = Field(max_length=60)
+    uuid: str | None = Field(default=None, max_length=60)
 
 
 class Enrolment(BaseModel):
@@ -144,6 +145,7 @@ def enrol(request: Request, asked: Enrolment) -> dict[str, str]:
             driver=plate.driver,
             model=plate.model,
             serial=plate.serial,
+            uuid=plate.uuid,
         )
     house.settle_views(done["position"])
     return {"station": done["station"], "name": issued["name"], "office": issued["office"]}
@@ -188,13 +190,9 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     person = getattr(operator, "person", None)
     who = Person(staff=asked.operator, person=person, posting=asked.posting)
     with house.views.connect() as connection:
-        held = [job for job in queue.at_station(connection, stream) if job["status"] == "leased"]
-        box = stock.open_box(connection, stream, asked.printer)
-        spoken_for = len(held) - _elsewhere(connection, stream, box)
-        now, today = house.centre.clock.now(), office_day(house.centre, station["office"])
-        jobs = waiting(connection, station, now, today, person, asked.count)
-    if box is None:
-        raise Refused(Reason.NO_BLANKS)
+        place = place_of(connection, stream, asked.printer)
+        wanted = asking(house, connection, station, place.kinds, person)
+        jobs = queue.next_pending(connection, wanted, asked.count)
     once = f"{stream}.{asked.command_id}."
     if before := house.centre.registry.claiming.answers_below(once):
         granted = [_form(json.loads(answer)) for answer in before]
@@ -202,20 +200,11 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     granted = []
     for number, job in enumerate(jobs):
         order = Order(command_id=once + job, who=who)
-        outstanding = max(0, spoken_for) + number
-        found = _lease(house, order, StreamId(job), stream, StreamId(box["box"]), outstanding)
+        outstanding = place.spoken_for + number
+        found = _lease(house, order, StreamId(job), stream, place.box, outstanding)
         if found is not None:
             granted.append(found)
     return granted
-
-
-def _elsewhere(connection: Connection, station: StreamId, box: stations.Row | None) -> int:
-    """Blanks at the other printers of the station: a lease names no printer, they serve it too."""
-    return sum(
-        int(other["remaining"])
-        for other in stock.box_list(connection, stage="open")
-        if other["station"] == station and box is not None and other["box"] != box["box"]
-    )
 
 
 def _lease(
@@ -223,7 +212,7 @@ def _lease(
     order: Order,
     job: StreamId,
     station: StreamId,
-    box: StreamId,
+    box: StreamId | None,
     outstanding: int,
 ) -> LeaseForm | None:
     try:
@@ -250,6 +239,7 @@ def _form(answer: Answer) -> LeaseForm:
         "print_job": answer["print_job"],
         "lease": answer["lease"],
         "receipt": answer["receipt"],
+        "kind": answer.get("kind", KTP_EL),
         "payload_digest": answer["payload_digest"],
         "position": answer["position"],
         "cancel": None,

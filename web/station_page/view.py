@@ -36,7 +36,8 @@ def printer_state(printer: PrinterView) -> State:
             jam = any("jam" in word for word in (*printer.conditions, printer.last_words or ""))
             if jam:
                 return State("stop", "Kartu macet", "bad", said)
-            return State("unknown", "Lihat kartunya", "unknown", said)
+            what = "Lihat lembarnya" if printer.look == "tray" else "Lihat kartunya"
+            return State("unknown", what, "unknown", said)
         case "trouble":
             return State("stop", said.capitalize() or "Berhenti", "bad")
         case "printing":

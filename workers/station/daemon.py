@@ -7,7 +7,7 @@ Theory of operation
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from workers.loop import Loop
 from workers.station.journal import Journal
 from workers.station.leases import Leases
 from workers.station.link import CentreGone, CentreRefused, Link
-from workers.station.printing import CardPrinter
+from workers.station.printer import StationPrinter
 from workers.station.store import Row, Store
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ class Station:
         store: Store,
         journal: Journal,
         link: Link,
-        printers: list[CardPrinter],
+        printers: Sequence[StationPrinter],
         clock: Clock,
         identifiers: Identifiers,
         habits: Habits,
@@ -200,7 +200,13 @@ class Station:
             self.store.run("DELETE FROM stack")
             self.store.run("DELETE FROM boxes")
             for box in wanted["boxes"]:
-                self.store.run("INSERT INTO boxes VALUES (?,?)", box["box"], box["printer"])
+                self.store.run(
+                    "INSERT INTO boxes (box, printer, kind, remaining) VALUES (?,?,?,?)",
+                    box["box"],
+                    box["printer"],
+                    box["kind"],
+                    box.get("remaining"),
+                )
                 for serial in box["serials"]:
                     self.store.run("INSERT INTO stack VALUES (?,?,0)", box["box"], serial)
 
@@ -231,13 +237,17 @@ class Station:
             self.leases.take_in(granted)
             self.wake()
 
-    def _room(self, printer: CardPrinter) -> int:
-        """How many more leases this printer can serve: those held serve every printer's blanks."""
-        room = {name: self._room_at(other) for name, other in self.printers.items()}
-        own = room.pop(printer.name)
-        return own - max(0, self.leases.count() - sum(room.values()))
+    def _room(self, printer: StationPrinter) -> int:
+        """How many more leases it can serve: those held serve every printer of such kinds."""
+        kinds = printer.kinds()
+        others = sum(
+            self._room_at(other)
+            for other in self.printers.values()
+            if other is not printer and other.kinds() & kinds
+        )
+        return self._room_at(printer) - max(0, self.leases.count(kinds) - others)
 
-    def _room_at(self, printer: CardPrinter) -> int:
+    def _room_at(self, printer: StationPrinter) -> int:
         """No room where a card waits for a look."""
         waits = printer.open_attempt()
         if waits is not None and waits["state"] == "unknown":
@@ -265,17 +275,17 @@ class Station:
 
     # ---- the printers
 
-    def _turn_of(self, printer: CardPrinter) -> Callable[[], float | None]:
+    def _turn_of(self, printer: StationPrinter) -> Callable[[], float | None]:
         def turn() -> float | None:
             return self._turn(printer)
 
         return turn
 
-    def _turn(self, printer: CardPrinter) -> float | None:
+    def _turn(self, printer: StationPrinter) -> float | None:
         attempt = printer.open_attempt()
         if attempt is not None:
             return self._wait_for_outcome(printer, attempt)
-        lease = self._next_lease()
+        lease = self._next_lease(printer)
         if lease is None:
             return None
         try:
@@ -288,7 +298,7 @@ class Station:
         self._poll.wake()
         return RETRY_SECONDS if stopped else 0.0
 
-    def _next_lease(self) -> Row | None:
+    def _next_lease(self, printer: StationPrinter) -> Row | None:
         """One step: a cancelled lease never gets back into a printer's hand."""
         with self.store.transaction():
             self._carry_out()
@@ -296,15 +306,15 @@ class Station:
                 return None
             if self.frozen_until is not None:
                 return None
-            return self.leases.hand_out()
+            return self.leases.hand_out(printer.kinds())
 
-    def _wait_for_outcome(self, printer: CardPrinter, attempt: Row) -> float | None:
+    def _wait_for_outcome(self, printer: StationPrinter, attempt: Row) -> float | None:
         """A start without an outcome: evidence first, then a person's look."""
         if attempt["state"] == "unknown" or is_jammed(attempt):
             return None
         key = f"{attempt['print_job']}.{attempt['attempt']}"
         since = self._asked_at.setdefault(key, self.clock.now().timestamp())
-        if printer.recover(attempt) is None:
+        if not printer.recover(attempt):
             if self.clock.now().timestamp() - since < self._habits.patience_seconds:
                 return EVIDENCE_SECONDS
             printer.give_up(attempt, "printer_silent")

@@ -6,21 +6,15 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from application.station_link.desk import CardView, DeskView, OperatorView, PrinterView, Refusal
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
-from domain.values.serials import is_serial, tidy
 from workers.station.daemon import Station, is_jammed
-from workers.station.printing import CardPrinter
+from workers.station.looking import Looking, by
+from workers.station.printer import StationPrinter
 
 SHOWN = 3
-NIK_DIGITS = 16
 LAST = (
     "SELECT state, receipt, serial FROM attempts WHERE state NOT IN ('open','unknown') "
     "ORDER BY rowid DESC LIMIT ?"
 )
-
-
-def kind(serial: str) -> tuple[str, int]:
-    """Leading letters and length: the same for all blanks of a delivery."""
-    return serial.rstrip("0123456789"), len(serial)
 
 
 class Desk:
@@ -29,7 +23,7 @@ class Desk:
     def __init__(self, station: Station) -> None:
         self._station = station
         self._hasher = PasswordHasher()
-        self._odd = ""
+        self._looking = Looking(station)
 
     def view(self) -> DeskView:
         station = self._station
@@ -87,16 +81,14 @@ class Desk:
         jammed = attempt["state"] == "open" and is_jammed(attempt)
         if attempt["state"] != "unknown" and not jammed:
             raise Refusal("Kartu masih diproses printer. Tunggu sampai stasiun meminta dilihat.")
-        if seen not in f.SEEN:
-            raise Refusal("Pilih apa yang terlihat: baik, rusak, kosong, atau tidak ada.")
-        scanned = self._scanned(seen, serial)
+        scanned, method = self._looking.check(station.printers[printer], attempt, seen, serial)
         fact: f.Fact
         if jammed and seen == "spoiled":
             fact = f.AttemptSpoiled(
                 print_job=attempt["print_job"],
                 attempt=attempt["attempt"],
                 observed_serial=scanned,
-                method="scan",
+                method=method,
                 cause=cause or "print_failed",
             )
         else:
@@ -105,7 +97,7 @@ class Desk:
                 attempt=attempt["attempt"],
                 seen=seen,
                 observed_serial=scanned,
-                method="scan",
+                method=method,
                 cause=(cause or "print_failed") if seen == "spoiled" else None,
             )
         counters = station.printers[printer].counters_now()
@@ -145,40 +137,16 @@ class Desk:
         except (VerificationError, InvalidHashError) as error:
             raise Refusal("PIN tidak cocok.") from error
 
-    def _scanned(self, seen: str, serial: str | None) -> str | None:
-        """A card that is there has a number to scan; an absent one has none."""
-        if seen == "absent":
-            return None
-        scanned = tidy(serial or "")
-        if len(scanned) == NIK_DIGITS and scanned.isdigit():
-            # The journal is for ever and not sealed: a person's number must not get into it.
-            raise Refusal("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko.")
-        if not is_serial(scanned):
-            raise Refusal("Pindai nomor pada blangko.")
-        self._like_the_others(scanned)
-        return scanned
-
-    def _like_the_others(self, scanned: str) -> None:
-        """A number of another kind than all known here is believed when scanned twice."""
-        rows = self._station.store.all(
-            "SELECT serial FROM stack UNION SELECT serial FROM attempts WHERE serial IS NOT NULL"
-        )
-        known = {kind(row["serial"]) for row in rows}
-        if known and kind(scanned) not in known and scanned != self._odd:
-            self._odd = scanned
-            raise Refusal("Nomor ini tidak seperti nomor blangko di sini. Pindai sekali lagi.")
-        self._odd = ""
-
-    def _counters(self, printer: CardPrinter) -> dict[str, object]:
+    def _counters(self, printer: StationPrinter) -> dict[str, object]:
         return {
             "printer": printer.name,
             "counters": printer.counters_now(),
             "counters_before": printer.last_counters(),
         }
 
-    def _printer(self, printer: CardPrinter) -> PrinterView:
+    def _printer(self, printer: StationPrinter) -> PrinterView:
         attempt = printer.open_attempt()
-        on_top = printer.next_serial()
+        on_top = printer.next_blank()
         trouble = self._station.trouble.get(printer.name, ())
         waits = attempt is not None and (attempt["state"] == "unknown" or is_jammed(attempt))
         doing = "waiting_look" if waits else "printing" if attempt else "idle"
@@ -195,4 +163,7 @@ class Desk:
             proposal=attempt["proposal"] if attempt else None,
             last_words=attempt["words"] if attempt else None,
             next_serial=on_top[1] if on_top else None,
+            look=by(attempt) if attempt else "serial",
+            medium=printer.medium,
+            counted=on_top is not None and on_top[1] is None,
         )

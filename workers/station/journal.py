@@ -142,7 +142,8 @@ class Journal:
     def _started(self, fact: f.AttemptStarted) -> None:
         lease = self._store.one("SELECT receipt FROM leases WHERE print_job=?", fact.print_job)
         self._store.run(
-            "INSERT INTO attempts VALUES (?,?,?,?,?,?,?,'open',NULL,NULL)",
+            "INSERT INTO attempts (attempt, print_job, printer, receipt, box, serial, counters, "
+            "state) VALUES (?,?,?,?,?,?,?,'open')",
             fact.attempt,
             fact.print_job,
             fact.printer,
@@ -154,6 +155,8 @@ class Journal:
         self._store.run(
             "UPDATE stack SET gone=1 WHERE box=? AND serial=?", fact.box, fact.expected_serial
         )
+        if fact.expected_serial is None:
+            self._store.run("UPDATE boxes SET remaining=remaining-1 WHERE box=?", fact.box)
         self._store.run("UPDATE leases SET state='started' WHERE print_job=?", fact.print_job)
 
     def _end(self, fact: Any, state: str) -> None:
@@ -203,6 +206,12 @@ class Journal:
         self._store.run(
             "UPDATE stack SET gone=0 WHERE serial=(SELECT serial FROM attempts WHERE print_job=? "
             "AND attempt=?)",
+            fact.print_job,
+            fact.attempt,
+        )
+        self._store.run(
+            "UPDATE boxes SET remaining=remaining+1 WHERE box=(SELECT box FROM attempts WHERE "
+            "print_job=? AND attempt=? AND serial IS NULL)",
             fact.print_job,
             fact.attempt,
         )

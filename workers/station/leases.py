@@ -1,8 +1,11 @@
 """The leases at the station: taken in, handed to one printer at a time, given back."""
 
+from collections.abc import Collection
+
 import structlog
 
 from application.station_link.forms import AssignmentForm, LeaseForm
+from domain.documents.kinds import KTP_EL
 from domain.stations import facts as f
 from workers.station.journal import Journal
 from workers.station.link import CentreRefused, Link
@@ -67,20 +70,24 @@ class Leases:
                 self._give_back(lease, "no_payload")
             return
         self._store.run(
-            "INSERT OR IGNORE INTO leases VALUES (?,?,?,?,?,?,'granted')",
+            "INSERT OR IGNORE INTO leases (print_job, lease, receipt, payload_digest, payload, "
+            "granted_at, state, kind) VALUES (?,?,?,?,?,?,'granted',?)",
             lease["print_job"],
             lease["lease"],
             lease["receipt"],
             lease["payload_digest"],
             content,
             lease["position"],
+            lease.get("kind", KTP_EL),
         )
 
-    def hand_out(self) -> Row | None:
-        """The oldest lease that no printer has in hand."""
+    def hand_out(self, kinds: Collection[str]) -> Row | None:
+        """The oldest lease of these kinds that no printer has in hand."""
         with self._store.transaction():
             lease = self._store.one(
-                "SELECT * FROM leases WHERE state='granted' ORDER BY rowid LIMIT 1"
+                f"SELECT * FROM leases WHERE state='granted' AND kind IN ({_marks(kinds)}) "  # noqa: S608 - question marks only
+                "ORDER BY rowid LIMIT 1",
+                *kinds,
             )
             if lease is not None:
                 self._store.run(
@@ -116,8 +123,11 @@ class Leases:
         rows = self._store.all("SELECT receipt FROM leases WHERE state='granted' ORDER BY rowid")
         return tuple(row["receipt"] for row in rows)
 
-    def count(self) -> int:
-        row = self._store.one("SELECT COUNT(*) AS n FROM leases")
+    def count(self, kinds: Collection[str]) -> int:
+        row = self._store.one(
+            f"SELECT COUNT(*) AS n FROM leases WHERE kind IN ({_marks(kinds)})",  # noqa: S608 - as above
+            *kinds,
+        )
         return 0 if row is None else int(row["n"])
 
     def _give_back(self, lease: LeaseForm, reason: str) -> None:
@@ -142,3 +152,7 @@ class Leases:
         if tried is not None:
             return True
         return self._journal.has_surrendered(lease["print_job"], lease["lease"])
+
+
+def _marks(values: Collection[str]) -> str:
+    return ",".join("?" * len(values))

@@ -53,7 +53,7 @@ class Link:
         timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
         self._client = httpx2.Client(base_url=centre, timeout=timeout, trust_env=False)
 
-    def enrol(self, code: str, printers: list[dict[str, str]]) -> dict[str, str]:
+    def enrol(self, code: str, printers: list[dict[str, str | None]]) -> dict[str, str]:
         """Raises CentreRefused when the code is unknown, used or expired."""
         asked = {"code": code, "public_key": public_text(self._key), "printers": printers}
         return cast("dict[str, str]", self._post("/enrol", asked).json())

@@ -2,28 +2,19 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from threading import Lock
 from typing import cast
 
-import structlog
-
 from application.rendering.payload import decode_payload
+from domain.documents.kinds import CARD, KINDS
 from domain.stations import facts as f
 from printers.driver import CardDriver
 from printers.errors import ConditionError, NothingTaken, OutcomeUnknown, PrinterError
 from printers.status import Counters, Evidence, Proposal
+from workers.station.attempts import Attempts, Stopped
 from workers.station.journal import Journal
 from workers.station.store import Row, Store
-
-log = structlog.get_logger()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stopped:
-    """Why the printer takes no card now; nothing was taken."""
-
-    conditions: tuple[str, ...]
 
 
 class CardPrinter:
@@ -33,21 +24,27 @@ class CardPrinter:
     evidence; the page only when the printer is idle.
     """
 
+    medium = CARD
+
     def __init__(self, name: str, driver: CardDriver, store: Store, journal: Journal) -> None:
         self.name = name
         self._driver = driver
         self._store = store
         self._journal = journal
+        self._attempts = Attempts(name, store, journal)
         self._line = Lock()
 
-    def open_attempt(self) -> Row | None:
-        """A start without an outcome, or one that waits for a person's look."""
-        return self._store.one(
-            "SELECT * FROM attempts WHERE printer=? AND state IN ('open','unknown')", self.name
-        )
+    def kinds(self) -> frozenset[str]:
+        on_top = self.next_blank()
+        row = self._store.one("SELECT kind FROM boxes WHERE box=?", on_top[0]) if on_top else None
+        blank = row["kind"] if row else None
+        return frozenset(kind.name for kind in KINDS.values() if blank and kind.blank_kind == blank)
 
-    def next_serial(self) -> tuple[str, str] | None:
-        """`(box, serial)` on top of the stack in this printer."""
+    def open_attempt(self) -> Row | None:
+        return self._attempts.open_attempt()
+
+    def next_blank(self) -> tuple[str, str | None] | None:
+        """`(box, serial)` on top of the stack; of a counted box without a serial."""
         # Behind the last one seen out of order; what it left behind comes last.
         row = self._store.one(
             "SELECT s.box, s.serial FROM stack s JOIN boxes b ON b.box=s.box "
@@ -55,12 +52,17 @@ class CardPrinter:
             "ORDER BY s.serial<=COALESCE(m.serial,''), s.serial LIMIT 1",
             self.name,
         )
+        if row is None:
+            row = self._store.one(
+                "SELECT box, NULL AS serial FROM boxes WHERE printer=? AND remaining>0", self.name
+            )
         return None if row is None else (row["box"], row["serial"])
 
     def remaining(self) -> int:
         row = self._store.one(
-            "SELECT COUNT(*) AS n FROM stack s JOIN boxes b ON b.box=s.box "
-            "WHERE b.printer=? AND s.gone=0",
+            "SELECT (SELECT COUNT(*) FROM stack s JOIN boxes b ON b.box=s.box "
+            "WHERE b.printer=?1 AND s.gone=0) + "
+            "(SELECT COALESCE(SUM(remaining),0) FROM boxes WHERE printer=?1) AS n",
             self.name,
         )
         return 0 if row is None else int(row["n"])
@@ -82,22 +84,19 @@ class CardPrinter:
             self._line.release()
 
     def print_lease(self, lease: Row) -> Stopped | None:
-        """Print the leased job on the next blank.
-
-        None: its outcome is in the journal, or its start is and nobody can say yet.
-        """
-        on_top = self.next_serial()
+        """Print the leased job on the next blank."""
+        on_top = self.next_blank()
         if on_top is None:
             return Stopped(conditions=("media-empty",))
         image = decode_payload(lease["payload"]).image
-        attempt = self._next_attempt(lease)
+        attempt = self._attempts.next_name(lease)
         try:
             with self._line:
                 done = self._driver.print(image, self._starter(lease, attempt, *on_top))
         except NothingTaken as proof:
             return self._nothing_taken(lease, attempt, proof)
         except OutcomeUnknown as doubt:
-            self._doubt(lease, attempt, doubt)
+            self._attempts.doubt(lease, attempt, doubt)
             return None
         except ConditionError as stopped:
             return Stopped(conditions=tuple(str(c) for c in stopped.conditions))
@@ -113,11 +112,8 @@ class CardPrinter:
         )
         return None
 
-    def recover(self, attempt: Row) -> Evidence | None:
-        """What the printer shows of an attempt without outcome.
-
-        Equal counters settle it; everything else waits for a look. None: no answer yet.
-        """
+    def recover(self, attempt: Row) -> bool:
+        """Equal counters settle it; everything else waits for a look."""
         before = json.loads(attempt["counters"]) if attempt["counters"] else None
         counters = Counters(**before) if before else None
         try:
@@ -127,7 +123,7 @@ class CardPrinter:
             with self._line:
                 evidence = self._driver.after_restart(counters, sides=_sides(lease))
         except PrinterError:
-            return None
+            return False
         if evidence.proposal is Proposal.UNTOUCHED and evidence.counters is not None:
             self._journal.append(
                 f.AttemptUntouched(
@@ -138,41 +134,24 @@ class CardPrinter:
             )
         else:
             self.give_up(attempt, "no_outcome", evidence)
-        return evidence
+        return True
 
     def give_up(self, attempt: Row, reason: str, evidence: Evidence | None = None) -> None:
-        """Nobody can say: the attempt is unknown and this printer waits."""
-        with self._store.transaction():
-            self._journal.append(
-                f.AttemptUnknown(
-                    print_job=attempt["print_job"],
-                    attempt=attempt["attempt"],
-                    reason=reason,
-                    counters=_plain(evidence.counters) if evidence else None,
-                    card_position=str(evidence.position) if evidence else None,
-                )
-            )
-            if evidence is not None and evidence.proposal is not None:
-                self._store.run(
-                    "UPDATE attempts SET proposal=? WHERE print_job=? AND attempt=?",
-                    str(evidence.proposal),
-                    attempt["print_job"],
-                    attempt["attempt"],
-                )
+        fact = f.AttemptUnknown(
+            print_job=attempt["print_job"],
+            attempt=attempt["attempt"],
+            reason=reason,
+            counters=_plain(evidence.counters) if evidence else None,
+            card_position=str(evidence.position) if evidence else None,
+        )
+        proposal = evidence.proposal if evidence else None
+        self._attempts.give_up(fact, str(proposal) if proposal else None)
 
     def close(self) -> None:
         self._driver.close()
 
-    def _next_attempt(self, lease: Row) -> str:
-        row = self._store.one(
-            "SELECT COUNT(*) AS n FROM attempts WHERE print_job=? AND attempt LIKE ?",
-            lease["print_job"],
-            f"{lease['lease']}.%",
-        )
-        return f"{lease['lease']}.{1 + (0 if row is None else int(row['n']))}"
-
     def _starter(
-        self, lease: Row, attempt: str, box: str, serial: str
+        self, lease: Row, attempt: str, box: str, serial: str | None
     ) -> Callable[[Counters | None], None]:
         """The driver calls it with the counters and sends nothing until it returns."""
 
@@ -204,16 +183,6 @@ class CardPrinter:
                 )
             )
         return Stopped(conditions=tuple(str(c) for c in proof.conditions))
-
-    def _doubt(self, lease: Row, attempt: str, doubt: OutcomeUnknown) -> None:
-        """The attempt stays open: what the printer shows next decides what is written."""
-        log.warning("outcome_unknown", printer=self.name, reason=str(doubt.reason))
-        self._store.run(
-            "UPDATE attempts SET words=? WHERE print_job=? AND attempt=?",
-            f"{doubt.reason}: {doubt.last_words}"[:200],
-            lease["print_job"],
-            attempt,
-        )
 
 
 def _plain(counters: Counters | None) -> dict[str, int] | None:

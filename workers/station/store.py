@@ -14,17 +14,26 @@ CREATE TABLE IF NOT EXISTS entries (
 CREATE TABLE IF NOT EXISTS leases (
   print_job TEXT PRIMARY KEY, lease INTEGER NOT NULL, receipt TEXT NOT NULL,
   payload_digest TEXT NOT NULL, payload BLOB NOT NULL, granted_at INTEGER NOT NULL,
-  state TEXT NOT NULL);
+  state TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'ktp_el');
 CREATE TABLE IF NOT EXISTS attempts (
   attempt TEXT NOT NULL, print_job TEXT NOT NULL, printer TEXT NOT NULL, receipt TEXT NOT NULL,
   box TEXT, serial TEXT, counters TEXT, state TEXT NOT NULL,
-  proposal TEXT, words TEXT, PRIMARY KEY (print_job, attempt));
+  proposal TEXT, words TEXT, device TEXT, PRIMARY KEY (print_job, attempt));
 CREATE TABLE IF NOT EXISTS stack (
   box TEXT NOT NULL, serial TEXT NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (box, serial));
 CREATE TABLE IF NOT EXISTS marks (box TEXT PRIMARY KEY, serial TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS boxes (box TEXT PRIMARY KEY, printer TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS boxes (
+  box TEXT PRIMARY KEY, printer TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'ktp_el',
+  remaining INTEGER);
 CREATE TABLE IF NOT EXISTS printers (printer TEXT PRIMARY KEY, counters TEXT);
 """
+LATER = (
+    ("leases", "kind", "TEXT NOT NULL DEFAULT 'ktp_el'"),
+    ("attempts", "device", "TEXT"),
+    ("boxes", "kind", "TEXT NOT NULL DEFAULT 'ktp_el'"),
+    ("boxes", "remaining", "INTEGER"),
+)
+"""Columns that a database of 0.1.0 lacks. `boxes.remaining` is of counted boxes only."""
 
 Row = sqlite3.Row
 
@@ -42,6 +51,10 @@ class Store:
         if self._connection.execute("PRAGMA synchronous").fetchone()[0] < 2:
             raise RuntimeError("SQLite must run with synchronous=FULL")
         self._connection.executescript(SCHEMA)
+        for table, column, kind in LATER:
+            known = self._connection.execute(f"PRAGMA table_info({table})")
+            if column not in {row["name"] for row in known}:
+                self._connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

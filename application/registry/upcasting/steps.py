@@ -11,8 +11,14 @@ def _completed_1_2(fields: Fields) -> Fields:
     return {**fields, "warnings": []}
 
 
+def _blank_missing_1_2(fields: Fields) -> Fields:
+    """Version 1 knew numbered boxes only: no attempt is named, and none is needed."""
+    return fields
+
+
 STEPS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("document.completed", 1): _completed_1_2,
+    ("blank_box.blank_missing", 1): _blank_missing_1_2,
 }
 
 

@@ -10,6 +10,7 @@ from domain.refusal import Reason, Refused
 from domain.stations import facts as f
 from domain.stations.events import ShiftClosed
 from domain.stations.state import shift_id
+from domain.stock.decide import Arrived
 from projections.stock import queries as stock
 from tests.support.office import CURUG, DINAS, Office
 
@@ -75,7 +76,13 @@ def test_a_box_on_its_way_stays_in_the_senders_books(office: Office) -> None:
 
     assert {"received": 100, "in_transit": 100} == balance(office, DINAS)
     at = office.position()
-    stocking.accept(office.centre, office.order(office.staff.store_curug), box, CURUG, SERIALS[:98])
+    stocking.accept(
+        office.centre,
+        office.order(office.staff.store_curug),
+        box,
+        CURUG,
+        Arrived(serials=SERIALS[:98]),
+    )
 
     assert ["blank_box.accepted", "blank_box.blank_missing", "discrepancy.opened"] == (
         office.topics(at)
@@ -93,7 +100,7 @@ def test_the_sender_does_not_accept_and_nobody_accepts_what_was_not_sent(
     reasons = []
     for who, serials in ((store, SERIALS), (office.staff.store_curug, ["99999999"])):
         with pytest.raises(Refused) as refused:
-            stocking.accept(office.centre, office.order(who), box, CURUG, serials)
+            stocking.accept(office.centre, office.order(who), box, CURUG, Arrived(serials=serials))
         reasons.append(refused.value.reason)
 
     assert [Reason.SAME_PERSON, Reason.SERIAL_NOT_SENT] == reasons
@@ -103,7 +110,9 @@ def test_the_sender_takes_a_dispatch_back_by_another_person(office: Office) -> N
     """Flow 11.4b."""
     box = office.receive()
     stocking.dispatch(office.centre, office.order(office.staff.store), box, CURUG, "l")
-    stocking.accept(office.centre, office.order(office.staff.store_second), box, DINAS, SERIALS)
+    stocking.accept(
+        office.centre, office.order(office.staff.store_second), box, DINAS, Arrived(serials=SERIALS)
+    )
 
     assert {"received": 100, "on_shelf": 100} == balance(office, DINAS)
 
@@ -115,7 +124,7 @@ def test_one_box_per_printer_of_the_same_office(office: Office) -> None:
     stocking.dispatch(office.centre, office.order(office.staff.store), second, CURUG, "l")
     serials = [f"{74130001 + n}" for n in range(100)]
     who = office.staff.store_curug
-    stocking.accept(office.centre, office.order(who), second, CURUG, serials)
+    stocking.accept(office.centre, office.order(who), second, CURUG, Arrived(serials=serials))
     third = office.receive("74140001")
     reasons = []
     for box, by in ((second, who), (third, office.staff.store)):

@@ -7,6 +7,7 @@ from domain.event import StreamId
 from domain.people.state import Role
 from domain.refusal import Reason
 from domain.stations import facts as f
+from domain.stock.decide import Arrived
 from tests.support.office import CURUG, Office
 from tests.support.saving import claims, refused, saving
 
@@ -108,7 +109,11 @@ def test_every_serial_of_a_box_is_claimed_once_and_kept_on_its_way(office: Offic
     with saving(office) as travelled:
         stocking.dispatch(office.centre, office.order(office.staff.store), box, CURUG, "l")
         stocking.accept(
-            office.centre, office.order(office.staff.store_curug), box, CURUG, ["74120001"]
+            office.centre,
+            office.order(office.staff.store_curug),
+            box,
+            CURUG,
+            Arrived(serials=["74120001"]),
         )
 
     assert (["+serial"] * 3, []) == (received.claims, travelled.claims)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from application import stocking
 from domain.event import StreamId
 from domain.stations import facts as f
+from domain.stock.decide import Arrived
 from projections.history.sentences import sentence
 from projections.stock.tables import boxes
 from tests.support.office import CURUG, Office
@@ -16,7 +17,7 @@ def opened_with_gap(office: Office) -> StreamId:
     box = office.receive(stated=4, serials=[[SERIALS[0], SERIALS[1]], [SERIALS[2], SERIALS[3]]])
     stocking.dispatch(office.centre, office.order(office.staff.store), box, CURUG, "l")
     who = office.staff.store_curug
-    stocking.accept(office.centre, office.order(who), box, CURUG, SERIALS)
+    stocking.accept(office.centre, office.order(who), box, CURUG, Arrived(serials=SERIALS))
     stocking.open_at_printer(office.centre, office.order(who), box, office.station, "Kartu 1")
     office.journal.open_shift()
     return box

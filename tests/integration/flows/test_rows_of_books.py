@@ -6,6 +6,7 @@ from application import administering, explaining, stocking
 from domain.event import StreamId
 from domain.refusal import Reason
 from domain.stations import facts as f
+from domain.stock.decide import Arrived
 from tests.support.office import CURUG, DINAS, Office, nik_of
 from tests.support.saving import refused, saving
 
@@ -21,9 +22,9 @@ def test_a_box_on_its_way_is_one_event_each_step(office: Office) -> None:
     )
     with saving(office) as saved:
         stocking.dispatch(office.centre, office.order(store), box, CURUG, "l")
-        stocking.accept(office.centre, office.order(other), box, DINAS, serials)
+        stocking.accept(office.centre, office.order(other), box, DINAS, Arrived(serials=serials))
         stocking.dispatch(office.centre, office.order(store), box, CURUG, "l")
-        stocking.accept(office.centre, office.order(curug), box, CURUG, serials)
+        stocking.accept(office.centre, office.order(curug), box, CURUG, Arrived(serials=serials))
         stocking.open_at_printer(office.centre, office.order(curug), box, office.station, "Kartu 1")
     again = refused(
         office,

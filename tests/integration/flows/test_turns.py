@@ -8,7 +8,7 @@ from application import approving, publishing_policy, taking_in
 from application.publishing_policy import Policy
 from application.taking_in import Application
 from domain.documents.events import Fields
-from domain.documents.kinds import KTP_EL
+from domain.documents.kinds import KINDS, KTP_EL
 from domain.event import Person, StreamId
 from domain.refusal import Reason
 from projections.people import queries as people
@@ -42,7 +42,13 @@ def lost_card(office: Office) -> StreamId:
     office.clock.advance(seconds=1)
     fields: Fields = {"name": "ANI UMPAMA", "birth_date": "1990-08-17", "sex": "P"}
     asked = Application(
-        office=CURUG, kind=KTP_EL, cause="lost", nik=office.nik(), fields=fields, letter="LK/1"
+        office=CURUG,
+        kind=KTP_EL,
+        cause="lost",
+        nik=office.nik(),
+        fields=fields,
+        letter="LK/1",
+        papers=["family_card"],
     )
     order = office.order(office.staff.enroller)
     return office.approve(StreamId(taking_in.take_in(office.centre, order, asked)["document"]))
@@ -57,6 +63,7 @@ def in_turn(office: Office, most: int = 10) -> list[str]:
             office=CURUG,
             station=office.station,
             now="2026-11-26",
+            kinds=KINDS,
             classes=policy["classes"] if policy else (),
         )
         return queue.next_pending(connection, asking, most)
@@ -86,7 +93,9 @@ def test_a_class_that_is_not_served_waits_and_says_so(office: Office) -> None:
     with office.installation.views.connect() as connection:
         row = queue.job(connection, lost) or {}
         policies = people.classes(connection, TODAY)
-        scene = queue.Waiting(now="2026-11-26", blanks=frozenset({CURUG}), policies=policies)
+        scene = queue.Waiting(
+            now="2026-11-26", blanks=frozenset({(CURUG, "ktp_el")}), policies=policies
+        )
         said = queue.ipp(row, scene)
 
     assert [first] == waiting

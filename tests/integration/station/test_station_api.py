@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from application import administering, stocking
 from application.station_link.signing import signed_headers
 from domain.stations import facts as f
+from domain.stock.decide import Arrived
 from terbit.wiring import make_house
 from tests.support.office import CURUG, Office
 from web.app import create_app
@@ -150,7 +151,7 @@ def _open_at(office: Office, first: str, count: int, printer: str) -> None:
     stocking.dispatch(office.centre, office.order(office.staff.store), box, CURUG, "471/3/DKC")
     serials = [f"{int(first) + n:08d}" for n in range(count)]
     who = office.order(office.staff.store_curug)
-    stocking.accept(office.centre, who, box, CURUG, serials)
+    stocking.accept(office.centre, who, box, CURUG, Arrived(serials=serials))
     who = office.order(office.staff.store_curug)
     stocking.open_at_printer(office.centre, who, box, office.station, printer)
 

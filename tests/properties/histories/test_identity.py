@@ -21,7 +21,8 @@ from domain.refusal import Refused
 from domain.stations import facts as f
 from domain.stations.absorb import absorb
 from domain.stock import decide as stock
-from domain.stock.decide import OpenBox, ReceiveBox
+from domain.stock.blanks import Blank
+from domain.stock.decide import Arrived, OpenBox, ReceiveBox
 from domain.stock.places import HOLDINGS, SOURCES, book_entries
 from domain.stock.state import Box
 
@@ -61,7 +62,10 @@ class Blanks(RuleBasedStateMachine):
             self._queue()
         box, job = self.boxes[0], self.jobs[0]
         self.decision(box, lambda s: stock.dispatch(s, by("store"), **ADDRESSED))
-        self.decision(box, lambda s: stock.accept(s, by("other"), POINT, self._left(box), None))
+        self.decision(
+            box,
+            lambda s: stock.accept(s, by("other"), POINT, Arrived(serials=self._left(box)), None),
+        )
         self._open(box, STATION)
         self.decision(job, lambda s: jobs.lease(s, by("operator"), "approver", STATION, "p"))
 
@@ -153,7 +157,9 @@ class Blanks(RuleBasedStateMachine):
         box = data.draw(st.sampled_from(self.boxes))
         present = self._left(box)[missing:]
         office = DINAS if back else POINT
-        self.decision(box, lambda s: stock.accept(s, by("other"), office, present, None))
+        self.decision(
+            box, lambda s: stock.accept(s, by("other"), office, Arrived(serials=present), None)
+        )
 
     @precondition(lambda self: self.boxes)
     @rule(data=st.data(), station=STATIONS)
@@ -310,8 +316,8 @@ class Blanks(RuleBasedStateMachine):
                 known = changes.state(box) if box else None
                 printed = isinstance(known, Box) and known.spot(tried.serial).place == "printed"
                 if box and isinstance(known, Box) and printed:
-                    under = (job, name)
-                    lost = stock.spoil(known, by("counter"), tried.serial, "damaged", under)
+                    blank = Blank(box=known, print_job=job, attempt=name, serial=tried.serial)
+                    lost = stock.spoil(blank, by("counter"), "damaged")
                     changes.add(box, [lost])
                 self.save(changes)
                 return

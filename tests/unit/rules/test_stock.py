@@ -9,7 +9,8 @@ from domain.event import Moving
 from domain.refusal import Reason
 from domain.stock import absorb, decide
 from domain.stock import events as e
-from domain.stock.decide import OpenBox, ReceiveBox
+from domain.stock.blanks import Blank
+from domain.stock.decide import Arrived, OpenBox, ReceiveBox
 from domain.stock.places import HOLDINGS, SOURCES, Place, book_entries
 from domain.stock.state import Box
 from projections.stock.projector import book_entries as of_stored
@@ -32,7 +33,14 @@ SHELVED = given(RECEIVED)
 (SENT,) = decide.dispatch(SHELVED, by("store"), number="n", addressed_to=POINT, letter="l")
 TRAVELLING = given(RECEIVED, SENT)
 ALL = ["11", "12", "13"]
-(ACCEPTED,) = decide.accept(TRAVELLING, by("keeper"), POINT, ALL, None)
+
+
+def blank(box: Box, attempt: str = "1.1") -> Blank:
+    """Number 11, as an attempt of job j names it."""
+    return Blank(box=box, print_job="j", attempt=attempt, serial="11")
+
+
+(ACCEPTED,) = decide.accept(TRAVELLING, by("keeper"), POINT, Arrived(serials=ALL), None)
 OPEN = OpenBox(
     by=by("keeper"),
     station="s",
@@ -82,26 +90,30 @@ def test_only_a_whole_settled_box_on_the_shelf_is_sent() -> None:
     def send(box: Box | None, letter: str = "l") -> object:
         return decide.dispatch(box, who, number="n", addressed_to=POINT, letter=letter)
 
-    taken, _ = absorb.take(SHELVED, FACT, "11", station="s", print_job="j", attempt="1.1")
+    taken, _ = absorb.take(blank(SHELVED), FACT, "s")
     refuses(Reason.NOT_FOUND, lambda: send(None))
     refuses(Reason.NOT_ON_SHELF, lambda: send(TRAVELLING))
     refuses(Reason.NOT_ON_SHELF, lambda: send(AT_STATION))
     refuses(Reason.UNSETTLED_BLANKS, lambda: send(given(RECEIVED, *taken)))
     refuses(Reason.NO_LETTER, lambda: send(SHELVED, ""))
-    empty = given(RECEIVED, *[decide.lose(SHELVED, who, serial, None) for serial in ALL])
+    empty = given(
+        RECEIVED, *[decide.lose(Blank(box=SHELVED, serial=serial), who, None) for serial in ALL]
+    )
     refuses(Reason.NOT_ON_SHELF, lambda: send(empty))
 
 
 def test_what_was_sent_here_is_accepted_by_another_and_nothing_else() -> None:
     def accept(box: Box | None, who: str = "keeper", office: str = POINT, *scanned: str) -> Any:
-        return decide.accept(box, by(who), office, list(scanned or ALL), "d")
+        return decide.accept(box, by(who), office, Arrived(serials=scanned or ALL), "d")
 
     refuses(Reason.NOT_FOUND, lambda: accept(None))
     refuses(Reason.NOT_SENT_HERE, lambda: accept(SHELVED))
     refuses(Reason.NOT_SENT_HERE, lambda: accept(TRAVELLING, "keeper", "360328"))
     refuses(Reason.SAME_PERSON, lambda: accept(TRAVELLING, "store"))
     refuses(Reason.SERIAL_NOT_SENT, lambda: accept(TRAVELLING, "keeper", POINT, "11", "99"))
-    refuses(Reason.BAD_SERIALS, lambda: decide.accept(TRAVELLING, by("keeper"), POINT, [], None))
+    refuses(
+        Reason.BAD_SERIALS, lambda: decide.accept(TRAVELLING, by("keeper"), POINT, Arrived(), None)
+    )
     accepted, missing = then(
         "blank_box.accepted",
         "blank_box.blank_missing",
@@ -116,11 +128,14 @@ def test_what_was_sent_here_is_accepted_by_another_and_nothing_else() -> None:
 
 
 def test_taken_back_a_box_never_left_the_senders_books() -> None:
-    (back,) = decide.accept(TRAVELLING, by("second"), DINAS, ALL, None)
+    (back,) = decide.accept(TRAVELLING, by("second"), DINAS, Arrived(serials=ALL), None)
 
     assert isinstance(back, Moving)
     assert (None, "in_transit", "on_shelf") == (back.to_office, back.moved_from, back.moved_to)
-    refuses(Reason.SAME_PERSON, lambda: decide.accept(TRAVELLING, by("store"), DINAS, ALL, None))
+    refuses(
+        Reason.SAME_PERSON,
+        lambda: decide.accept(TRAVELLING, by("store"), DINAS, Arrived(serials=ALL), None),
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +160,10 @@ def test_a_box_is_opened_at_a_free_printer_of_its_own_office(
 def test_an_empty_box_is_not_opened() -> None:
     here = given(RECEIVED, SENT, ACCEPTED)
     empty = given(
-        RECEIVED, SENT, ACCEPTED, *[decide.lose(here, by("store"), serial, None) for serial in ALL]
+        RECEIVED,
+        SENT,
+        ACCEPTED,
+        *[decide.lose(Blank(box=here, serial=serial), by("store"), None) for serial in ALL],
     )
 
     refuses(Reason.NO_BLANKS, lambda: decide.open_box(empty, OPEN))
@@ -153,7 +171,7 @@ def test_an_empty_box_is_not_opened() -> None:
 
 def take(box: Box | None, station: str = "s", attempt: str = "1.2") -> tuple[bool, str | None]:
     """Whether the fact moves blank 11, and what it opens."""
-    moved, cause = absorb.take(box, FACT, "11", station=station, print_job="j", attempt=attempt)
+    moved, cause = absorb.take(blank(box, attempt) if box else None, FACT, station)
     return bool(moved), cause
 
 
@@ -164,12 +182,12 @@ def after(*moves: e.BoxEvent) -> Box:
 
 def taken_by(station: str, box: Box = AT_STATION) -> e.BoxEvent:
     own = by("operator", reporter=station)
-    moved, _ = absorb.take(box, own, "11", station=station, print_job="j", attempt="1.1")
+    moved, _ = absorb.take(blank(box), own, station)
     return moved[0]
 
 
 def spoiled(place: str, box: Box = AT_STATION) -> e.BoxEvent:
-    return replace(decide.spoil(box, FACT, "11", "damaged", None), moved_to=place)
+    return replace(decide.spoil(Blank(box=box, serial="11"), FACT, "damaged"), moved_to=place)
 
 
 SHELF_TAKEN = given(RECEIVED, taken_by("s", SHELVED))
@@ -183,7 +201,7 @@ SHELF_TAKEN = given(RECEIVED, taken_by("s", SHELVED))
         (SHELVED, "s", "1.2", (True, "blank_not_expected")),
         (TRAVELLING, "s", "1.2", (True, "blank_not_expected")),
         (
-            after(decide.lose(AT_STATION, FACT, "11", None)),
+            after(decide.lose(Blank(box=AT_STATION, serial="11"), FACT, None)),
             "s",
             "1.2",
             (True, "blank_not_expected"),
@@ -211,16 +229,14 @@ def test_a_blank_goes_back_to_its_stack_or_to_the_shelf() -> None:
 
     assert ["at_station"] == [
         move.moved_to
-        for move in absorb.give_back(open_box, FACT, "11", "j", "1.1")
+        for move in absorb.give_back(blank(open_box), FACT)
         if isinstance(move, Moving)
     ]
     assert ["on_shelf"] == [
-        move.moved_to
-        for move in absorb.give_back(shelved, FACT, "11", "j", "1.1")
-        if isinstance(move, Moving)
+        move.moved_to for move in absorb.give_back(blank(shelved), FACT) if isinstance(move, Moving)
     ]
-    assert [] == absorb.give_back(open_box, FACT, "11", "j", "1.2")
-    assert [] == absorb.printed(open_box, FACT, "11", "other", "1.1")
+    assert [] == absorb.give_back(blank(open_box, "1.2"), FACT)
+    assert [] == absorb.printed(replace(blank(open_box), print_job="other"), FACT)
 
 
 MOVES = [RECEIVED, SENT, ACCEPTED, OPENED, taken_by("s")]

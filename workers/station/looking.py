@@ -1,0 +1,89 @@
+"""What an operator has to scan or count to say what became of a card or a sheet."""
+
+from application.station_link.desk import Refusal
+from domain.stations import facts as f
+from domain.values.serials import is_serial, tidy
+from workers.station.daemon import Station
+from workers.station.printer import StationPrinter
+from workers.station.store import Row
+
+NIK_DIGITS = 16
+
+
+def kind(serial: str) -> tuple[str, int]:
+    """Leading letters and length: the same for all blanks of a delivery."""
+    return serial.rstrip("0123456789"), len(serial)
+
+
+def by(attempt: Row) -> str:
+    """`serial` on the blank; `code` on a card from a counted box; `tray`: the eye, for paper."""
+    if attempt["box"] is None:
+        return "tray"
+    return "code" if attempt["serial"] is None else "serial"
+
+
+class Looking:
+    """Checks of one look; remembers an odd number, which is believed when scanned twice."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._odd = ""
+
+    def check(
+        self, printer: StationPrinter, attempt: Row, seen: str, typed: str | None
+    ) -> tuple[str | None, str]:
+        """Serial and method of the look. Raises Refusal."""
+        if seen not in f.SEEN:
+            raise Refusal("Pilih apa yang terlihat: baik, rusak, kosong, atau tidak ada.")
+        text = tidy(typed or "")
+        match by(attempt):
+            case "tray":
+                self._in_the_tray(seen)
+                return None, "look"
+            case "code":
+                self._of_a_counted_box(printer, attempt, seen, text)
+                return None, "code"
+            case _:
+                return self._serial(seen, text), "scan"
+
+    def _in_the_tray(self, seen: str) -> None:
+        """Flow 5.5: a sheet that is not there was not printed."""
+        if seen == "absent":
+            raise Refusal("Untuk kertas pilih baik, rusak, atau tidak keluar apa-apa.")
+
+    def _of_a_counted_box(
+        self, printer: StationPrinter, attempt: Row, seen: str, text: str
+    ) -> None:
+        """Flow 4.4: the card says whose it is; an unused blank only shows in the count."""
+        if seen == "good" and text.upper() != tidy(attempt["receipt"]).upper():
+            raise Refusal("Pindai kode pada kartu ini. Kode harus milik permohonan yang dicetak.")
+        if seen == "spoiled" and text and text.upper() != tidy(attempt["receipt"]).upper():
+            raise Refusal("Kode ini milik kartu lain. Kosongkan bila kodenya tidak terbaca.")
+        if seen == "untouched" and text != str(printer.remaining() + 1):
+            raise Refusal(
+                "Hitung semua blangko yang tersisa, termasuk yang tidak terpakai ini, lalu isi "
+                "jumlahnya. Jumlah itu belum cocok: hitung sekali lagi."
+            )
+
+    def _serial(self, seen: str, scanned: str) -> str | None:
+        """A card that is there has a number to scan; an absent one has none."""
+        if seen == "absent":
+            return None
+        if len(scanned) == NIK_DIGITS and scanned.isdigit():
+            # The journal is for ever and not sealed: a person's number must not get into it.
+            raise Refusal("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko.")
+        if not is_serial(scanned):
+            raise Refusal("Pindai nomor pada blangko.")
+        self._like_the_others(scanned)
+        return scanned
+
+    def _like_the_others(self, scanned: str) -> None:
+        """A number of another kind than all known here is believed when scanned twice."""
+        rows = self._station.store.all(
+            "SELECT serial FROM stack UNION SELECT serial FROM attempts WHERE serial IS NOT NULL"
+        )
+        known = {kind(row["serial"]) for row in rows}
+        if known and kind(scanned) not in known and scanned != self._odd:
+            self._odd = scanned
+            raise Refusal("Nomor ini tidak seperti nomor blangko di sini. Pindai sekali lagi.")
+        self._odd = ""

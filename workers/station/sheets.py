@@ -1,0 +1,174 @@
+"""One document on paper: the start is durable before its first byte, the outcome is no guess."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from application.rendering.payload import decode_paper
+from domain.documents.kinds import KINDS, PAPER
+from domain.stations import facts as f
+from printers.driver import PaperDriver
+from printers.errors import ConditionError, NothingAccepted, OutcomeUnknown, PrinterError
+from printers.paper import paper_document
+from printers.status import PaperEvidence, PaperTrace
+from workers.station.attempts import Attempts, Stopped
+from workers.station.journal import Journal
+from workers.station.store import Row, Store
+
+ON_PAPER = frozenset(kind.name for kind in KINDS.values() if not kind.is_card)
+PLENTY = 10_000
+"""Nobody counts sheets of plain paper."""
+
+
+class PaperPrinter:
+    """One printer of A4 sheets with its driver, which holds no connection."""
+
+    medium = PAPER
+
+    def __init__(self, name: str, driver: PaperDriver, store: Store, journal: Journal) -> None:
+        self.name = name
+        self._driver = driver
+        self._store = store
+        self._journal = journal
+        self._attempts = Attempts(name, store, journal)
+
+    def kinds(self) -> frozenset[str]:
+        return ON_PAPER
+
+    def open_attempt(self) -> Row | None:
+        return self._attempts.open_attempt()
+
+    def next_blank(self) -> None:
+        return None
+
+    def remaining(self) -> int:
+        return PLENTY
+
+    def last_counters(self) -> None:
+        return None
+
+    def counters_now(self) -> None:
+        return None
+
+    def print_lease(self, lease: Row) -> Stopped | None:
+        document = paper_document(decode_paper(lease["payload"]).pdf)
+        attempt = self._attempts.next_name(lease)
+        # Kept and shown by the printer: it names the attempt and no person.
+        job_name = f"{lease['receipt']} {attempt}"
+        start, accept = self._starter(lease, attempt), self._keeper(lease, attempt)
+        try:
+            done = self._driver.print(document, job_name, start, accept)
+        except NothingAccepted as proof:
+            return self._nothing_taken(lease, attempt, proof)
+        except OutcomeUnknown as doubt:
+            self._attempts.doubt(lease, attempt, doubt)
+            return None
+        except ConditionError as stopped:
+            return Stopped(conditions=tuple(str(c) for c in stopped.conditions))
+        except PrinterError as error:
+            return Stopped(conditions=(type(error).__name__,))
+        self._journal.append(
+            f.AttemptPrinted(
+                print_job=lease["print_job"],
+                attempt=attempt,
+                method="assumed",
+                device={**_device(done.trace), "impressions": done.impressions},
+            )
+        )
+        return None
+
+    def recover(self, attempt: Row) -> bool:
+        """Whatever the printer says of its job, a person looks into the tray."""
+        before = PaperTrace(**json.loads(attempt["device"])) if attempt["device"] else None
+        lease = self._store.one(
+            "SELECT payload FROM leases WHERE print_job=?", attempt["print_job"]
+        )
+        pages = paper_document(decode_paper(lease["payload"]).pdf).pages if lease else 0
+        try:
+            evidence = self._driver.after_restart(before, pages=pages) if before else None
+        except PrinterError:
+            return False
+        if evidence is not None and evidence.job is not None and not evidence.job.ended:
+            return False
+        self.give_up(attempt, "no_outcome", evidence)
+        return True
+
+    def give_up(self, attempt: Row, reason: str, evidence: PaperEvidence | None = None) -> None:
+        fact = f.AttemptUnknown(
+            print_job=attempt["print_job"],
+            attempt=attempt["attempt"],
+            reason=reason,
+            device=_told(evidence) if evidence else None,
+        )
+        proposal = evidence.proposal if evidence else None
+        self._attempts.give_up(fact, str(proposal) if proposal else None)
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def _starter(self, lease: Row, attempt: str) -> Callable[[PaperTrace], None]:
+        """The driver calls it before the document's first byte."""
+
+        def note(trace: PaperTrace) -> None:
+            with self._store.transaction():
+                self._journal.append(
+                    f.AttemptStarted(
+                        print_job=lease["print_job"],
+                        lease=lease["lease"],
+                        attempt=attempt,
+                        printer=self.name,
+                        payload_digest=lease["payload_digest"],
+                        device=_device(trace),
+                    )
+                )
+                self._keep(lease, attempt, trace)
+
+        return note
+
+    def _keeper(self, lease: Row, attempt: str) -> Callable[[PaperTrace], None]:
+        """From here on the job has a name of the printer's, by which it is found again."""
+
+        def note(trace: PaperTrace) -> None:
+            self._keep(lease, attempt, trace)
+
+        return note
+
+    def _keep(self, lease: Row, attempt: str, trace: PaperTrace) -> None:
+        self._store.run(
+            "UPDATE attempts SET device=? WHERE print_job=? AND attempt=?",
+            json.dumps(asdict(trace)),
+            lease["print_job"],
+            attempt,
+        )
+
+    def _nothing_taken(self, lease: Row, attempt: str, proof: NothingAccepted) -> Stopped:
+        """The printer said itself that it made no job: to paper what equal counters are to cards.
+
+        The same lease goes on when the printer is ready.
+        """
+        self._journal.append(
+            f.AttemptUntouched(print_job=lease["print_job"], attempt=attempt, counters={})
+        )
+        return Stopped(conditions=tuple(str(c) for c in proof.conditions))
+
+
+def _device(trace: PaperTrace) -> dict[str, Any]:
+    return {
+        "uuid": trace.printer_uuid,
+        "up_time": trace.up_time,
+        "job_id": trace.job_id,
+        "job_uuid": trace.job_uuid,
+    }
+
+
+def _told(evidence: PaperEvidence) -> dict[str, Any]:
+    job = evidence.job
+    return {
+        "uuid": evidence.printer_uuid,
+        "up_time": evidence.up_time,
+        "restarted": evidence.restarted,
+        "job_uuid": job.job_uuid if job else None,
+        "job_state": job.state if job else None,
+        "impressions": job.impressions if job else None,
+    }
