@@ -1,18 +1,22 @@
 """The embedded typeface in a PDF: registered when first asked for, measured in points."""
 
 from functools import cache
+from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from application.rendering.fonts import font
 
+_READING = Lock()
+
 REGULAR, BOLD = "TerbitSans", "TerbitSans-Bold"
 
 
 def typeface(*, bold: bool) -> TTFont:
     """Safe to measure with from any thread, to draw with from one at a time."""
-    return _registered()[bold]
+    with _READING:  # two threads that both come first would draw with two faces of one name
+        return _registered()[bold]
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -28,8 +32,14 @@ def bold_width(text: str, size: float) -> float:
 
 
 def _thousandths(text: str, bold: bool) -> float:
-    widths: dict[int, float] = typeface(bold=bold).face.charWidths
+    widths = _widths(bold)
     return sum(widths.get(ord(char), 0) for char in text)
+
+
+@cache
+def _widths(bold: bool) -> dict[int, float]:
+    widths: dict[int, float] = typeface(bold=bold).face.charWidths
+    return widths
 
 
 @cache

@@ -7,6 +7,8 @@ import zxingcpp
 
 from printers.paper import page_image
 
+_VALUES = 256
+
 
 def pages_said(pdf: bytes) -> list[str]:
     """The text of each page without blanks, ligatures and hyphens as plain letters."""
@@ -16,6 +18,16 @@ def pages_said(pdf: bytes) -> list[str]:
 
 def said(pdf: bytes) -> str:
     return "".join(pages_said(pdf))
+
+
+def values_said(pdf: bytes) -> str:
+    """Only what stands right of the colons of a deed.
+
+    The reader takes a line of English under a label for the beginning of a value's second line.
+    """
+    with pypdfium2.PdfDocument(pdf) as opened:
+        texts = [page.get_textpage().get_text_bounded(left=_VALUES) for page in opened]
+    return squeezed("".join(texts))
 
 
 def squeezed(text: str) -> str:

@@ -9,7 +9,7 @@ from application.rendering.sheets.labels import labels_of
 from application.rendering.sheets.render import render_sheet, sheet_problems
 from domain.documents.kinds import BIRTH, DEATH, FAMILY_CARD, MOVING
 from tests.unit.rendering_sheets.papers import CODE, FILLED, ISSUE
-from tests.unit.rendering_sheets.reading import said, squeezed
+from tests.unit.rendering_sheets.reading import said, squeezed, values_said
 
 FREE = {
     BIRTH: ("name", "mother", "father", "birth_place", "nationality", "marginal_notes"),
@@ -32,7 +32,8 @@ def test_a_text_is_reported_or_comes_out_of_the_sheet_as_it_was_given(kind: str)
     def check(changes: dict[str, str]) -> None:
         fields = FILLED[kind] | changes
         troubled = {problem.field for problem in sheet_problems(kind, fields)}
-        text = said(render_sheet(kind, fields, ISSUE, code=CODE))
+        pdf = render_sheet(kind, fields, ISSUE, code=CODE)
+        text = said(pdf) + values_said(pdf)
 
         for field, given_text in changes.items():
             if field not in troubled:
@@ -129,4 +130,6 @@ def test_the_longest_name_allowed_has_room_everywhere(kind: str) -> None:
 
     assert len(name) == 60
     assert [] == sheet_problems(kind, fields)
-    assert said(render_sheet(kind, fields, ISSUE, code=CODE)).count(squeezed(name)) >= len(people)
+    pdf = render_sheet(kind, fields, ISSUE, code=CODE)
+    found = max(text.count(squeezed(name)) for text in (said(pdf), values_said(pdf)))
+    assert found >= len(people) - (kind in (BIRTH, DEATH))  # the name itself is in the middle

@@ -1,5 +1,6 @@
 """The paper documents as PDFs, read back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -64,6 +65,15 @@ def test_the_same_document_is_the_same_bytes(kind: str) -> None:
 
     assert first == sheet(kind)
     assert first != sheet(kind, nik="x", family_card_number="y")
+
+
+def test_sheets_drawn_side_by_side_are_the_same_bytes() -> None:
+    kinds = [*FILLED] * 6
+    alone = {kind: sheet(kind) for kind in FILLED}
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(sheet, kinds))
+
+    assert [alone[kind] for kind in kinds] == drawn
 
 
 @pytest.mark.parametrize("kind", FILLED)
