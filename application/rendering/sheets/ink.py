@@ -96,13 +96,16 @@ def _code(canvas: Canvas, spot: Code, content: str, height: float) -> None:
         raise ValueError("the code's content is too long to be read from a sheet")
     canvas.setFillGray(1)
     canvas.rect(spot.x, height - spot.y - spot.side, spot.side, spot.side, stroke=0, fill=1)
+    canvas.saveState()
     canvas.setFillGray(0)
+    canvas.translate(spot.x + _QUIET * side, height - spot.y - _QUIET * side)
+    canvas.scale(side, -side)
     path = canvas.beginPath()
     for line, row in enumerate(rows):
-        y = height - spot.y - (line + _QUIET + 1) * side
         for start, length in _runs(row):
-            path.rect(spot.x + (start + _QUIET) * side, y, length * side, side)
+            path.rect(start, line, length, 1)
     canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:

@@ -32,8 +32,8 @@ def bold_width(text: str, size: float) -> float:
 
 
 def _thousandths(text: str, bold: bool) -> float:
-    widths = _widths(bold)
-    return sum(widths.get(ord(char), 0) for char in text)
+    width = _widths(bold).get
+    return sum([width(letter, 0) for letter in map(ord, text)])
 
 
 @cache
@@ -46,7 +46,7 @@ def _widths(bold: bool) -> dict[int, float]:
 def _registered() -> tuple[TTFont, TTFont]:
     """Files are read once in the life of the process: 25 ms each."""
     faces = tuple(
-        TTFont(name, str(font(24, bold=bold).path), shapable=False)
+        TTFont(name, str(font(24, bold=bold).path), asciiReadable=False, shapable=False)
         for name, bold in ((REGULAR, False), (BOLD, True))
     )
     for face in faces:
