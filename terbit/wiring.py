@@ -11,7 +11,9 @@ from application.database import open_sqlite
 from application.deciding import Centre
 from application.erasing import carry_out_all
 from application.granting_leases import Payloads
+from application.importing.jobs import Imports
 from application.importing.regions import KemendagriRegions
+from application.importing.uploads import Uploads
 from application.personal.attachments import Attachments
 from application.personal.keys import Keys
 from application.ports import Clock, Identifiers
@@ -28,6 +30,8 @@ from workers.render_ahead import RenderAhead
 
 MASTER = "master.key"
 SESSION = "session.key"
+IMPORTS_SECONDS = 60.0
+"""How often lists that nobody started are looked for, to be put away."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +121,11 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
     payloads = Payloads(installation.centre)
     ahead = RenderAhead(payloads)
     loop = projector(installation.runner, news.tell)
+    imports = Imports(
+        installation.centre, Uploads(installation.settings.dir / "uploads"), news.tell
+    )
+    importer = Loop("import", imports.turn, IMPORTS_SECONDS)
+    imports.begin(importer.wake, lambda: importer.stopping)
     house = House(
         centre=installation.centre,
         payloads=payloads,
@@ -125,6 +134,7 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         views=installation.views,
         runner=installation.runner,
         log=installation.log,
+        imports=imports,
         secret=(installation.settings.dir / "secrets" / SESSION).read_bytes().hex(),
         example_data=installation.settings.example_data,
         news=news,
@@ -132,4 +142,4 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         render_ahead=ahead.ask,
     )
     installation.centre.registry.listeners.append(lambda _position: loop.wake())
-    return house, Loops(loop, ahead.loop)
+    return house, Loops(importer, loop, ahead.loop)

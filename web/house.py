@@ -12,6 +12,7 @@ from application.access.accounts import Accounts
 from application.access.codes import Codes
 from application.deciding import Centre
 from application.granting_leases import Payloads
+from application.importing.jobs import Imports
 from application.registry.reader import LogReader
 from application.station_link.signing import Freshness
 from domain.event import StreamId
@@ -58,6 +59,7 @@ class House:
     runner: BatchRunner
     log: Path
     secret: str
+    imports: Imports
     example_data: bool = False
     news: News = field(default_factory=News)
     freshness: Freshness = field(default_factory=Freshness)

@@ -35,6 +35,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
         ("", [
             Item("/", "sun", "Hari ini"),
             Item("/permohonan", "id-card", "Permohonan", (Act.TAKE_IN,)),
+            Item("/impor", "file-up", "Impor daftar", (Act.IMPORT,)),
             Item("/antrean", "list-checks", "Antrean cetak", queued, ready),
             Item("/tak-pasti", "unknown", "Hasil tak pasti", (Act.SETTLE,), doubt, "unknown"),
             Item("/serah", "hand-coins", "Penyerahan", (Act.HAND_OVER,), printed),

@@ -47,11 +47,20 @@ class Imports:
         self._jobs: dict[str, Job] = {}
         self._lock = Lock()
         self._reading = Lock()
-        self.wake: Callable[[], None] = lambda: None
-        self.is_ending: Callable[[], bool] = lambda: False
+        self._wake: Callable[[], None] = lambda: None
+        self._is_ending: Callable[[], bool] = lambda: False
+
+    def begin(self, wake: Callable[[], None], is_ending: Callable[[], bool]) -> None:
+        """The process has started: how to call its worker, and whether that must end soon."""
+        self.uploads.clear()
+        self._wake, self._is_ending = wake, is_ending
 
     def of(self, owner: str) -> Job | None:
         return self._jobs.get(owner)
+
+    def is_busy(self, owner: str) -> bool:
+        job = self._jobs.get(owner)
+        return job is not None and job.stage in BUSY
 
     def others(self, owner: str) -> int:
         """How many are before this one, or would be."""
@@ -98,7 +107,7 @@ class Imports:
                 job.order, job.stage = order, Stage.WAITING
                 # The last one to be started is the last one in the row.
                 self._jobs[owner] = self._jobs.pop(owner)
-        self.wake()
+        self._wake()
 
     def drop(self, owner: str, job_id: str) -> None:
         """Forget a list or a report; an import that goes on ends after the rows at hand."""
@@ -145,7 +154,7 @@ class Imports:
     def _run(self, job: Job, order: Order) -> Stage:
         def passing(rows: Iterable[Any]) -> Iterator[Any]:
             for row in rows:
-                if job.stopping or self.is_ending():
+                if job.stopping or self._is_ending():
                     job.stopping = True
                     return
                 yield row
@@ -158,7 +167,7 @@ class Imports:
     def _end(self, job: Job, stage: Stage) -> None:
         """Bad rows first, then the source goes, then the page may say that it is over."""
         try:
-            if job.report.rejected and not self.is_ending():
+            if job.report.rejected and not self._is_ending():
                 job.bad = self.uploads.new()
                 job.written = write_bad_rows(job.listed, job.report.rejected, job.bad)
         except Exception as error:  # noqa: BLE001 - the report stands without them

@@ -4,14 +4,18 @@ import os
 from pathlib import Path
 from tempfile import mkstemp
 
+from application.importing.limits import LARGEST_FILE
+
 _PREFIX = "unggahan-"
 
 
 class Uploads:
     """Nothing in it outlives the process that made it: what a crash left goes at the next start."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most: int = LARGEST_FILE) -> None:
+        """`most`: bytes of one upload."""
         self._folder = folder
+        self.most = most
 
     def clear(self) -> None:
         """Whoever calls is the only one who uses the folder."""

@@ -1,0 +1,308 @@
+"""`/impor`: what is not let in, what goes wrong on the way, and what is never left behind."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from structlog.testing import capture_logs
+
+from application.enrolling import Into
+from application.importing.jobs import Busy, Gone, Imports
+from application.importing.limits import LARGEST_WORKBOOK, MEBIBYTE, MOST_COLUMNS
+from application.importing.taking import Kind
+from application.importing.uploads import Uploads
+from domain.people.state import Role
+from tests.integration.pages.conftest import JSON, Pages
+from tests.support.lists import Importer, list_of, persons, sums
+from tests.support.live import until
+from tests.support.office import DINAS, Office
+from tests.unit.importing.lists import HEAD, person
+from tests.unit.importing.workbooks import Made, number, table, workbook
+from web.app import create_app
+
+SMALL = 3 * MEBIBYTE
+
+
+@pytest.fixture
+def clerk(pages: Pages) -> Importer:
+    return Importer(pages)
+
+
+@pytest.fixture
+def small(pages: Pages, tmp_path: Path) -> Iterator[Importer]:
+    """The same centre with a limit that a test can reach."""
+    uploads = Uploads(tmp_path / "kecil", most=SMALL)
+    house = replace(pages.house, imports=Imports(pages.office.centre, uploads, lambda: None))
+    others = Pages(pages.office, house, create_app(house))
+    yield Importer(others)
+    for client in others.browsers.values():
+        client.close()
+
+
+def left_behind(clerk: Importer) -> list[Path]:
+    folder = clerk.pages.house.imports.uploads.new().parent
+    return [path for path in folder.iterdir() if path.stat().st_size]
+
+
+def test_a_file_over_the_limit_is_refused_with_the_limit(small: Importer) -> None:
+    at_most = persons(*range(8)).ljust(SMALL)
+    over = at_most + b" "
+
+    found = small.refused(over, 413)
+    assert ("file_too_large", "Berkas lebih besar dari 3 MiB.") == (
+        found["reason"],
+        found["detail"],
+    )
+    assert [] == left_behind(small)
+    assert 413 == small.send(over * 5).status_code
+    assert 8 == small.offered(at_most)["preview"]["rows"]
+
+
+def test_a_workbook_over_its_own_limit_is_refused_with_that(clerk: Importer) -> None:
+    found = clerk.refused(b"PK\x03\x04".ljust(LARGEST_WORKBOOK + 1, b"\0"), 413)
+
+    assert "paling banyak 64 MiB" in found["detail"]
+    assert [] == left_behind(clerk)
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"%PDF-1.7 " + b"x" * 100, "PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "gambar"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "gambar"),
+        (b"<html><table><tr><td>NIK</td></tr></table>", "HTML"),
+        (b"\x1f\x8b\x08" + bytes(100), "arsip"),
+        (bytes(5000), "nol semua"),
+        (b"\n\n", "kosong"),
+        (b"Halo;Dunia\n1;2\n", "Baris judul tidak ditemukan"),
+        (b"NIK;Nama\n1;2\n", "Kolom wajib tidak ada"),
+    ],
+)
+def test_what_is_no_list_is_called_what_it_is(clerk: Importer, content: bytes, word: str) -> None:
+    """By its content: the name says .csv each time."""
+    found = clerk.refused(content)
+
+    assert word in found["detail"]
+    assert "Belum ada yang dicatat" in found["cure"]
+    assert [] == left_behind(clerk)
+    assert clerk.job() is None
+
+
+def test_bombs_are_one_sentence(clerk: Importer, tmp_path: Path) -> None:
+    corner = workbook(
+        tmp_path / "a.xlsx", Made(cells=table(HEAD, person(1)) | {"XFD1048576": number("1")})
+    )
+    zeros = workbook(tmp_path / "b.xlsx", Made(cells=table(HEAD, person(1))))
+    with ZipFile(zeros, "a", ZIP_DEFLATED) as book, book.open("xl/sharedStrings.xml", "w") as part:
+        for _ in range(32):
+            part.write(bytes(MEBIBYTE))
+    wide = list_of(person(1) + ";" * MOST_COLUMNS)
+    endless = list_of(person(1, address="x" * 16_000_001))
+    found = [
+        clerk.refused(content)["reason"]
+        for content in (corner.read_bytes(), zeros.read_bytes(), wide, endless)
+    ]
+
+    assert ["workbook_too_large"] * 2 + ["not_a_table_file"] * 2 == found
+    assert [] == left_behind(clerk)
+    assert clerk.job() is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", "multipart/form-data; boundary=x"),
+        (b"--x\r\n", "multipart/form-data; boundary=x"),
+        (b"kind=enrolments", "application/x-www-form-urlencoded"),
+        (b"--x--\r\n", "multipart/form-data"),
+        (b"junk" * 50, "multipart/form-data; boundary=x"),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\n' + b"e" * 5000,
+            "multipart/form-data; boundary=x",
+        ),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="file"; filename=""\r\n\r\n\r\n--x--\r\n',
+            "multipart/form-data; boundary=x",
+        ),
+    ],
+)
+def test_a_form_that_is_none_is_refused(clerk: Importer, body: bytes, kind: str) -> None:
+    headers = {**JSON, "content-type": kind}
+    answer = clerk.pages.browser(clerk.who).post("/impor", content=body, headers=headers)
+
+    assert 422 == answer.status_code, answer.text
+    assert [] == left_behind(clerk)
+
+
+def test_a_kind_or_place_that_is_none_is_refused(clerk: Importer) -> None:
+    assert "Jenis daftar" in clerk.refused(persons(1), kind="lain")["detail"]
+    assert "no_live_posting" == clerk.refused(persons(1), 403, office="9999")["reason"]
+    assert [] == left_behind(clerk)
+
+
+def test_a_page_says_no_as_a_page(clerk: Importer) -> None:
+    answer = clerk.send(b"%PDF-1.7", accept="text/html")
+
+    assert 422 == answer.status_code
+    assert "bukan daftar" in answer.text
+    assert 'role="alert"' in answer.text
+
+
+def test_the_download_never_makes_a_spreadsheet_reckon(clerk: Importer) -> None:
+    evil = '=HYPERLINK("http://contoh.example";"klik")'
+    quoted = evil.replace('"', '""')
+    clerk.taken(list_of(person(1, name=f'"{quoted}"', sex="X")))
+    answer = clerk.pages.browser(clerk.who).get("/impor/ditolak")
+    row = clerk.bad_rows()[0]
+
+    assert f"'{evil}" == row["Nama"]
+    assert 'attachment; filename="baris-ditolak.csv"' == answer.headers["content-disposition"]
+    assert "text/csv; charset=utf-8" == answer.headers["content-type"]
+    assert ("nosniff", "no-store") == (
+        answer.headers["x-content-type-options"],
+        answer.headers["cache-control"],
+    )
+
+
+def test_nothing_personal_stands_in_addresses_and_logs(clerk: Importer) -> None:
+    with capture_logs() as said:
+        clerk.taken(list_of(person(1), person(2, sex="X")), name="3603010101700001.csv")
+        html = clerk.pages.html(clerk.who, "/impor")
+    nik, name = person(1).split(";")[:2]
+
+    assert nik not in json.dumps(said)
+    assert name not in json.dumps(said)
+    addresses = [part.split('"')[0] for part in html.split('="/')[1:]]
+    assert [] == [found for found in addresses if found.startswith("impor") and "?" in found]
+    assert nik not in html
+
+
+# ---- one at a time, stopped, failed, ended
+
+
+class Bench:
+    """Imports without their loop: a test turns the handle."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        self.office = office
+        self.uploads = Uploads(folder)
+        self.at_each_save: Callable[[], None] = lambda: None
+        self.imports = Imports(office.centre, self.uploads, self._tell)
+
+    def _tell(self) -> None:
+        self.at_each_save()
+
+    def offer(self, owner: str, content: bytes) -> Any:
+        path = self.uploads.new()
+        path.write_bytes(content)
+        into = Into(office=DINAS, source="daftar.csv")
+        return self.imports.offer(owner, Kind.ENROLMENTS, into, path)
+
+    def start(self, job: Any) -> None:
+        order = self.office.order(self.office.staff.enroller)
+        self.imports.start(job.owner, job.id, order)
+
+
+@pytest.fixture
+def bench(office: Office, tmp_path: Path) -> Bench:
+    return Bench(office, tmp_path / "unggahan")
+
+
+def test_imports_go_one_after_another(bench: Bench) -> None:
+    first, second = bench.offer("a", persons(1)), bench.offer("b", persons(2))
+    bench.start(first)
+    bench.start(second)
+    bench.start(second)
+    waits = [bench.imports.others(owner) for owner in "abc"]
+    bench.imports.turn()
+    between = [first.stage, second.stage]
+    turns = [bench.imports.turn(), bench.imports.turn()]
+
+    assert [0, 1, 2] == waits
+    assert ["done", "waiting"] == between
+    assert ([0.0, None], "done") == (turns, second.stage)
+    assert (2, 0) == (bench.office.topics().count("enrolment.captured"), bench.imports.others("c"))
+
+
+def test_a_running_import_is_not_replaced_but_stopped(bench: Bench) -> None:
+    """After the rows at hand; the same list again takes the rest."""
+    content = persons(*range(1_200))
+    job = bench.offer("a", content)
+    refused: list[type[Exception]] = []
+
+    def stop() -> None:
+        if not job.stopping:
+            with pytest.raises(Busy):
+                bench.offer("a", persons(1))
+            refused.append(Busy)
+            bench.imports.drop("a", job.id)
+
+    bench.at_each_save = stop
+    bench.start(job)
+    bench.imports.turn()
+    bench.at_each_save = lambda: None
+    again = bench.offer("a", content)
+    bench.start(again)
+    bench.imports.turn()
+
+    assert ([Busy], "stopped", 500) == (refused, job.stage, job.saved)
+    told = again.outcome
+    assert (1_200, 700, 500) == (told.rows, told.imported, told.duplicates)
+    with pytest.raises(Gone):
+        bench.imports.drop("a", job.id)
+
+
+def test_a_fault_ends_the_import_and_says_no_cell(bench: Bench) -> None:
+    def fail() -> None:
+        if job.stage == "running":
+            raise RuntimeError(person(1))
+
+    bench.at_each_save = fail
+    job = bench.offer("a", persons(*range(600)))
+    bench.start(job)
+    with capture_logs() as said:
+        bench.imports.turn()
+
+    assert ("failed", 500) == (job.stage, job.saved)
+    assert [("import_failed", "RuntimeError")] == [(one["event"], one["error"]) for one in said]
+    assert person(1)[:16] not in str(said)
+    assert not job.path.exists()
+
+
+def test_what_a_crash_left_goes_at_the_next_start(bench: Bench) -> None:
+    bench.offer("a", persons(1))
+    path = bench.uploads.new()
+    bench.imports.begin(lambda: None, lambda: False)
+
+    assert [] == list(path.parent.iterdir())
+
+
+def test_a_process_that_ends_waits_for_the_rows_at_hand_only(
+    office: Office, tmp_path: Path
+) -> None:
+    ending = Event()
+    bench = Bench(office, tmp_path / "unggahan")
+    bench.at_each_save = ending.set
+    bench.imports.begin(lambda: None, ending.is_set)
+    job = bench.offer("a", persons(*range(1_200)))
+    bench.start(job)
+    bench.imports.turn()
+
+    assert ("stopped", 500) == (job.stage, job.saved)
+
+
+def test_two_persons_at_once_get_their_own_reports(pages: Pages, clerk: Importer) -> None:
+    other = Importer(pages, pages.office.hire("Umi Contoh", Role.ENROLLER))
+    clerk.offered(persons(*range(600)))
+    other.offered(persons(601, 602))
+    clerk.start()
+    other.start()
+    until(lambda: not clerk.job()["busy"] and not other.job()["busy"], "both imports")
+
+    assert ((600, 600, 0, 0), (2, 2, 0, 0)) == (sums(clerk.job()), sums(other.job()))
