@@ -55,35 +55,33 @@ class Child:
 
 
 @dataclass
-class Printer:
-    """An emulated card printer: its process, its hands, its record."""
+class Emulated:
+    """An emulated printer: its process, its hands, its record."""
 
     folder: Path
-    baud: int
     child: Child | None = None
 
     @property
-    def link(self) -> Path:
-        return self.folder / "printer"
+    def url(self) -> str:
+        """As a station's file names it."""
+        raise NotImplementedError
+
+    def words(self) -> list[str]:
+        """Of its command line, without where it records and listens to hands."""
+        raise NotImplementedError
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        words = terbit(
-            "emulator",
-            "card",
-            "--link",
-            str(self.link),
-            "--state",
-            str(self.folder / "state.json"),
-            "--out",
-            str(self.folder / "out"),
-            "--control",
-            str(self.folder / "hands"),
-            "--baud",
-            str(self.baud),
+        common = ["--out", str(self.folder / "out"), "--control", str(self.folder / "hands")]
+        self.child = Child.start(
+            "emulator", terbit("emulator", *self.words(), *common), self.folder
         )
-        self.child = Child.start("emulator", words, self.folder)
         wait_for(self._answers, "the emulated printer", self.child)
+
+    def start_again(self) -> None:
+        """Switched on, if its power is gone."""
+        if self.child is not None and self.child.process.poll() is not None:
+            self.start()
 
     def hands(self, do: str, **details: Any) -> dict[str, Any]:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
@@ -109,21 +107,65 @@ class Printer:
 
 
 @dataclass
+class Printer(Emulated):
+    """Of cards, on a pty of its own."""
+
+    baud: int = 0
+
+    @property
+    def link(self) -> Path:
+        return self.folder / "printer"
+
+    @property
+    def url(self) -> str:
+        return f"serial://{self.link}?baud=115200"
+
+    def words(self) -> list[str]:
+        memory = str(self.folder / "state.json")
+        return ["card", "--link", str(self.link), "--state", memory, "--baud", str(self.baud)]
+
+
+@dataclass
+class SheetPrinter(Emulated):
+    """Of A4 sheets, on a port of loopback."""
+
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"ipp://127.0.0.1:{self.port}/ipp/print"
+
+    def words(self) -> list[str]:
+        return ["paper", "--port", str(self.port)]
+
+
+@dataclass
 class Family:
-    """All children; stopped in the order stations, printers, centre."""
+    """All children; stopped in the order stations, printers, relay, centre.
+
+    `printers`: of KTP-el, one per place; the dinas also has one of child cards and one of sheets.
+    """
 
     centre: Child | None = None
+    relay: Child | None = None
     stations: dict[str, Child] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
+    child_cards: Printer | None = None
+    sheets: SheetPrinter | None = None
 
-    def stop(self) -> None:
+    def stop_stations(self) -> None:
         for station in self.stations.values():
             station.stop()
-        for printer in self.printers.values():
-            if printer.child is not None:
+
+    def stop(self) -> None:
+        self.stop_stations()
+        others = (self.child_cards, self.sheets)
+        for printer in (*self.printers.values(), *others):
+            if printer is not None and printer.child is not None:
                 printer.child.stop()
-        if self.centre is not None:
-            self.centre.stop()
+        for child in (self.relay, self.centre):
+            if child is not None:
+                child.stop()
 
 
 def wait_for(

@@ -1,18 +1,33 @@
 """One office day: boxes opened, cards approved, a jam, a power cut, hand-over, counts, close."""
 
 from contextlib import ExitStack
+from datetime import date
 from time import monotonic
 from typing import Any
 
-from terbit.demo.children import Family, wait_for
+from terbit.demo import applications
+from terbit.demo.children import Family, Printer, wait_for
 from terbit.demo.clerk import Clerk, Desk, Json
-from terbit.demo.report import Truth, make_report
-from terbit.demo.world import BLANKS, FIRST_SERIAL, PIN, PLACES, POINTS, World
+from terbit.demo.report import Others, Truth, make_report, sheets_of
+from terbit.demo.setup import CHILD_CARDS, KTP, wait_until_published
+from terbit.demo.world import (
+    BLANKS,
+    CHILD_BLANKS,
+    DINAS,
+    FIRST_SERIAL,
+    PIN,
+    PLACES,
+    POINTS,
+    World,
+)
 from terbit.errors import ClerkRefused
 
 APPROVALS_A_PLACE = 40
 UNDONE = 2
 HANDED_OVER = 30
+OTHERS_HANDED_OVER = 8
+SHEETS_LOADED = 200
+KTP_WORD = "KTP-el"
 PRINT_SECONDS = 100.0
 OPERATORS = dict(zip(PLACES, ("dani", "sari", "joko"), strict=True))
 STORES = dict(zip(PLACES, ("eko", "yuni", "bima"), strict=True))
@@ -33,6 +48,8 @@ class Day:
     def run(self) -> dict[str, object]:
         """The whole day; the children are stopped before the report is made."""
         self.morning()
+        today = date.fromisoformat(self.pages[DINAS].get("/keadaan")["today"])
+        applications.take_in(self.clerk("nia"), today)
         self.approve()
         self._arm_faults()
         wait_for(self._all_printed, "the cards", seconds=PRINT_SECONDS)
@@ -40,10 +57,16 @@ class Day:
         counts = self._count()
         self._close_shifts()
         self._open.close()
+        self.family.stop_stations()
+        wait_until_published(self.world, self.family)
         self.family.stop()
-        truths = {office: Truth.of(p.folder) for office, p in self.family.printers.items()}
+        truths = {
+            f"{office} {KTP}": Truth.of(printer.folder)
+            for office, printer in self.family.printers.items()
+        }
+        others = Others.of(self.family)
         seconds = monotonic() - self._started
-        return make_report(self.world, truths, counts, seconds)
+        return make_report(self.world, truths, others, counts, seconds)
 
     def morning(self) -> None:
         """Boxes to the printers, shifts opened: an office ready to print."""
@@ -58,8 +81,22 @@ class Day:
             first = FIRST_SERIAL + number * 1000
             serials = [str(first + blank) for blank in range(BLANKS)]
             self.family.printers[office].hands("load", serials=serials)
+        self._load_others()
         for office in PLACES:
             self._open_shift(office)
+
+    def _load_others(self) -> None:
+        """At the dinas: a box of blanks without numbers, and a tray of paper."""
+        store = self.clerk(STORES[DINAS])
+        printers = store.get("/blangko")["printers"]
+        where = next(one["where"] for one in printers if one["name"].endswith(CHILD_CARDS))
+        store.act("/blangko/buka", box=self.world.child_boxes[0], where=where)
+        child_cards, sheets = self.family.child_cards, self.family.sheets
+        if child_cards is not None and sheets is not None:
+            # The emulator tells its blanks apart; the office, which cannot, counts them.
+            unnumbered = [f"KIA{blank:05d}" for blank in range(CHILD_BLANKS)]
+            child_cards.hands("load", serials=unnumbered)
+            sheets.hands("load", sheets=SHEETS_LOADED)
 
     def approve(self) -> None:
         """In bulk, by what the page shows; two are taken back in the window."""
@@ -73,6 +110,11 @@ class Day:
         rina.act("/antrean/urungkan", pick=[pick.split(":")[0] for pick in picks[:UNDONE]])
         for start in range(UNDONE, len(picks), APPROVALS_A_PLACE):
             rina.act("/antrean/setujui", pick=picks[start : start + APPROVALS_A_PLACE])
+        rows = rina.get("/antrean", tab="setujui")["rows"]
+        taken_in = [row for row in rows if row["kind"] != KTP_WORD]
+        rina.act(
+            "/antrean/setujui", pick=[f"{row['document']}:{row['digest']}" for row in taken_in]
+        )
 
     def clerk(self, login: str) -> Clerk:
         if login not in self._clerks:
@@ -96,10 +138,13 @@ class Day:
         page.post("/giliran", staff=staff, pin=PIN)
 
     def _arm_faults(self) -> None:
-        """A jam at the first point, a power cut at the second, in the middle of a card."""
+        """A jam and, in the middle of a card, a power cut; at the dinas one behind a sheet."""
         jam, cut = (self.family.printers[office] for office in POINTS)
         jam.hands("fault", at="mid_panel", kind="jam", skip=9)
         cut.hands("fault", at="mid_panel", skip=13)
+        if self.family.sheets is not None:
+            # The power goes with one sheet in the tray, before the printer could say so.
+            self.family.sheets.hands("fault", at="after_sheet", kind="power_loss", skip=7)
 
     def _all_printed(self) -> bool:
         """Looks after what needs a person; True when nothing waits any more."""
@@ -112,13 +157,23 @@ class Day:
 
     def _look_after(self, office: str) -> None:
         """Power back on; the card taken out, turned over, scanned, told."""
-        printer = self.family.printers[office]
-        if printer.child is not None and printer.child.process.poll() is not None:
-            printer.start()
+        self.family.printers[office].start_again()
+        if office == DINAS and self.family.sheets is not None:
+            self.family.sheets.start_again()
         page = self.pages[office]
         for view in page.get("/keadaan")["printers"]:
-            if view["doing"] == "waiting_look":
+            if view["doing"] == "waiting_look" and view["look"] == "tray":
+                self._look_into_the_tray(view)
+            elif view["doing"] == "waiting_look":
                 self.look(office, view)
+
+    def _look_into_the_tray(self, view: Json) -> None:
+        """By what lies there: one sheet of each of its pages, or none."""
+        sheets = self.family.sheets
+        job = f"{view['receipt']} {view['attempt']}"
+        there = sheets is not None and job in sheets_of(sheets.folder)
+        seen = "good" if there else "untouched"
+        self.pages[DINAS].post("/lihat", printer=view["printer"], seen=seen)
 
     def look(self, office: str, view: Json) -> None:
         printer = self.family.printers[office]
@@ -145,20 +200,30 @@ class Day:
 
     def _hand_over(self) -> None:
         lina = self.clerk("lina")
-        for row in lina.get("/serah")["waiting"][:HANDED_OVER]:
-            lina.act("/serah", document=row["document"], serial=row["serial"], entitlement="self")
+        waiting = lina.get("/serah")["waiting"]
+        others = [row for row in waiting if row["asks_for"] != "serial"]
+        cards = [row for row in waiting if row["asks_for"] == "serial"]
+        for row in [*others[:OTHERS_HANDED_OVER], *cards][:HANDED_OVER]:
+            shown = {"serial": row["serial"], "code": row["receipt"], "nothing": ""}
+            scanned = shown[row["asks_for"]]
+            lina.act("/serah", document=row["document"], serial=scanned, entitlement="self")
 
     def _count(self) -> dict[str, int]:
         """Blind, by what lies in the feeder."""
         counts = {}
         for office in PLACES:
-            left = len(self.family.printers[office].hands("state")["state"]["feeder"])
             page = self.pages[office]
-            for box, _printer in page.get("/keadaan")["boxes"]:
+            for box, printer in page.get("/keadaan")["boxes"]:
+                feeder = self._printer(office, printer)
+                left = len(feeder.hands("state")["state"]["feeder"])
                 page.post("/hitung", box=box, counted=str(left))
-            counts[office] = left
+                counts[f"{office} {printer}"] = left
             wait_for(lambda p=page: p.get("/keadaan")["outbox"] == 0, "the counts")  # type: ignore[misc]
         return counts
+
+    def _printer(self, office: str, name: str) -> Printer:
+        others = self.family.child_cards
+        return others if name == CHILD_CARDS and others else self.family.printers[office]
 
     def _close_shifts(self) -> None:
         hadi = self.clerk("hadi")

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
+from domain.documents.kinds import KINDS
 from domain.stock.places import Place
 from projections.queue_board.tables import jobs
 from projections.rebuild import Rebuilder
 from projections.register.tables import documents, enrolments
 from projections.stock import queries as stock
 from projections.views import VIEWS
+from terbit.demo.children import Family
+from terbit.demo.setup import CHILD_CARDS
 from terbit.demo.world import World
 from terbit.settings import Settings
 from terbit.wiring import Installation, open_installation
@@ -55,15 +58,54 @@ class Truth:
         return Place.PRINTED if self.faces.get(serial) == 2 else Place.SPOILED
 
 
+@dataclass(frozen=True, kw_only=True)
+class Others:
+    """What happened to blanks without numbers, and which sheets lie in the tray."""
+
+    child_cards: Truth
+    sheets: dict[str, int]
+
+    @classmethod
+    def of(cls, family: Family) -> "Others":
+        nothing = Truth(faces={}, feeder=frozenset(), left=frozenset())
+        cards, paper = family.child_cards, family.sheets
+        return cls(
+            child_cards=Truth.of(cards.folder) if cards else nothing,
+            sheets=sheets_of(paper.folder) if paper else {},
+        )
+
+    def places(self) -> dict[str, int]:
+        """Child cards by place."""
+        everything = self.child_cards.feeder | self.child_cards.left
+        found = [self.child_cards.place(serial) for serial in everything]
+        return {place: found.count(place) for place in set(found)}
+
+
+def sheets_of(folder: Path) -> dict[str, int]:
+    """Job -> sheets that came out of it whole, by the emulator's record alone."""
+    lines = (folder / "out" / "record.jsonl").read_text().splitlines()
+    happened = [json.loads(line) for line in lines]
+    names = [each["job_name"] for each in happened if each["what"] == "printed"]
+    return {name: names.count(name) for name in dict.fromkeys(names)}
+
+
 def make_report(
-    world: World, truths: dict[str, Truth], counts: dict[str, int], seconds: float
+    world: World,
+    truths: dict[str, Truth],
+    others: Others,
+    counts: dict[str, int],
+    seconds: float,
 ) -> dict[str, object]:
     """The JSON object of `terbit demo --once --json`."""
     installation = open_installation(Settings(dir=world.folder))
     installation.runner.run_once()
     with installation.views.connect() as connection:
         report = _figures(connection)
-        strange = _strange(connection, truths, counts)
+        strange = [
+            *_strange(connection, truths, counts),
+            *_strange_child_cards(connection, others, counts),
+            *_strange_sheets(connection, others),
+        ]
     report["unaccounted"] = [*strange, *_differing(installation)]
     report["events"] = installation.centre.registry.position()
     report["seconds"] = round(seconds, 1)
@@ -79,11 +121,12 @@ def _figures(connection: Connection) -> dict[str, object]:
         for place in Place:
             terms[place.value] += row[place.value]
     printed = terms[Place.PRINTED]
+    sheets = select(func.count()).select_from(documents).where(*_printed_on_paper())
     return {
         "enrolments": connection.execute(select(func.count()).select_from(enrolments)).scalar_one(),
         "documents": by_stage,
         "cards_printed": printed,
-        "sheets_printed": 0,
+        "sheets_printed": connection.execute(sheets).scalar_one(),
         "handed_over": by_stage.get("handed_over", 0),
         "spoiled": terms[Place.SPOILED],
         "unknown": by_status.get("unknown", 0),
@@ -99,13 +142,43 @@ def _grouped(connection: Connection, column: Any) -> dict[str, int]:
 def _strange(connection: Connection, truths: dict[str, Truth], counts: dict[str, int]) -> list[str]:
     """Serials whose place by the books is not where the printer's record has them."""
     found = []
-    for office, truth in truths.items():
+    for printer, truth in truths.items():
         known = {row["serial"]: row["place"] for row in stock.serials(connection)}
         everything = truth.feeder | truth.left
         found += [s for s in sorted(everything) if known.get(s) != truth.place(s)]
-        if counts.get(office) != len(truth.feeder):
-            found.append(f"count:{office}")
+        if counts.get(printer) != len(truth.feeder):
+            found.append(f"count:{printer}")
     return found
+
+
+def _strange_child_cards(
+    connection: Connection, others: Others, counts: dict[str, int]
+) -> list[str]:
+    """By number: no blank of these has one."""
+    by_books = {place.value: 0 for place in Place}
+    for row in stock.by_office(connection, "kia"):
+        for place in (Place.AT_STATION, Place.PRINTED, Place.SPOILED):
+            by_books[place] += row[place.value]
+    true = others.places()
+    found = [
+        f"kia:{place}:{by_books[place] - true.get(place, 0):+d}"
+        for place in (Place.AT_STATION, Place.PRINTED, Place.SPOILED)
+        if by_books[place] != true.get(place, 0)
+    ]
+    counted = [count for printer, count in counts.items() if printer.endswith(CHILD_CARDS)]
+    return found if counted == [true.get(Place.AT_STATION, 0)] else [*found, "count:kia"]
+
+
+def _strange_sheets(connection: Connection, others: Others) -> list[str]:
+    """Every document on paper came out of one attempt, and of no other."""
+    query = select(documents.c.receipt, documents.c.attempt).where(*_printed_on_paper())
+    good = {f"{row.receipt} {row.attempt}" for row in connection.execute(query)}
+    return [f"sheet:{job}" for job in sorted(good ^ set(others.sheets))]
+
+
+def _printed_on_paper() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    on_paper = [kind.name for kind in KINDS.values() if not kind.is_card]
+    return documents.c.kind.in_(on_paper), documents.c.stage.in_(("printed", "handed_over"))
 
 
 def _differing(installation: Installation) -> list[str]:

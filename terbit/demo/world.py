@@ -24,6 +24,7 @@ PLACES = (DINAS, *POINTS)
 PEOPLE = 300
 BOXES = 4
 BLANKS = 100
+CHILD_BLANKS = 50
 FIRST_SERIAL = 74_120_001
 PIN = "123456"
 CODE_VALID = timedelta(hours=1)
@@ -34,6 +35,7 @@ STAFF = (
     ("eko", "Eko Andai", Role.STORE, DINAS),
     ("ari", "Ari Misal", Role.AUDITOR, DINAS),
     ("wati", "Wati Umpama", Role.APPROVER, DINAS),
+    ("nia", "Nia Contoh", Role.ENROLLER, DINAS),
     ("hadi", "Hadi Peraga", Role.HEAD, DINAS),
     ("tono", "Tono Model", Role.STORE, DINAS),
     ("yuni", "Yuni Percobaan", Role.STORE, POINTS[0]),
@@ -54,6 +56,7 @@ class World:
     password: str
     persons: dict[str, Person] = field(default_factory=dict)
     boxes: list[StreamId] = field(default_factory=list)
+    child_boxes: list[StreamId] = field(default_factory=list)
     station_codes: dict[str, str] = field(default_factory=dict)
     rejected: int = 0
 
@@ -151,7 +154,7 @@ def _people(installation: Installation, world: World) -> None:
 
 
 def _blanks(installation: Installation, world: World) -> None:
-    """Four boxes of 100 at the dinas; two of them on their way to the points."""
+    """Four boxes of 100 at the dinas, two of them on their way to the points; 50 for children."""
     centre = installation.centre
     store, second = world.persons["eko"], world.persons["tono"]
     for number in range(BOXES):
@@ -169,6 +172,20 @@ def _blanks(installation: Installation, world: World) -> None:
             serials=[[str(first), str(first + BLANKS - 1)]],
         )
         world.boxes.append(StreamId(answer["box"]))
+    answer = stocking.receive(
+        centre,
+        _order(installation, store, second),
+        office=DINAS,
+        kind="kia",
+        batch="KIA-2026",
+        version="",
+        funder="APBD",
+        letter="471.13/8/DKC",
+        stated=CHILD_BLANKS,
+        serials=[],
+        counted=CHILD_BLANKS,
+    )
+    world.child_boxes.append(StreamId(answer["box"]))
     for box, office in zip(world.boxes[1:3], POINTS, strict=True):
         order = _order(installation, store)
         stocking.dispatch(centre, order, box, office, "471.13/9/DKC")
