@@ -14,6 +14,7 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from application.importing.limits import MEBIBYTE
 from application.importing.uploads import Uploads
@@ -28,6 +29,8 @@ MOST_DRAINED = 4
 it was refused; whatever is larger is cut off."""
 
 _LONG_NUMBER = re.compile(r"[0-9]{10,}")
+_COPY = re.compile(r"\s*\([0-9]{1,3}\)(?=(?:\.[A-Za-z]{1,5})?$)")
+"""What a browser adds to the name of a file that it has saved before."""
 
 
 @dataclass(kw_only=True)
@@ -104,6 +107,9 @@ async def received(request: Request, uploads: Uploads) -> Upload:
             status=507,
             code="no_space",
         ) from error
+    except ClientDisconnect as error:
+        path.unlink(missing_ok=True)
+        raise _unreadable() from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -174,10 +180,13 @@ def _unreadable() -> Problem:
 
 
 def shown_name(given: str | None) -> str:
-    """Without folders, control characters and long numbers: it stands on pages and in events."""
+    """Without folders, control characters and long numbers: it stands on pages and in events.
+
+    A saved copy has the name of its first: by it a status without a time is known again.
+    """
     last = re.split(r"[/\\]", given or "")[-1]
     plain = "".join(letter for letter in last if not category(letter).startswith("C"))
-    named = _LONG_NUMBER.sub("•••", plain).strip()
+    named = _COPY.sub("", _LONG_NUMBER.sub("•••", plain)).strip()
     if len(named) > LONGEST_NAME:
         named = f"{named[: LONGEST_NAME - 13]}…{named[-12:]}"
     return named or "daftar"

@@ -85,7 +85,12 @@ def _preview(found: Preview, kind: str) -> dict[str, Any]:
         "other_sheets": found.other_sheets,
         "rows": found.rows,
         "first": [_row(outcome) for outcome in found.first],
+        "known_by_name": kind == Kind.STATUSES and not _all_dated(found),
     }
+
+
+def _all_dated(found: Preview) -> bool:
+    return all(any(one.field == "seen_at" for one in part.used) for part in found.parts)
 
 
 def _form(found: Preview) -> str:
@@ -117,7 +122,7 @@ def _part(part: Part, kind: str) -> dict[str, Any]:
 
 
 def _row(outcome: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {"line": outcome.line, "wrong": ""}
+    row: dict[str, Any] = {"line": outcome.line, "sheet": _sheet(outcome), "wrong": ""}
     match outcome:
         case Recording():
             row |= {
@@ -139,6 +144,11 @@ def _row(outcome: Any) -> dict[str, Any]:
         case _:
             row["wrong"] = "Baris ini mengulang baris di atasnya."
     return row
+
+
+def _sheet(outcome: Any) -> str:
+    found = outcome.problems[0].sheet if isinstance(outcome, Rejected) else outcome.sheet
+    return found or ""
 
 
 def _problem(problem: Problem) -> str:
