@@ -173,16 +173,6 @@ def test_imports_report_line_column_and_reason_and_take_good_rows_once(folder: P
     assert [3] == [row["line"] for row in statuses["rejected"]]
 
 
-def test_a_list_refused_as_a_whole_is_one_indonesian_line(folder: Path) -> None:
-    path = folder / "bulan.csv"
-    path.write_text("NIK;Nama;Tgl Lahir;JK\n3603121406569292;BUDI;06/14/1956;L\n")
-    done = run("import", "enrolments", str(path), "--office", "3603", "--dir", str(folder))
-
-    assert (1, "") == (done.returncode, done.stdout)
-    assert done.stderr.startswith("terbit: baris 2: Kolom tanggal ditulis dengan bulan di depan")
-    assert 1 == done.stderr.count("\n")
-
-
 def test_every_listing_is_valid_by_its_schema(folder: Path) -> None:
     answer("queue-list", "queue", "list", "--dir", str(folder))
     answer("stock-show", "stock", "show", "--dir", str(folder))
