@@ -7,28 +7,14 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from application import labels
 from domain.people.state import Role
 from domain.values.nik import Nik
 from domain.values.serials import display, is_serial
 
 Row = dict[str, Any]
 
-KINDS = {
-    "ktp_el": "KTP-el",
-    "kia": "KIA",
-    "birth_certificate": "Akta kelahiran",
-    "death_certificate": "Akta kematian",
-    "family_card": "Kartu keluarga",
-    "moving_letter": "Surat pindah",
-}
-CAUSES = {
-    "first": "pertama",
-    "lost": "pengganti hilang",
-    "damaged": "pengganti rusak",
-    "changed": "perubahan data",
-    "expired": "pengganti habis masa",
-    "moved_in": "pindah datang",
-}
+KINDS, CAUSES = labels.KINDS, labels.CAUSES
 ROLES: dict[Role, str] = {
     Role.ENROLLER: "Petugas pendaftaran",
     Role.APPROVER: "Penyetuju",

@@ -5,26 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from application.labels import labels_of
 from application.rendering.faces import Fields, Line, blood_line, face_lines, fit
 from application.rendering.fonts import glyphs
+from domain.documents.kinds import KTP_EL
 
-LABELS = {
-    "nik": "NIK",
-    "name": "Nama",
-    "birth_place": "Tempat lahir",
-    "birth_date": "Tanggal lahir",
-    "sex": "Jenis kelamin",
-    "blood_type": "Gol. darah",
-    "address": "Alamat",
-    "rt": "RT",
-    "rw": "RW",
-    "village": "Kel/Desa",
-    "district": "Kecamatan",
-    "religion": "Agama",
-    "marital_status": "Status perkawinan",
-    "occupation": "Pekerjaan",
-    "nationality": "Kewarganegaraan",
-}
+LABELS = labels_of(KTP_EL)
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
+from application.labels import labels_of
 from application.rendering.card import CardFaces
 from application.rendering.card_parts import Columns, draw_code, draw_line, specimen_card
-from application.rendering.checks import LABELS, FieldProblem, cut_problems, glyph_problems
+from application.rendering.checks import FieldProblem, cut_problems, glyph_problems
 from application.rendering.faces import Fields, Issue, Line, blood_line, fit, one_line, shown
 from application.rendering.fonts import font
 from application.rendering.photo import photo_dots, silhouette
-from domain.documents.kinds import KIA, KINDS
+from domain.documents.kinds import KIA
 from domain.values.dates import age_on, birthday_17, on_card, parse_iso
 
 PHOTO_FROM = 5
@@ -20,12 +21,7 @@ PHOTO_FROM = 5
 PHOTO_SIZE = (208, 312)
 """Dots: 17.6 x 26.4 mm, the 2 x 3 of the photo."""
 
-KIA_LABELS = {
-    **{name: label for name, label in LABELS.items() if name in KINDS[KIA].fields},
-    "family_card_number": "No. KK",
-    "head_name": "Nama kepala keluarga",
-    "birth_deed_number": "No. akta kelahiran",
-}
+KIA_LABELS = labels_of(KIA)
 
 _COLUMNS = Columns(left=36, colon=262, value=280, step=30)
 _BESIDE = Columns(left=540, colon=668, value=686, step=30)

@@ -2,6 +2,7 @@
 
 from unicodedata import category
 
+from application.labels import labels_of
 from application.rendering.checks import FieldProblem, glyph_problems
 from application.rendering.faces import Fields, Issue, one_line
 from application.rendering.fonts import glyphs
@@ -10,7 +11,6 @@ from application.rendering.sheets.death import lay_death
 from application.rendering.sheets.family_card import lay_family_card
 from application.rendering.sheets.form import OFFICE, feet
 from application.rendering.sheets.ink import About, pdf_of
-from application.rendering.sheets.labels import labels_of
 from application.rendering.sheets.moving_letter import lay_moving_letter
 from application.rendering.sheets.values import day_of, paragraphs
 from domain.documents.kinds import BIRTH, DEATH, FAMILY_CARD, KINDS, MOVING

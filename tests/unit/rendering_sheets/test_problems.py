@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.labels import labels_of
 from application.rendering.faces import one_line
-from application.rendering.sheets.labels import labels_of
 from application.rendering.sheets.render import render_sheet, sheet_problems
 from domain.documents.kinds import BIRTH, DEATH, FAMILY_CARD, MOVING
 from tests.unit.rendering_sheets.papers import CODE, FILLED, ISSUE
