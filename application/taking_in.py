@@ -74,25 +74,30 @@ def take_in_bundle(
 
 
 def _take_in(desk: Desk, asked: Application, earlier: Mapping[str, Fields]) -> Answer:
-    centre = desk.centre
     desk.permit(Act.TAKE_IN, asked.office, freeze="intake")
     refuse_if(asked.kind not in KINDS, Reason.NOT_FOUND)
-    kind, today = KINDS[asked.kind], desk.today(asked.office)
     typed = inherited(asked.kind, earlier) | _said(asked.fields)
+    document = desk.changes.new(StreamId(desk.centre.identifiers.new()))
+    if asked.photo is not None and "photo" in KINDS[asked.kind].fields:
+        typed["photo"] = _kept(desk.centre, document, asked.photo)
+    return add(desk, document, asked, request_of(desk, replace(asked, fields=typed)))
+
+
+def request_of(desk: Desk, asked: Application) -> Requested:
+    """What would be saved of it; nobody has judged it yet."""
+    kind, today = KINDS[asked.kind], desk.today(asked.office)
+    typed = _said(asked.fields)
     nik = asked.nik or typed.get("nik")
     enrolment, known = _recorded(desk, kind, nik)
-    fields: Fields = {**known, **typed, PAPERS: " ".join(_papers(asked)) or None}
+    fields: Fields = {**known, **typed, PAPERS: " ".join(papers_of(asked)) or None}
     if "nik" in kind.fields:
         fields["nik"] = nik
-    document = desk.changes.new(StreamId(centre.identifiers.new()))
-    if asked.photo is not None and "photo" in kind.fields:
-        fields["photo"] = _kept(centre, document, asked.photo)
-    requested = Requested(
+    return Requested(
         by=desk.by,
         kind=asked.kind,
         cause=asked.cause,
         office=asked.office,
-        receipt=receipt(today, centre.identifiers.token(DRAWN)),
+        receipt=receipt(today, desk.centre.identifiers.token(DRAWN)),
         old_card=old_card_of(kind, asked.cause),
         nik=nik,
         fields=fields,
@@ -101,16 +106,31 @@ def _take_in(desk: Desk, asked: Application, earlier: Mapping[str, Fields]) -> A
         source_ref=asked.source_ref,
         letter=asked.letter.strip() or None,
     )
-    home = Home(code=asked.home or asked.office[:4])
-    desk.add(document, request(None, requested, home, today))
-    if kind.is_card and asked.cause == "first" and nik:
-        key = f"{kind.claim_class}:{centre.keys.lookup(nik)}"
+
+
+def home_of(asked: Application) -> Home:
+    return Home(code=asked.home or asked.office[:4])
+
+
+def first_card_key(centre: Centre, requested: Requested) -> str | None:
+    """The claim that a person without a card must not have; None for all others."""
+    kind = KINDS[requested.kind]
+    if not (kind.is_card and requested.cause == "first" and requested.nik):
+        return None
+    return f"{kind.claim_class}:{centre.keys.lookup(requested.nik)}"
+
+
+def add(desk: Desk, document: StreamId, asked: Application, requested: Requested) -> Answer:
+    """Judged, and completed when no paper is lacking."""
+    today = desk.today(asked.office)
+    desk.add(document, request(desk.load(document), requested, home_of(asked), today))
+    if (key := first_card_key(desk.centre, requested)) is not None:
         desk.claims.append(Claim(act="absent", kind="live_card", key=key))
     answer = {"document": document, "receipt": requested.receipt}
-    missing = lacking(asked.kind, asked.cause, _papers(asked), today)
+    missing = lacking(asked.kind, asked.cause, papers_of(asked), today)
     if missing:
         return {**answer, "digest": None, "lacking": [one.paper for one in missing]}
-    done = completed(desk, asked.kind, nik, fields)
+    done = completed(desk, asked.kind, requested.nik, requested.fields or {})
     desk.add(document, [done])
     return {**answer, "digest": done.digest, "lacking": []}
 
@@ -124,7 +144,7 @@ def _kept(centre: Centre, document: StreamId, photo: bytes) -> str:
     return centre.attachments.put(document, photo)
 
 
-def _papers(asked: Application) -> list[str]:
+def papers_of(asked: Application) -> list[str]:
     """A police letter is known by its number."""
     return [*asked.papers, *([POLICE_LETTER] if asked.letter.strip() else [])]
 

@@ -48,6 +48,20 @@ def must_be_parts(service: str, kinds: Sequence[str]) -> None:
     refuse_if(parts[0] not in kinds or bool(repeated), Reason.BAD_CAUSE, causes=" ".join(parts))
 
 
+def service_of(parts: Sequence[Part]) -> str | None:
+    """The service that gives just these documents for these causes; None when none does."""
+    for service, known in BUNDLES.items():
+        if known[0] in parts and all(part in known for part in parts):
+            return service
+    return None
+
+
+def in_order(service: str, kind: str) -> int:
+    """Where a document stands in its service: an earlier one tells the later ones."""
+    kinds = [part.kind for part in BUNDLES.get(service, ())]
+    return kinds.index(kind) if kind in kinds else len(kinds)
+
+
 def inherited(kind: str, earlier: Mapping[str, Fields]) -> dict[str, str | None]:
     """What the documents before it in the bundle already say of this one."""
     found: dict[str, str | None] = {}
