@@ -55,7 +55,7 @@ class Outcome:
     warned: tuple[Warned, ...]
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Job:
     """One list of one posting. The worker alone writes to it once it runs; pages read."""
 

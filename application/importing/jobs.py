@@ -152,17 +152,19 @@ class Imports:
         return 0.0
 
     def _run(self, job: Job, order: Order) -> Stage:
+        cut: list[Any] = []
+
         def passing(rows: Iterable[Any]) -> Iterator[Any]:
             for row in rows:
                 if job.stopping or self._is_ending():
-                    job.stopping = True
+                    cut.append(row)
                     return
                 yield row
 
         for taken in take(self._centre, order, job.listed, job.into, job.report, passing):
             job.saved += taken
             self._tell()
-        return Stage.STOPPED if job.stopping else Stage.DONE
+        return Stage.STOPPED if cut else Stage.DONE
 
     def _end(self, job: Job, stage: Stage) -> None:
         """Bad rows first, then the source goes, then the page may say that it is over."""
@@ -170,13 +172,14 @@ class Imports:
             if job.report.rejected and not self._is_ending():
                 job.bad = self.uploads.new()
                 job.written = write_bad_rows(job.listed, job.report.rejected, job.bad)
+            job.path.unlink(missing_ok=True)
         except Exception as error:  # noqa: BLE001 - the report stands without them
             log.error("bad_rows_failed", error=type(error).__name__)  # noqa: TRY400
-            job.written = None
-        job.path.unlink(missing_ok=True)
-        job.outcome, job.report = summed(job.report), Report()
-        job.ended = self._centre.clock.now()
-        job.stage = stage
+            job.path.unlink(missing_ok=True)
+        finally:
+            job.outcome, job.report = summed(job.report), Report()
+            job.ended = self._centre.clock.now()
+            job.stage = stage
         self._tell()
 
     def _sweep(self, now: datetime) -> None:

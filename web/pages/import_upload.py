@@ -96,11 +96,9 @@ class _Parts:
 
 async def received(request: Request, uploads: Uploads) -> Upload:
     """Raises Problem. Whatever goes wrong, nothing of the file stays."""
-    path = await run_in_threadpool(uploads.new)
     try:
-        parts = await _into(request, path, uploads.most)
+        return await _kept(request, uploads)
     except OSError as error:
-        path.unlink(missing_ok=True)
         raise Problem(
             "Berkas tidak dapat disimpan: ruang simpan server penuh atau tidak dapat ditulisi.",
             "Panggil administrator; belum ada yang dicatat.",
@@ -108,8 +106,13 @@ async def received(request: Request, uploads: Uploads) -> Upload:
             code="no_space",
         ) from error
     except ClientDisconnect as error:
-        path.unlink(missing_ok=True)
         raise _unreadable() from error
+
+
+async def _kept(request: Request, uploads: Uploads) -> Upload:
+    path = await run_in_threadpool(uploads.new)
+    try:
+        parts = await _into(request, path, uploads.most)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

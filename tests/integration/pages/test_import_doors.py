@@ -63,6 +63,17 @@ def test_a_file_over_the_limit_is_refused_with_the_limit(small: Importer) -> Non
     assert 8 == small.offered(at_most)["preview"]["rows"]
 
 
+def test_a_folder_that_cannot_be_written_is_said(pages: Pages, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("no folder")
+    uploads = Uploads(tmp_path / "berkas" / "unggahan")
+    house = replace(pages.house, imports=Imports(pages.office.centre, uploads, lambda: None))
+    clerk = Importer(Pages(pages.office, house, create_app(house)))
+    found = clerk.refused(persons(1), 507)
+    clerk.pages.browser(clerk.who).close()
+
+    assert "ruang simpan" in found["detail"]
+
+
 def test_a_workbook_over_its_own_limit_is_refused_with_that(clerk: Importer) -> None:
     found = clerk.refused(b"PK\x03\x04".ljust(LARGEST_WORKBOOK + 1, b"\0"), 413)
 
