@@ -13,7 +13,7 @@ from printers.dialects.evolis.settings import Dialect
 from printers.driver import CardDriver, PaperDriver, Transport
 from printers.drivers.card import EvolisCardDriver
 from printers.drivers.manual import Answer, ManualCardDriver
-from printers.drivers.paper import IppPaperDriver
+from printers.drivers.paper import IppPaperDriver, PaperPatience
 from printers.page import CardImage
 from printers.transports.http_post import open_http
 from printers.transports.serial import open_serial
@@ -49,7 +49,8 @@ def wire(config: StationConfig, open_line: OpenLine = open_serial) -> Wired:
     store = Store(config.dir / "station.sqlite")
     journal = Journal(store, key, clock, boot=identifiers.new())
     link = Link(config.centre, store.meta("station"), key, clock, identifiers)
-    drivers = {printer.name: driver_of(printer, open_line) for printer in config.printers}
+    patience = PaperPatience(silence_s=config.patience_seconds)
+    drivers = {p.name: driver_of(p, open_line, patience) for p in config.printers}
     station = Station(
         store=store,
         journal=journal,
@@ -99,11 +100,13 @@ def _printer(
     return CardPrinter(name, cast("CardDriver", driver), store, journal)
 
 
-def driver_of(printer: PrinterConfig, open_line: OpenLine) -> CardDriver | PaperDriver:
+def driver_of(
+    printer: PrinterConfig, open_line: OpenLine, patience: PaperPatience | None = None
+) -> CardDriver | PaperDriver:
     """Raises BadConfig for a URL that no driver speaks."""
     if printer.url.startswith("ipp://"):
         uri = printer.url
-        return IppPaperDriver(uri, lambda: open_http(uri))
+        return IppPaperDriver(uri, lambda: open_http(uri), patience)
     if printer.url.startswith("manual:"):
         return ManualCardDriver(printer.name, _ask_nobody)
     if printer.url.startswith(("serial://", "socket://")):

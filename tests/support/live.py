@@ -91,17 +91,28 @@ def enrol(
     office: Office, house: House, folder: Path, port: int, emulator: CardEmulator
 ) -> StationConfig:
     """Admits a station and leaves its folder ready for whoever starts it."""
+    return enrol_with(office, house, folder, port, {"Kartu 1": emulator.url})
+
+
+def enrol_with(
+    office: Office, house: House, folder: Path, port: int, printers: dict[str, str]
+) -> StationConfig:
+    """With printers by name and address."""
     config = StationConfig(
         centre=f"http://127.0.0.1:{port}",
         dir=folder,
         patience_seconds=2,
-        printers=[PrinterConfig(name="Kartu 1", url=emulator.url)],
+        printers=[PrinterConfig(name=name, url=url) for name, url in printers.items()],
     )
     wired = wire(config)
-    driver = wired.drivers["Kartu 1"]
-    driver.open()
-    plate = driver.identity()
-    driver.close()
+    plates: list[dict[str, str | None]] = []
+    for name, driver in wired.drivers.items():
+        driver.open()
+        plate = driver.identity()
+        driver.close()
+        speaks = "ipp" if printers[name].startswith("ipp:") else "evolis"
+        known = {"model": plate.model, "serial": plate.serial, "uuid": plate.uuid}
+        plates.append({"printer": name, "driver": speaks, **known})
     admin = office.admin
     code = house.codes.issue(
         "station",
@@ -114,17 +125,7 @@ def enrol(
         },
         timedelta(minutes=5),
     )
-    answer = wired.link.enrol(
-        code,
-        [
-            {
-                "printer": "Kartu 1",
-                "driver": "evolis",
-                "model": plate.model,
-                "serial": plate.serial,
-            }
-        ],
-    )
+    answer = wired.link.enrol(code, plates)
     wired.store.set_meta("station", answer["station"])
     wired.link.close()
     office.station = StreamId(answer["station"])
