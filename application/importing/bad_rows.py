@@ -1,8 +1,8 @@
 """The rows that were not taken, as a CSV to be mended in a spreadsheet and given again.
 
 The cells are those of the list, behind columns that say where and why. A row that could not be
-trusted as a whole cannot be trusted here either: its NIK carries a mark that is refused until a
-hand has removed it.
+trusted as a whole cannot be trusted here either: its NIK, or its kind of document, carries a mark
+that is refused until a hand has removed it.
 """
 
 import csv
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from application.importing.application_headings import application_headings
+from application.importing.application_rows import application_rows
 from application.importing.birthdates import NotADate, read_date
 from application.importing.cells import looks_like_nik, tidy
 from application.importing.columns import Column, Columns
@@ -24,10 +26,14 @@ from application.importing.taking import Kind, Listed
 
 ABOUT = ("Lembar", "Baris", "Kolom", "Alasan")
 MARK = "\ufffd"
-MARKED = f"Hapus tanda {MARK} di belakang NIK sesudah barisnya dibetulkan."
+MARKED = f"Hapus tanda {MARK} di belakang {{column}} sesudah barisnya dibetulkan."
+_MARKS = {Kind.APPLICATIONS: ("kind", "jenisnya")}
+_MARKS_NIK = ("nik", "NIK")
 
 _BROKEN = frozenset({"quote_open", "row_cut"})
-_DATES = frozenset({"birth_date", "recorded_on", "seen_at"})
+_DATES = ("_date", "recorded_on", "seen_at")
+"""Ends of fields; those of members and movers among them."""
+
 _NO_DAY_IS_LATER = date(9999, 12, 31)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _AS_FORMULA = re.compile(r'="([^"]*)"', re.DOTALL)
@@ -65,7 +71,9 @@ def write_bad_rows(
                 continue
             if out.tell() > most:
                 return Written(rows=rows, cut=True)
-            cells = [*_about(found), *_cells(person, columns, titles, broken=_is_broken(found))]
+            field, called = _MARKS.get(listed.kind, _MARKS_NIK)
+            mark = field if _is_broken(found) else None
+            cells = [*_about(found, called), *_cells(person, columns, titles, mark)]
             table.writerow(map(safe, cells))
             rows += 1
     return Written(rows=rows, cut=False)
@@ -92,14 +100,18 @@ def _rows(listed: Listed) -> Iterator[tuple[Columns, PersonRow]]:
 
 
 def _candidates(listed: Listed, columns: Columns, rows: Iterator[Row]) -> Iterator[PersonRow]:
-    if listed.kind is Kind.ENROLMENTS:
-        return persons(rows, columns, listed.today)
-    return (PersonRow(row, None) for row in rows if row.line > columns.last_line)
+    match listed.kind:
+        case Kind.ENROLMENTS:
+            return persons(rows, columns, listed.today)
+        case Kind.STATUSES:
+            return (PersonRow(row, None) for row in rows if row.line > columns.last_line)
+        case Kind.APPLICATIONS:
+            return (PersonRow(row, None) for row in application_rows(rows, columns))
 
 
 def _titles(listed: Listed, sheets: set[str | None]) -> Titles:
     """One header that is understood as the headers of the list were, however many rows they had."""
-    fields = ENROLMENT if listed.kind is Kind.ENROLMENTS else STATUS
+    fields = _headings(listed.kind)
     known = by_heading(fields)
     titles: Titles = {}
     for columns in listed.layout.parts:
@@ -110,6 +122,16 @@ def _titles(listed: Listed, sheets: set[str | None]) -> Titles:
         if listed.kind is Kind.ENROLMENTS:
             titles.setdefault("no_kk", "No. KK")  # of a register by families it stands above them
     return {key: title for key, title in titles.items() if title not in ABOUT}
+
+
+def _headings(kind: Kind) -> Titles:
+    match kind:
+        case Kind.ENROLMENTS:
+            return ENROLMENT
+        case Kind.STATUSES:
+            return STATUS
+        case Kind.APPLICATIONS:
+            return application_headings()
 
 
 def _title(columns: Columns, index: int, fields: Titles, known: dict[str, str]) -> tuple[str, str]:
@@ -136,15 +158,15 @@ def _is_broken(problems: Sequence[Problem]) -> bool:
     return any(problem.code in _BROKEN for problem in problems)
 
 
-def _about(problems: Sequence[Problem]) -> list[str]:
+def _about(problems: Sequence[Problem], marked_cell: str) -> list[str]:
     first = problems[0]
     columns = ", ".join(dict.fromkeys(p.column for p in problems if p.column))
     reasons = list(dict.fromkeys(p.reason for p in problems))
-    marked = [MARKED] if _is_broken(problems) else []
+    marked = [MARKED.format(column=marked_cell)] if _is_broken(problems) else []
     return [first.sheet or "", str(first.line), columns, " ".join([*reasons, *marked])]
 
 
-def _cells(person: PersonRow, columns: Columns, titles: Titles, *, broken: bool) -> list[str]:
+def _cells(person: PersonRow, columns: Columns, titles: Titles, mark: str | None) -> list[str]:
     """In the order of the titles; what stands beyond the last heading stays beyond it."""
     cells = person.row.cells
     own = dict.fromkeys(titles, "")
@@ -153,16 +175,16 @@ def _cells(person: PersonRow, columns: Columns, titles: Titles, *, broken: bool)
         own[_key(column) if column else f"#{index}"] = _dated(cell, column, columns.serial_zero)
     if "no_kk" in titles and not columns.has("no_kk"):
         own["no_kk"] = person.family or ""
-    if broken:
+    if mark is not None:
         # An open quote has swallowed what follows: other persons' rows, which tell of themselves.
         own = {key: cell.split("\n")[0] for key, cell in own.items()}
-        own["nik"] += MARK
+        own[mark] += MARK
     return [own[key] for key in titles] + list(cells[columns.width :])
 
 
 def _dated(cell: str, column: Column | None, zero: date) -> str:
     """A bare number counts from another day in this workbook than in a CSV."""
-    dated = column is not None and column.field in _DATES
+    dated = column is not None and column.field.endswith(_DATES)
     if not dated or zero == SERIAL_ZERO or not tidy(cell).isdigit():
         return cell
     try:

@@ -154,6 +154,17 @@ def read_text(text: str) -> str | None:
     return None if is_empty(clean) else unicodedata.normalize("NFC", clean).upper()
 
 
+def read_number(text: str) -> Reading:
+    """A number that may hold letters and marks: of a deed, a letter, a passport."""
+    value = read_text(text)
+    if value is None:
+        return Reading(None)
+    number = _NUMBER.fullmatch(value)
+    if _SCIENTIFIC.fullmatch(value) or (number and len(number[1]) > 15):
+        return Reading(None, "number_damaged")
+    return Reading(number[1] if number else value)
+
+
 def read_rt_rw(text: str) -> Reading:
     """One of the two, with three digits; a day or month name is what Excel made of it."""
     clean = re.sub(r"^(?:RT|RW)\b[ .:]*", "", tidy(text).upper())

@@ -166,7 +166,7 @@ def _field(group: str, title: str, headings: Mapping[str, str]) -> str | None:
     over, own = plain(group), plain(title)
     if over.startswith(OTHER_PERSONS):
         return None
-    for word in (own, own + over, over + own):
+    for word in (own + over, over + own, own):
         if word in headings:
             return headings[word]
     return None

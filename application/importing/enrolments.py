@@ -61,7 +61,7 @@ class _Reader:
     def outcome(self, known_regions: Container[str]) -> Recording | Rejected:
         if (whole := whole_row(self._row, self._columns)) is not None:
             return Rejected(line=self._row.line, problems=(whole,))
-        self._damaged()
+        self._problems += damaged_cells(self._row, self._columns)
         self._state()
         nik, name, sex = self._nik(), self._name(), self._sex()
         birth_place, birth_date = self._birth()
@@ -103,17 +103,6 @@ class _Reader:
 
     def _warn(self, field: str, code: str) -> None:
         self._warnings.append(self._columns.problem(self._row.line, field, code, reason(code)))
-
-    def _damaged(self) -> None:
-        everything = "".join(self._row.cells)
-        if len(everything) <= LONGEST_CELL and not cells.has_control(everything):
-            return
-        for field in self._columns.by_field:
-            cell = self._cell(field)
-            if len(cell) > LONGEST_CELL:
-                self._reject(field, "cell_too_long", f"{len(cell):,}".replace(",", "."))
-            elif cells.has_control(cell):
-                self._reject(field, "cell_damaged")
 
     def _state(self) -> None:
         if (state := cells.read_state(self._cell("status"))) is not None:
@@ -201,3 +190,20 @@ def whole_row(row: Row, columns: Columns) -> Problem | None:
     if code is None:
         return None
     return Problem(line=row.line, code=code, reason=reason(code), sheet=columns.sheet)
+
+
+def damaged_cells(row: Row, columns: Columns) -> list[Problem]:
+    """Cells that are read and hold what no cell should."""
+    everything = "".join(row.cells)
+    if len(everything) <= LONGEST_CELL and not cells.has_control(everything):
+        return []
+    found = []
+    for field in columns.by_field:
+        cell, code, value = columns.cell(row, field), None, ""
+        if len(cell) > LONGEST_CELL:
+            code, value = "cell_too_long", f"{len(cell):,}".replace(",", ".")
+        elif cells.has_control(cell):
+            code = "cell_damaged"
+        if code is not None:
+            found.append(columns.problem(row.line, field, code, reason(code, value)))
+    return found

@@ -44,8 +44,9 @@ OTHER_PERSONS = (
 """Group headings over columns that are never the applicant's."""
 
 
-_REMARK = re.compile(r"\((?!\s*(?:ayah|ibu|wali|istri|suami|kepala|kk|orang))[^()]*\)")
-"""Jenis Kelamin (L/P), Tanggal Lahir (hh-bb-tttt); but NIK (Ayah) is another person's."""
+_REMARK = re.compile(r"\((?!\s*(?:ayah|ibu|wali|istri|suami|kepala|kk|orang|tujuan))[^()]*\)")
+"""Jenis Kelamin (L/P), Tanggal Lahir (hh-bb-tttt); but NIK (Ayah) is another person's, and
+Alamat (tujuan) another address."""
 
 
 def plain(text: str) -> str:

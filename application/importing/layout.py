@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Layout:
     """What the file was when it was read first."""
     rows: int = 0
     """Rows of persons that the first reading saw, to show progress by."""
+    together: Mapping[str, int] = field(default_factory=dict)
+    """Application number -> its rows, where it has more than one."""
 
     def lists(self) -> Generator[tuple[Columns, Iterator[Row]]]:
         """The sheets that are lists, to be read in order.
@@ -96,7 +98,12 @@ def _is_unparted(start: Sequence[Row], headings: Mapping[str, str], needs: Seque
 
 
 def _header_missing(needs: Sequence[Need], *, unparted: bool) -> FileRefused:
-    names = {"nik": "NIK", "name": "Nama"}
+    names = {
+        "nik": "NIK",
+        "name": "Nama",
+        "kind": "Jenis",
+        "deed_number": "NIK atau nomor akta, KK atau surat pindah",
+    }
     spoken = " dan ".join(names.get(min(need), "Status") for need in needs)
     sentence = (
         "Baris judul tidak ditemukan: dalam 30 baris pertama tidak ada baris dengan kolom "

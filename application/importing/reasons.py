@@ -34,6 +34,40 @@ REASONS = {
     "date_unusable": "Tanggal rekam tidak terbaca: dikosongkan.",
     "status_none": "Menurut daftar ini orangnya belum direkam: tidak ada status untuk dicatat.",
     "status_unknown": "Status tidak dikenal. Yang dikenal: {value}.",
+    "kind_unknown": "Jenis dokumen tidak dikenal. Yang dikenal: {value}.",
+    "cause_unknown": "Sebab tidak dikenal. Yang dikenal: {value}.",
+    "service_unknown": "Layanan tidak dikenal. Yang dikenal: {value}.",
+    "papers_unknown": "Ada berkas yang tidak dikenal; pisahkan dengan koma. Yang dikenal: {value}.",
+    "kk_unusable": "No. KK rusak atau bukan 16 angka: tulis lagi sebagai teks.",
+    "number_damaged": "Nomor tersimpan sebagai bilangan: Excel mungkin sudah mengubah angkanya.",
+    "number_personal": "No. Permohonan memuat NIK atau No. KK: pakai nomor lain, karena nomor ini "
+    "tidak disandi.",
+    "number_too_often": "Lebih dari {value} baris memakai No. Permohonan ini: satu permohonan "
+    "tidak sebanyak itu.",
+    "number_missing": "Baris dari sebuah layanan perlu No. Permohonan yang sama.",
+    "text_too_long": "Isi terlalu panjang untuk dicetak.",
+    "home_unknown": "Kode kabupaten/kota asal adalah empat angka.",
+    "service_differs": "Baris lain dengan No. Permohonan ini menyebut layanan lain.",
+    "service_other": "Jenis ini tidak termasuk layanannya, yang terdiri atas: {value}.",
+    "service_parts": "Layanan ini dimulai dengan {value}, dan tiap lembar hanya satu kali.",
+    "lacking": "Wajib diisi, tetapi kosong: {value}.",
+    "application_known": "Permohonan ini sudah masuk dengan sebab atau surat kehilangan lain. Bila "
+    "ini permohonan baru, beri No. Permohonan sendiri.",
+    "application_together": "Baris {value} dari permohonan yang sama ditolak, jadi baris ini pun "
+    "belum masuk.",
+    "application_open": "Masih ada permohonan yang berjalan untuk dokumen ini.",
+    "has_live_card": "Orang ini sudah memegang kartu yang berlaku.",
+    "bad_cause": "Sebab ini tidak dilayani untuk jenis ini. Yang dilayani: {value}.",
+    "no_police_letter": "Kartu atau lembar hilang diganti dengan nomor surat kehilangan dari "
+    "kepolisian.",
+    "not_home_office": "Perubahan data hanya di kabupaten atau kota asal ({value}).",
+    "bad_deed_number": "Nomor akta tidak benar; AL. di pojok kertas lama adalah nomor kertas.",
+    "not_in_age_band": "KIA untuk anak di bawah 17 tahun yang belum kawin; sejak {value} KTP-el.",
+    "no_birth_deed": "KIA diberikan kepada anak yang sudah punya akta kelahiran.",
+    "photo_missing": "Mulai umur 5 tahun KIA memuat foto, yang tidak ada di daftar: terima anak "
+    "ini lewat halaman Permohonan.",
+    "frozen": "Penerimaan permohonan sedang dibekukan sampai {value}.",
+    "papers_lacking": "Permohonan masuk, tetapi berkas belum lengkap: {value}.",
 }
 
 

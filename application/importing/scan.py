@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from application.importing.birthdates import day_and_month
-from application.importing.cells import read_nik, read_state, word
+from application.importing.cells import read_state, word
 from application.importing.codes import ACTIVE_WORDS, MARITAL
 from application.importing.columns import Columns
+from application.importing.evidence import Evidence
 from application.importing.headings import ENROLMENT, by_heading
 from application.importing.layout import Layout, headed, of, version_of
 from application.importing.opening import open_table
@@ -19,44 +19,28 @@ from application.importing.table import Row
 _NEEDS = (frozenset({"nik"}), frozenset({"name"}))
 """Without these headings a row is no header; the other mandatory columns are asked for then."""
 
-_FEWEST_ROUNDED = 8
-"""Fewer NIK may all end in 0 by chance."""
-
 _FEWEST_DISTINCT = 50
 
 
 @dataclass(slots=True)
-class _Evidence:
-    """What only the whole column can say."""
+class _Seen:
+    """What a reading through has seen of the persons."""
 
     persons: int = 0
-    niks: int = 0
-    ending_in_zero: int = 0
-    month_first: int | None = None
-    """The first line whose date can be month/day only."""
-    day_first: bool = False
-    """Some date is impossible as month/day."""
+    evidence: Evidence = field(default_factory=Evidence)
     statuses: set[str] = field(default_factory=set)
 
-    def count(self, other: "_Evidence") -> None:
+    def count(self, other: "_Seen") -> None:
         """Add another sheet's persons and NIK to these."""
         self.persons += other.persons
-        self.niks += other.niks
-        self.ending_in_zero += other.ending_in_zero
+        self.evidence.count(other.evidence)
 
     def add(self, row: Row, columns: Columns) -> None:
         self.persons += 1
         if row.open_quote or overfull(row, columns):
             return
-        nik = read_nik(columns.cell(row, "nik"))
-        if nik.value or nik.code == "nik_number":
-            self.niks += 1
-            self.ending_in_zero += nik.code == "nik_number" or (nik.value or "").endswith("0")
-        if numbers := day_and_month(split_birth(columns, row)[1]):
-            first, second = numbers
-            self.day_first |= not 1 <= first <= 12
-            if self.month_first is None and 1 <= first <= 12 < second <= 31:
-                self.month_first = row.line
+        self.evidence.see_nik(columns.cell(row, "nik"))
+        self.evidence.see_day(split_birth(columns, row)[1], row.line)
         if len(self.statuses) < _FEWEST_DISTINCT:
             self.statuses.add(word(columns.cell(row, "status")))
 
@@ -66,28 +50,28 @@ def check(path: Path, today: date) -> Layout:
     version = version_of(path)
     table = open_table(path)
     parts: list[Columns | None] = []
-    everything = _Evidence()
+    everything = _Seen()
     for columns, rows in headed(table, by_heading(ENROLMENT), _NEEDS):
         if columns is None:
             parts.append(None)
             continue
         try:
-            evidence = _evidence(columns, rows, today)
-            _judge(evidence)
+            seen = _seen(columns, rows, today)
+            seen.evidence.judge()
         except FileRefused as error:
             raise error.of_sheet(columns.sheet) from error
-        everything.count(evidence)
-        parts.append(_with_status_meant(columns, evidence.statuses))
-    _judge(everything)
+        everything.count(seen)
+        parts.append(_with_status_meant(columns, seen.statuses))
+    everything.evidence.judge()
     return of(table, parts, version, everything.persons)
 
 
-def _evidence(columns: Columns, rows: Iterator[Row], today: date) -> _Evidence:
+def _seen(columns: Columns, rows: Iterator[Row], today: date) -> _Seen:
     _need(columns)
-    evidence = _Evidence()
+    seen = _Seen()
     for person in persons(rows, columns, today):
-        evidence.add(person.row, columns)
-    return evidence
+        seen.add(person.row, columns)
+    return seen
 
 
 def _need(columns: Columns) -> None:
@@ -102,22 +86,6 @@ def _need(columns: Columns) -> None:
     if missing:
         raise FileRefused(
             "column_missing", f"Kolom wajib tidak ada: {' dan '.join(missing)}.", columns.line
-        )
-
-
-def _judge(evidence: _Evidence) -> None:
-    if evidence.niks >= _FEWEST_ROUNDED and evidence.niks == evidence.ending_in_zero:
-        raise FileRefused(
-            "nik_all_end_in_zero",
-            f"Semua NIK ({evidence.niks}) berakhir angka 0: Excel telah membulatkan kolom ini. "
-            "Minta berkas asli dengan NIK sebagai teks.",
-        )
-    if evidence.month_first is not None and not evidence.day_first:
-        raise FileRefused(
-            "dates_month_first",
-            "Kolom tanggal ditulis dengan bulan di depan (bulan/hari/tahun): simpan ulang dengan "
-            "hari di depan.",
-            evidence.month_first,
         )
 
 

@@ -11,14 +11,19 @@ from typing import Any
 from application import enrolling
 from application.deciding import Centre, Order, office_day
 from application.enrolling import Into
+from application.importing.applications import check_applications, grouped, read_applications
 from application.importing.enrolments import read_enrolments
 from application.importing.layout import Layout
 from application.importing.recording import Recording
 from application.importing.report import Problem, Rejected, Repeated, Report
 from application.importing.scan import check
 from application.importing.statuses import Observation, check_statuses, read_statuses
+from application.taking_in_lists import Outcome, Taken, take_in_lists
 
 NOT_RECORDED = "NIK ini belum ada perekamannya di sini; impor dahulu daftar perekamannya."
+
+TOLD_TOGETHER = 100
+"""Rows of applications between two reports of progress."""
 
 Watch = Callable[[Iterable[Any]], Iterable[Any]]
 """Sees each row pass, and may let no more pass."""
@@ -27,6 +32,7 @@ Watch = Callable[[Iterable[Any]], Iterable[Any]]
 class Kind(StrEnum):
     ENROLMENTS = "enrolments"
     STATUSES = "statuses"
+    APPLICATIONS = "applications"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,8 +47,17 @@ class Listed:
 def read_first(centre: Centre, kind: Kind, path: Path, office: str) -> Listed:
     """Raises FileRefused for what concerns the file as a whole."""
     today = date.fromisoformat(office_day(centre, office))
-    layout = check(path, today) if kind is Kind.ENROLMENTS else check_statuses(path)
-    return Listed(kind=kind, layout=layout, today=today)
+    return Listed(kind=kind, layout=_layout(kind, path, today), today=today)
+
+
+def _layout(kind: Kind, path: Path, today: date) -> Layout:
+    match kind:
+        case Kind.ENROLMENTS:
+            return check(path, today)
+        case Kind.STATUSES:
+            return check_statuses(path)
+        case Kind.APPLICATIONS:
+            return check_applications(path)
 
 
 def take(
@@ -52,8 +67,7 @@ def take(
 
     Stopped anywhere, the same list again goes on where it was. Raises FileRefused, Refused.
     """
-    taking = _enrolments if listed.kind is Kind.ENROLMENTS else _statuses
-    yield from taking(centre, order, listed, into, report, watch)
+    yield from _TAKING[listed.kind](centre, order, listed, into, report, watch)
 
 
 def _enrolments(
@@ -110,3 +124,35 @@ def _count(report: Report, row: enrolling.Observed, sheet: str | None) -> None:
             line=row.line, code="nik_not_recorded", reason=NOT_RECORDED, field="nik", sheet=sheet
         )
         report.add(Rejected(line=row.line, problems=(problem,)))
+
+
+def _applications(
+    centre: Centre, order: Order, listed: Listed, into: Into, report: Report, watch: Watch
+) -> Iterator[int]:
+    """A save for each application; told of in chunks, so that views follow without haste."""
+    rows = watch(read_applications(listed.layout, listed.today))
+    taken, pending = 0, 0
+    for outcomes in take_in_lists(centre, order, into, grouped(rows, listed.layout)):
+        taken += sum(_reported(report, outcome) for outcome in outcomes)
+        pending += len(outcomes)
+        if pending >= TOLD_TOGETHER:
+            yield taken
+            taken, pending = 0, 0
+    yield taken
+
+
+def _reported(report: Report, outcome: Outcome) -> bool:
+    match outcome:
+        case Taken():
+            report.took(outcome.warnings)
+            return True
+        case _:
+            report.add(outcome)
+            return False
+
+
+_TAKING: dict[Kind, Callable[[Centre, Order, Listed, Into, Report, Watch], Iterator[int]]] = {
+    Kind.ENROLMENTS: _enrolments,
+    Kind.STATUSES: _statuses,
+    Kind.APPLICATIONS: _applications,
+}

@@ -1,4 +1,4 @@
-"""`terbit import enrolments|statuses FILE`: streaming, with an exact report."""
+"""`terbit import enrolments|statuses|applications FILE`: streaming, with an exact report."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -43,6 +43,17 @@ def statuses(
     _say(report, as_json)
 
 
+@app.command("applications")
+def applications(
+    file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
+) -> None:
+    """Applications for documents, one a row; rows with one number belong together."""
+    installation = opened(directory)
+    report = import_applications(installation, file, office, show=not as_json)
+    installation.close()
+    _say(report, as_json)
+
+
 def import_enrolments(
     installation: Installation, file: Path, office: str, *, show: bool = False
 ) -> Report:
@@ -55,6 +66,13 @@ def import_statuses(
 ) -> Report:
     """Raises FileRefused, Refused."""
     return _import(installation, Kind.STATUSES, file, office, show=show)
+
+
+def import_applications(
+    installation: Installation, file: Path, office: str, *, show: bool = False
+) -> Report:
+    """Raises FileRefused, Refused."""
+    return _import(installation, Kind.APPLICATIONS, file, office, show=show)
 
 
 def _import(
