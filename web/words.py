@@ -15,6 +15,7 @@ from domain.values.serials import display, is_serial
 Row = dict[str, Any]
 
 KINDS, CAUSES = labels.KINDS, labels.CAUSES
+SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 ROLES: dict[Role, str] = {
     Role.ENROLLER: "Petugas pendaftaran",
     Role.APPROVER: "Penyetuju",

@@ -109,7 +109,7 @@ def fields_say_enough(kind: Kind, fields: e.Fields, today: str) -> None:
 def nothing_lacks(kind: Kind, fields: e.Fields, today: str) -> None:
     """What the form cannot do without is there, and the dates are days that have come."""
     lacking = [name for name in kind.required if not (fields.get(name) or "").strip()]
-    if kind.subject not in ("nik", *lacking) and not fields.get(kind.subject):
+    if kind.subject not in lacking and not fields.get(kind.subject):
         lacking.append(kind.subject)
     # Of the days a card or deed is about; others may be written as an old register has them.
     days = [name for name in ("birth_date", "death_date", "deed_date") if fields.get(name)]

@@ -107,6 +107,20 @@ SENTENCES = {
 }
 
 
+UNNUMBERED = {
+    "document.printed": ("serial", "Cetakan baik ada, percobaan {attempt}."),
+    "document.handed_over": ("serial", "Diserahkan kepada {entitlement}."),
+    "print_job.attempt_started": (
+        "expected_serial",
+        "Percobaan {attempt} dimulai di printer {printer}.",
+    ),
+    "print_job.attempt_printed": ("observed_serial", "Percobaan {attempt} baik."),
+    "print_job.attempt_spoiled": ("observed_serial", "Percobaan {attempt} rusak: {cause}."),
+    "print_job.attempt_seen": ("observed_serial", "Operator melihat percobaan {attempt}: {seen}."),
+}
+"""Of paper, of blanks without numbers, and of a card that is not there: the empty field."""
+
+
 class _Spoken(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "–"
@@ -115,10 +129,13 @@ class _Spoken(dict[str, str]):
 def sentence(topic: str, fields: Row) -> str:
     """One sentence; a field that is empty or erased is said as a dash."""
     spoken = _Spoken({name: _said(name, value) for name, value in fields.items()})
-    return SENTENCES[topic].format_map(spoken)
+    empty, without = UNNUMBERED.get(topic, ("", ""))
+    return (without if empty and not fields.get(empty) else SENTENCES[topic]).format_map(spoken)
 
 
 def _said(name: str, value: Any) -> str:
+    if name == "serials" and not value:
+        return "tanpa nomor"
     if value is None or value in ("", []):
         return "–"
     if name == "serials":

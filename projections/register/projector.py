@@ -40,7 +40,7 @@ def _requested(folding: Folding, entry: Entry) -> None:
         cause=e["cause"],
         office=e["office"],
         receipt=e["receipt"],
-        name=fields.get("name"),
+        name=_name(fields),
         nik=e["nik"],
         enrolment=e["enrolment"],
         enroller=e["enroller"],
@@ -48,6 +48,12 @@ def _requested(folding: Folding, entry: Entry) -> None:
         requested_at=e["recorded_at"],
         changed_at=e["recorded_at"],
     )
+
+
+def _name(fields: Row) -> str | None:
+    """Whose it is; of a family card the head of the family."""
+    found: str | None = fields.get("name") or fields.get("head_name")
+    return found
 
 
 def _document(folding: Folding, entry: Entry) -> Row | None:
@@ -74,7 +80,7 @@ def _completed(folding: Folding, entry: Entry) -> None:
     if row.pop("before") == Stage.INCOMPLETE or row["complete_since"] is None:
         row["complete_since"] = e["recorded_at"]
     row["digest"], row["not_before"] = e["digest"], e["not_before"]
-    row["name"] = (e["fields"] or {}).get("name")
+    row["name"] = _name(e["fields"] or {})
     row["returned_code"] = None
 
 

@@ -1,5 +1,6 @@
 """`/antrean/{document}`: what would be printed, whether it may be, and all that happened."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ from web.pages.print_queue import READERS
 from web.problems import Said, said
 from web.signed_in import Me, Posted, TheHouse
 from web.states import STAGES, Scene, job_state, scene_of
-from web.words import CAUSES, WARNINGS, State, age, clock, day, kind, masked
+from web.words import CAUSES, SEXES, WARNINGS, State, age, clock, day, kind, masked
 
 router = APIRouter()
 
@@ -74,6 +75,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "correct": form_of(found, me),
         "papers": papers_of(found, me.today),
         "pages": pages_of(house, me, found),
+        "fitted": found.kind == KTP_EL,
         "is_card": KINDS[found.kind].is_card,
         "checks": checks,
         "story": list(reversed(list(telling.without_journal(story)))),
@@ -164,8 +166,14 @@ def _blank(found: Document, scene: Scene) -> list[Check]:
 
 
 def _shown(name: str, text: str) -> str:
-    """Every NIK in it as pages show one."""
-    return masked(text) if name.rpartition(".")[2] == "nik" else text
+    """Dates as staff say them, every NIK as pages show one."""
+    last = name.rpartition(".")[2]
+    if last == "nik":
+        return masked(text)
+    if last.endswith("_date"):
+        with suppress(ValueError):
+            return day(text)
+    return SEXES.get(text, text) if last == "sex" else text
 
 
 def _word(found: Document, word: str | None) -> Check:
@@ -211,7 +219,7 @@ def _acts(
     stage, status = found.stage, order.status if order else None
     waiting = status in (Status.PENDING, Status.HELD)
     approved = stage is Stage.APPROVED
-    reprint = Act.REPRINT if KINDS[found.kind].is_card else Act.REPRINT_SHEET
+    card, spoiled = KINDS[found.kind].is_card, status is Status.AWAITING_REPRINT
     possible = {
         Act.APPROVE: stage is Stage.COMPLETE,
         Act.UNDO: approved and waiting and bool(job and scene.in_window(job)),
@@ -222,7 +230,8 @@ def _acts(
         Act.REJECT: stage in (Stage.COMPLETE, Stage.INCOMPLETE, Stage.APPROVED)
         and status is not Status.UNKNOWN,
         Act.CANCEL: approved and status is not Status.UNKNOWN,
-        reprint: status is Status.AWAITING_REPRINT,
+        Act.REPRINT: card and spoiled,
+        Act.REPRINT_SHEET: spoiled and not card,
         Act.WITHDRAW: stage is Stage.PRINTED and bool(order and order.cancel),
     }
     return {act.value: yes and me.may(act, found.office) for act, yes in possible.items()}

@@ -40,6 +40,30 @@ def readable_document(house: House, me: Me, stream: str, acts: tuple[Act, ...]) 
     return found
 
 
+# Before the faces of a card: their path would take a page for a side.
+@router.get("/antrean/{document}/halaman-{number}.png")
+def preview_page(house: TheHouse, me: Posted, document: Id, number: PageNumber) -> Response:
+    """A page of a sheet as it would be printed today, with the middle of each NIK hidden."""
+    found = readable_document(house, me, document, (*READERS, Act.READ_HISTORY))
+    _must_be(found, "paper")
+    try:
+        pdf = draw_sheet(house.centre, found, day=date.fromisoformat(me.today), mask=True)
+    except ValueError as error:
+        raise Problem("Pratinjau tidak dapat dibuat dari data ini.", code="preview") from error
+    if pdf is None:
+        raise Problem(GONE, status=410, code="erased")
+    return _page_of(pdf, number)
+
+
+@router.get("/dokumen/{document}/cetakan/{job}-halaman-{number}.png")
+def printed_page(
+    house: TheHouse, me: Posted, document: Id, job: Id, number: PageNumber
+) -> Response:
+    """The page that the station was given: for auditors, NIK and all."""
+    _must_be(readable_document(house, me, document, (Act.READ_HISTORY,)), "paper")
+    return _page_of(decode_paper(_sent(house, document, job)).pdf, number)
+
+
 @router.get("/antrean/{document}/{side}.png")
 def preview(house: TheHouse, me: Posted, document: Id, side: Side) -> Response:
     """As it would be printed today, with the middle of the NIK hidden."""
@@ -63,29 +87,6 @@ def printed(house: TheHouse, me: Posted, document: Id, job: Id, side: Side) -> R
     content = _sent(house, document, job)
     planes = decode_payload(content).image.planes
     return _png(unpack_plane(planes[0] if side == "depan" else planes[-1]))
-
-
-@router.get("/antrean/{document}/halaman-{number}.png")
-def preview_page(house: TheHouse, me: Posted, document: Id, number: PageNumber) -> Response:
-    """A page of a sheet as it would be printed today, with the middle of each NIK hidden."""
-    found = readable_document(house, me, document, (*READERS, Act.READ_HISTORY))
-    _must_be(found, "paper")
-    try:
-        pdf = draw_sheet(house.centre, found, day=date.fromisoformat(me.today), mask=True)
-    except ValueError as error:
-        raise Problem("Pratinjau tidak dapat dibuat dari data ini.", code="preview") from error
-    if pdf is None:
-        raise Problem(GONE, status=410, code="erased")
-    return _page_of(pdf, number)
-
-
-@router.get("/dokumen/{document}/cetakan/{job}-halaman-{number}.png")
-def printed_page(
-    house: TheHouse, me: Posted, document: Id, job: Id, number: PageNumber
-) -> Response:
-    """The page that the station was given: for auditors, NIK and all."""
-    _must_be(readable_document(house, me, document, (Act.READ_HISTORY,)), "paper")
-    return _page_of(decode_paper(_sent(house, document, job)).pdf, number)
 
 
 def pages_of(house: House, me: Me, found: Document) -> int:

@@ -93,9 +93,7 @@ def _asked(job: Row, wanted: Wanted) -> bool:
     return found and job["office"] in wanted.offices
 
 
-def _shown(
-    row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, list[Row]]
-) -> Row:
+def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, list[Row]]) -> Row:
     """As the page and a script get it: no NIK in full leaves the house."""
     job = row["job"]
     state = job_state(job, scene) if job else _document_state(row, me)

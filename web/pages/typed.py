@@ -1,7 +1,7 @@
 """The fields of a document as a form has them: which there are, and what was typed into them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -40,9 +40,11 @@ class Input:
     in_table: bool
 
 
-async def read_form(request: Request) -> FormData:
+async def read_form(request: Request) -> AsyncIterator[FormData]:
     """A family card has some 270 fields, and a photo may come with them."""
-    return await request.form(max_files=3, max_fields=MOST_FIELDS, max_part_size=PHOTO_BYTES)
+    limits = {"max_files": 3, "max_fields": MOST_FIELDS, "max_part_size": PHOTO_BYTES}
+    async with request.form(**limits) as form:
+        yield form
 
 
 Form = Annotated[FormData, Depends(read_form)]

@@ -20,6 +20,7 @@ SAMPLE = {
     "station": "0" * 32,
     "discrepancy": "0" * 32,
     "side": "depan",
+    "number": "1",
     "serial": "74120001",
     "subject": "0" * 32,
     "print_job": "0" * 32,

@@ -2,11 +2,13 @@
 
 from domain.refusal import Reason
 from tests.integration.pages.conftest import PASSWORD, Pages
+from web.pages.policy import CLASSES
 
+OTHERS = [str(turn) for turn in range(4, len(CLASSES))]
 FORM = {
     "effective_from": "2026-11-25",
     "letter": "470/7/2026",
-    "turn": ["2", "0", "1", "3"],
+    "turn": ["2", "0", "1", "3", *OTHERS],
     "undo_seconds": "10",
     "witnesses": "2",
 }
@@ -18,8 +20,9 @@ def test_a_policy_is_published_and_shown_as_it_is_in_force(pages: Pages) -> None
     pages.done(head, "/kebijakan", **FORM)
     after = pages.get(head, "/kebijakan")
 
-    assert [1, 2, 3, 4] == [one["turn"] for one in before["classes"]]
-    assert [2, 0, 1, 3] == [one["turn"] for one in after["classes"]]
+    assert [*range(1, len(CLASSES) + 1)] == [one["turn"] for one in before["classes"]]
+    assert [2, 0, 1, 3] == [one["turn"] for one in after["classes"]][:4]
+    assert "Akta kelahiran pertama" in [one["word"] for one in after["classes"]]
     assert "berlaku sejak 25 Nov 2026" in pages.html(head, "/kebijakan")
     assert Reason.STARTS_IN_PAST == pages.refused(
         head, "/kebijakan", **{**FORM, "effective_from": "2026-11-01"}
@@ -31,7 +34,9 @@ def test_a_class_not_served_is_said_in_the_queue(pages: Pages) -> None:
     staff = pages.office.staff
     document = pages.office.complete()
     pages.done(
-        staff.head, "/kebijakan", **{**FORM, "turn": ["0", "1", "2", "3"], "undo_seconds": 0}
+        staff.head,
+        "/kebijakan",
+        **{**FORM, "turn": ["0", "1", "2", "3", *OTHERS], "undo_seconds": 0},
     )
     pages.office.approve(document)
     row = pages.get(staff.approver, "/antrean?tab=stasiun")["rows"][0]

@@ -186,3 +186,38 @@ def test_another_site_cannot_act_for_the_operator(client: TestClient, desk: Memo
     assert 403 == answer.status_code
     assert [] == desk.acts
     assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+SHEETS = PrinterView(
+    printer="Kertas 1",
+    doing="waiting_look",
+    receipt="CTK-261123-4K7M-F",
+    attempt="1.1",
+    print_job="c" * 32,
+    look="tray",
+    medium="paper",
+)
+CHILD_CARDS = replace(JAMMED, serial=None, look="code", counted=True, next_serial=None)
+
+
+def test_paper_asks_for_a_look_into_the_tray_and_for_no_number() -> None:
+    desk = MemoryDesk(replace(VIEW, printers=(SHEETS,)))
+    client = TestClient(create_station_app(desk))
+    shown = client.get("/").text
+    client.post("/lihat", data={"printer": "Kertas 1", "seen": "good"})
+
+    assert "Lihat lembarnya" in shown
+    assert "Ambil semua lembar dari baki" in shown
+    assert 'name="serial"' not in shown
+    assert 'value="absent"' not in shown
+    assert "Muat blangko" not in shown
+    assert ("look", "Kertas 1", "good", None, None) == desk.acts[-1]
+
+
+def test_a_card_from_a_counted_box_asks_for_its_code_or_the_count() -> None:
+    shown = TestClient(create_station_app(MemoryDesk(replace(VIEW, printers=(CHILD_CARDS,))))).get(
+        "/"
+    )
+
+    assert "Kode pada kartu, atau jumlah blangko tersisa" in shown.text
+    assert "Blangko tanpa nomor" in shown.text
