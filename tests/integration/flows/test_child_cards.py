@@ -165,7 +165,7 @@ def test_a_kind_of_blank_has_numbers_or_is_counted(
     office: Office, kind: str, serials: list[list[str]], counted: int | None
 ) -> None:
     order = office.order(office.staff.store, office.staff.store_second)
-    note = {"batch": "K", "version": "", "funder": "APBD", "letter": "l", "stated": 9}
+    note: dict[str, Any] = {"batch": "K", "version": "", "funder": "", "letter": "l", "stated": 9}
     with pytest.raises(Refused) as refused:
         stocking.receive(
             office.centre, order, office=DINAS, kind=kind, serials=serials, counted=counted, **note
