@@ -61,6 +61,7 @@ class _Seen:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self.niks = Evidence()
+        self._nik_fields = [field for field in columns.by_field if field.split(".")[-1] == "nik"]
         self._days = {
             field: Evidence()
             for field in columns.by_field
@@ -70,7 +71,8 @@ class _Seen:
     def add(self, row: Row) -> None:
         if row.open_quote or overfull(row, self._columns):
             return
-        self.niks.see_nik(self._columns.cell(row, "nik"))
+        for field in self._nik_fields:
+            self.niks.see_nik(self._columns.cell(row, field))
         for field, evidence in self._days.items():
             evidence.see_day(self._text(row, field), row.line)
 

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.importing.applications import check_applications, grouped, read_applications
 from application.importing.report import FileRefused
 from application.importing.statuses import check_statuses, read_statuses
+from tests.unit.importing.application_lists import HEAD as APPLICATIONS
+from tests.unit.importing.application_lists import NIK, TEMPLATE
 from tests.unit.importing.lists import GOOD, HEAD, TODAY, imported
 
 LISTS = Path(__file__).parents[2] / "golden" / "import"
@@ -21,6 +24,7 @@ TEXTS = [
     (LISTS / name).read_bytes()
     for name in ("07-kpu-dpt.csv", "08-desa-titik-koma-cp1252.csv", "15-unicode-text.csv")
 ]
+APPLICATION_TEXTS = [TEMPLATE.read_bytes()]
 
 
 def _ends_well(content: bytes, suffix: str) -> None:
@@ -34,6 +38,16 @@ def _ends_well(content: bytes, suffix: str) -> None:
             assert report.rows == len(people) + report.duplicates + len(rejected)
         with suppress(FileRefused):
             list(read_statuses(check_statuses(path), TODAY))
+        with suppress(FileRefused):
+            layout = check_applications(path)
+            groups = list(grouped(read_applications(layout, TODAY), layout))
+            assert layout.rows == sum(len(group) for group in groups)
+
+
+@given(text=st.text(alphabet="0123456789aKIAKTPAK;,\t\"\n\0é='/-", max_size=400))
+@settings(deadline=None)
+def test_any_text_under_a_header_of_applications_ends_well(text: str) -> None:
+    _ends_well(f"{APPLICATIONS}\nP;;KIA;;;;{NIK};A;1-2-2020\n{text}".encode(), ".csv")
 
 
 @st.composite
@@ -63,6 +77,12 @@ def test_any_text_under_a_header_ends_in_a_report_or_a_sentence(text: str) -> No
 @given(content=damaged(TEXTS))
 @settings(deadline=None)
 def test_a_damaged_csv_ends_in_a_report_or_a_sentence(content: bytes) -> None:
+    _ends_well(content, ".csv")
+
+
+@given(content=damaged(APPLICATION_TEXTS))
+@settings(deadline=None)
+def test_a_damaged_list_of_applications_ends_in_a_report_or_a_sentence(content: bytes) -> None:
     _ends_well(content, ".csv")
 
 
