@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from application.importing.applications import read_applications
+from application.importing.asked import Asked
 from application.importing.columns import Column, Columns
 from application.importing.csv_table import CsvTable
 from application.importing.enrolments import read_enrolments
@@ -14,7 +16,7 @@ from application.importing.taking import Kind, Listed
 from application.ports import Regions
 
 FIRST = 5
-Outcome = Recording | Repeated | Rejected | Observation
+Outcome = Recording | Repeated | Rejected | Observation | Asked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +63,10 @@ def _part(columns: Columns) -> Part:
 
 
 def _outcomes(listed: Listed, regions: Regions) -> Iterator[Outcome]:
-    if listed.kind is Kind.STATUSES:
-        yield from read_statuses(listed.layout, listed.today)
-    else:
-        yield from read_enrolments(listed.layout, listed.today, regions.codes())
+    match listed.kind:
+        case Kind.ENROLMENTS:
+            yield from read_enrolments(listed.layout, listed.today, regions.codes())
+        case Kind.STATUSES:
+            yield from read_statuses(listed.layout, listed.today)
+        case Kind.APPLICATIONS:
+            yield from read_applications(listed.layout, listed.today)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from application.importing.asked import Asked
 from application.importing.job import BUSY, Job, Outcome, Stage
 from application.importing.preview import Part, Preview
 from application.importing.recording import Recording
@@ -9,15 +10,22 @@ from application.importing.report import FileRefused, Problem, Rejected
 from application.importing.statuses import Observation
 from application.importing.taking import Kind
 from domain.refusal import Refused
+from web.field_words import field
 from web.problems import Said, said
 from web.signed_in import Me
-from web.words import day, masked
+from web.words import CAUSES, day, masked
+from web.words import KINDS as KIND_WORDS
 
 KINDS = {
     Kind.ENROLMENTS.value: "Daftar perekaman (satu orang satu baris)",
     Kind.STATUSES.value: "Status dari pusat (NIK dan status)",
+    Kind.APPLICATIONS.value: "Permohonan (satu dokumen satu baris)",
 }
-SHORT = {Kind.ENROLMENTS.value: "perekaman", Kind.STATUSES.value: "status dari pusat"}
+SHORT = {
+    Kind.ENROLMENTS.value: "perekaman",
+    Kind.STATUSES.value: "status dari pusat",
+    Kind.APPLICATIONS.value: "permohonan",
+}
 FIELDS = {
     "nik": "NIK",
     "name": "Nama",
@@ -41,6 +49,20 @@ FIELDS = {
     "seen_at": "Waktu status",
     "source": "Sumber",
 }
+OF_APPLICATIONS = {
+    "number": "Nomor permohonan",
+    "service": "Layanan",
+    "kind": "Jenis dokumen",
+    "cause": "Sebab",
+    "letter": "Nomor surat kehilangan",
+    "papers": "Berkas yang ditunjukkan",
+    "home": "Kabupaten/kota asal",
+    "birth": FIELDS["birth"],
+    "rt_rw": FIELDS["rt_rw"],
+    "to_rt_rw": f"{FIELDS['rt_rw']} (tujuan)",
+}
+"""What is no field of a document; those are called as on the form."""
+
 ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 DELIMITERS = {
     ",": "koma",
@@ -102,7 +124,6 @@ def _form(found: Preview) -> str:
 
 
 def _part(part: Part, kind: str) -> dict[str, Any]:
-    statuses = kind == Kind.STATUSES
     return {
         "sheet": part.sheet,
         "line": part.line,
@@ -111,14 +132,20 @@ def _part(part: Part, kind: str) -> dict[str, Any]:
                 "letter": column.letter,
                 "heading": column.heading,
                 "field": column.field,
-                "word": "Status dari pusat"
-                if statuses and column.field == "status"
-                else FIELDS.get(column.field, column.field),
+                "word": _word(column.field, kind),
             }
             for column in part.used
         ],
         "unused": [{"letter": one.letter, "heading": one.heading} for one in part.unused],
     }
+
+
+def _word(name: str, kind: str) -> str:
+    if kind == Kind.APPLICATIONS:
+        return OF_APPLICATIONS.get(name) or field(name)
+    if kind == Kind.STATUSES and name == "status":
+        return "Status dari pusat"
+    return FIELDS.get(name, name)
 
 
 def _row(outcome: Any) -> dict[str, Any]:
@@ -139,7 +166,15 @@ def _row(outcome: Any) -> dict[str, Any]:
                 "seen": f"{day(seen.date().isoformat())} {seen:%H.%M}" if seen else "–",
                 "source": outcome.source or "–",
             }
-        case Rejected():
+        case Asked(problems=()):
+            nik, fields = outcome.fields.get("nik"), outcome.fields
+            row |= {
+                "nik": masked(nik) if nik else "–",
+                "kind": KIND_WORDS[outcome.kind or ""],
+                "cause": CAUSES[outcome.cause or ""],
+                "name": fields.get("name") or fields.get("head_name") or "–",
+            }
+        case Rejected() | Asked():
             row["wrong"] = " ".join(_problem(problem) for problem in outcome.problems)
         case _:
             row["wrong"] = "Baris ini mengulang baris di atasnya."

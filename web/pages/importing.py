@@ -81,7 +81,9 @@ def _offered(house: House, me: Me, got: Upload) -> dict[str, Any]:
 
 def _kind(text: str) -> Kind:
     if text not in KINDS:
-        raise Problem("Jenis daftar belum dipilih.", "Pilih perekaman atau status dari pusat.")
+        raise Problem(
+            "Jenis daftar belum dipilih.", "Pilih perekaman, status dari pusat, atau permohonan."
+        )
     return Kind(text)
 
 
