@@ -124,7 +124,7 @@ def _recognise(desk: Desk, draft: Draft, before: Sequence[Draft]) -> None:
     draft.stream = document_id(desk, asked.kind, subject, draft.row.number)
     twin = next((one for one in before if one.stream == draft.stream), None)
     if twin is not None and twin.asked is not None:
-        draft.again = True
+        draft.again, draft.known = True, twin.known
         _must_be_same(draft, twin.asked.cause, twin.asked.letter)
     elif isinstance(desk.load(draft.stream), Document):
         draft.known = True

@@ -139,9 +139,9 @@ def _outcome(draft: Draft, wrong: Asked | None) -> Outcome:
     row = draft.row
     if draft.problems:
         return Rejected(line=row.line, problems=tuple(draft.problems))
-    if not draft.is_new:
-        return Repeated(line=row.line, sheet=row.sheet)
-    if wrong is not None:
+    if not draft.known and wrong is not None:
         place = f"{wrong.sheet} {wrong.line}" if wrong.sheet else str(wrong.line)
         return Rejected(line=row.line, problems=(row.problem("", "application_together", place),))
+    if not draft.is_new:
+        return Repeated(line=row.line, sheet=row.sheet)
     return Taken(line=row.line, warnings=(*row.warnings, *draft.warnings))

@@ -16,8 +16,10 @@ from domain.stock import decide as stock
 from domain.stock.decide import Arrived, ReceiveBox
 from domain.stock.places import HOLDINGS
 from domain.stock.state import Box
-from tests.properties.histories.test_identity import DINAS, POINT, SIZE, Blanks, by
+from tests.properties.histories.test_identity import DINAS, POINT, Blanks, by
 
+FEW = 2
+"""Blanks in a box: histories must come to its end."""
 HERE = frozenset(HOLDINGS) - {"transferred_out"}
 
 
@@ -34,9 +36,9 @@ class CountedBlanks(Blanks):
             version="",
             funder="f",
             letter="l",
-            stated=SIZE,
+            stated=FEW,
             serials=[],
-            counted=SIZE,
+            counted=FEW,
         )
         changes = self.changes()
         changes.add(box, stock.receive(None, command))
@@ -62,7 +64,7 @@ class CountedBlanks(Blanks):
         super().start()
         box = self.boxes[0]
         # The whole of it is accepted and opened: what `Blanks` does by serials.
-        whole = Arrived(counted=SIZE)
+        whole = Arrived(counted=FEW)
         self.decision(box, lambda s: stock.accept(s, by("other"), POINT, whole, None))
         self._open(box, StreamId("a" * 32))
 
@@ -150,7 +152,7 @@ class CountedBlanks(Blanks):
             # Missing by number alone, in the books of whoever sent or had them.
             places["", "missing"] += box.fewer
             assert box.remaining() >= 0
-            assert box.remaining() + len(box.elsewhere) + box.fewer == SIZE
+            assert box.remaining() + len(box.elsewhere) + box.fewer == FEW
         held = {key: n for key, n in self.books.items() if key[1] in HERE}
         by_place: Counter[str] = Counter()
         for (_, place), number in held.items():

@@ -246,6 +246,15 @@ def test_a_number_of_very_many_rows_is_none(tmp_path: Path) -> None:
     assert [[line] for line in range(2, 43)] == groups_of(path)
 
 
+def test_rows_that_wait_for_others_far_below_are_too_many_at_some_point(tmp_path: Path) -> None:
+    half = [f"{number};KIA;{NIK}" for number in range(20_001)]
+    lines = "\n".join(["No. Permohonan;Jenis;NIK", *half, *half, ""])
+    with pytest.raises(FileRefused) as refused:
+        groups_of(written(tmp_path, lines))
+
+    assert "rows_scattered" == refused.value.code
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
