@@ -1,18 +1,15 @@
 """Applications from lists: saves, refusals by row and column, and the same list again."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from application import freezing, taking_in
 from application.deciding import open_desk
 from application.freezing import FreezeOrder
 from application.importing.bad_rows import MARK, write_bad_rows
-from application.importing.report import FileRefused, Report
+from application.importing.report import Report
 from application.importing.taking import Kind, read_first
 from application.judging_lists import document_id
 from domain.documents.kinds import BIRTH, FAMILY_CARD, KIA, KTP_EL
@@ -362,33 +359,3 @@ def test_a_row_that_cannot_be_trusted_waits_for_a_hand(office: Office, tmp_path:
     assert (1, 0, 0, 1) == sums(again)
     assert [(2, "Jenis", "cell_damaged")] == told(again)
     assert (1, 1, 0, 0) == sums(freed)
-
-
-CELLS = st.sampled_from(
-    ["", "-", "KIA", "KK", "ktp-el", "akta kelahiran", "akta kematian", "skpwni", "hilang", "rusak"]
-    + ["pertama", "kelahiran", "kematian", "P-1", NIK, f"{NIK}.0", DEED, "AL.705", "1-1-2020"]
-    + ["29-2-2024", "1900-01-01", "45000", "L", "x" * 130, "A", "\x00", "é", "KAWIN", "0", "LK/1"]
-)
-HEADS = (
-    *("No. Permohonan", "Layanan", "Jenis", "Sebab", "No. Surat Kehilangan", "Berkas", "NIK"),
-    *("Nama", "Tempat lahir", "Tanggal lahir", "Jenis kelamin", "Nomor akta", "Nama ibu"),
-    *("Nomor KK", "Nomor akta kelahiran", "Nama kepala keluarga", "Alamat", "Nama anggota 1"),
-    *("Tempat meninggal", "Tanggal meninggal", "Nomor surat pindah", "Alamat tujuan"),
-    *("Nama yang pindah 1", "Status perkawinan", "Kode kab/kota asal"),
-)
-
-
-def test_any_cells_end_in_a_report_that_adds_up(office: Office, tmp_path: Path) -> None:
-    @given(st.lists(st.fixed_dictionaries(dict.fromkeys(HEADS, CELLS)), min_size=1, max_size=6))
-    @settings(max_examples=60, deadline=None)
-    def check(rows: list[dict[str, str]]) -> None:
-        with suppress(FileRefused):
-            path = written(tmp_path, table(*rows))
-            first, again = take_in(office, path), take_in(office, path)
-            for report in (first, again):
-                counted, imported, duplicates, rejected = sums(report)
-                assert counted == imported + duplicates + rejected
-            assert 0 == again.imported
-            assert first.rows == again.rows
-
-    check()
