@@ -3,6 +3,7 @@
 import shutil
 import sys
 import tempfile
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -11,13 +12,15 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from terbit.demo import applications
 from terbit.demo.children import Family, Printer, wait_for
-from terbit.demo.clerk import Json
+from terbit.demo.clerk import Clerk, Json
 from terbit.demo.day import Day
 from terbit.demo.setup import start_family
 from terbit.demo.world import DINAS, PLACES, POINTS, World, make_world
 from tests.support.clerks import CHROMIUM, FLAGS
 
+LISTS = Path(__file__).parents[1] / "golden" / "import"
 OUT = Path(__file__).parents[2] / "docs" / "screens"
 SIZE: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -56,6 +59,8 @@ def _work(day: Day) -> None:
     cut = day.family.printers[POINTS[1]]
     cut.hands("fault", at="mid_panel", skip=5)
     rina, hadi, lina = (day.clerk(login) for login in ("rina", "hadi", "lina"))
+    today = date.fromisoformat(day.pages[DINAS].get("/keadaan")["today"])
+    applications.take_in(day.clerk("nia"), today)
     rows = [row for row in rina.get("/antrean", tab="setujui")["rows"] if row["digest"]]
     here = {office: [row for row in rows if row["office"] == office] for office in PLACES}
     rina.act("/antrean/kembalikan", pick=[_pick(here[DINAS].pop())], reason="foto tidak jelas")
@@ -70,8 +75,18 @@ def _work(day: Day) -> None:
     day.look(POINTS[1], page.get("/keadaan")["printers"][0])
     wait_for(lambda: bool(hadi.get("/tak-pasti")["jobs"]), "the unknown job")
     wait_for(lambda: not hadi.get("/antrean", tab="stasiun")["rows"], "the other cards")
-    for row in lina.get("/serah")["waiting"][:HANDED_OVER]:
+    for row in _cards_waiting(lina)[:HANDED_OVER]:
         lina.act("/serah", document=row["document"], serial=row["serial"], entitlement="self")
+
+
+def _cards_waiting(lina: Clerk) -> list[Json]:
+    return [row for row in lina.get("/serah")["waiting"] if row["asks_for"] == "serial"]
+
+
+def _sheet(day: Day) -> str:
+    """A family card that waits for approval."""
+    rows = day.clerk("rina").get("/antrean", tab="setujui", tempat=DINAS)["rows"]
+    return str(next(row["document"] for row in rows if row["kind"] == "Kartu keluarga"))
 
 
 def _pick(row: Json) -> str:
@@ -94,7 +109,12 @@ class Album:
         OUT.mkdir(exist_ok=True)
         rina, hadi, lina = (self._signed_in(login) for login in ("rina", "hadi", "lina"))
         ari, eko = self._signed_in("ari"), self._signed_in("eko")
-        card = day.clerk("lina").get("/serah")["waiting"][0]
+        card = _cards_waiting(day.clerk("lina"))[0]
+        nia = self._signed_in("nia")
+        self._shoot(nia, "/permohonan?jenis=birth_certificate", "permohonan")
+        self._shoot(nia, "/permohonan/paket?layanan=birth", "permohonan-paket")
+        self._import(nia)
+        self._shoot(rina, f"/antrean/{_sheet(day)}", "lembar")
         self._shoot(self._context(), "/masuk", "masuk")
         self._shoot(hadi, "/", "hari-ini")
         self._shoot(hadi, "/tak-pasti", "tak-pasti")
@@ -105,6 +125,15 @@ class Album:
         self._shoot(rina, f"/antrean/{waiting[0]['document']}", "tiket")
         self._queue(rina)
         self._shoot_printing(hadi, station)
+
+    def _import(self, nia: BrowserContext) -> None:
+        """A list of recordings as it was understood, before anything is taken in."""
+        page = self._open(nia, "/impor")
+        page.set_input_files("input[type=file]", str(LISTS / "06-bip-2012.xlsx"))
+        page.locator("form button.btn-primary").first.click()
+        page.wait_for_timeout(4 * SETTLE_MS)
+        _save(page, "impor")
+        page.close()
 
     def _scan(self, lina: BrowserContext, serial: str) -> None:
         page = self._open(lina, "/serah")
