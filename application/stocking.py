@@ -124,7 +124,7 @@ def open_at_printer(
             printer=printer,
             printers=tuple(at.printers),
             printer_has_box=there is not None and _box(desk, there).remaining() > 0,
-            versions=_versions(centre, at, printer),
+            versions=_versions(centre, at, printer) if found.numbered else None,
         )
         desk.add(box, stock.open_box(found, command))
         return {"box": box, "station": station, "printer": printer}

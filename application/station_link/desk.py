@@ -82,8 +82,8 @@ class StationDesk(Protocol):
 
     def look(self, printer: str, seen: str, serial: str | None, cause: str | None) -> None: ...
 
-    def count(self, box: str, counted: int) -> None:
-        """Blind: the computed figure is nowhere on the page."""
+    def count(self, box: str, counted: int, *, again: bool = False) -> None:
+        """Blind: the computed figure is nowhere on the page. `again`: by another person."""
 
     def surrender(self, reason: str) -> int:
         """Give back all leases not started; how many."""

@@ -25,7 +25,12 @@ def evolve(state: Box | None, event: e.BoxEvent) -> Box | None:
     if isinstance(event, e.Counted):
         return replace(
             state,
-            count=Count(counted=event.counted, computed=event.computed, at=event.by.occurred_at),
+            count=Count(
+                counted=event.counted,
+                computed=event.computed,
+                at=event.by.occurred_at,
+                person=event.by.actor_person,
+            ),
         )
     return _moved(replace(state, count=None), event)
 

@@ -43,6 +43,7 @@ class Count:
     counted: int
     computed: int
     at: str
+    person: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,6 +40,7 @@ class Look(BaseModel):
 class Count(BaseModel):
     box: str = Field(max_length=32)
     counted: int = Field(ge=0, le=1_000_000)
+    again: bool = False
 
 
 class GiveBack(BaseModel):
@@ -83,7 +84,7 @@ def _acts(app: FastAPI, desk: StationDesk) -> None:
 
     @app.post("/hitung")
     def count(request: Request, form: Annotated[Count, Form()]) -> Response:
-        desk.count(form.box, form.counted)
+        desk.count(form.box, form.counted, again=form.again)
         return _done(request, {})
 
     @app.post("/kembalikan")

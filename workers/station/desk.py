@@ -106,14 +106,14 @@ class Desk:
             station.journal.counters(printer, counters)
         station.wake()
 
-    def count(self, box: str, counted: int) -> None:
+    def count(self, box: str, counted: int, *, again: bool = False) -> None:
         """Flow 12.2: blind."""
         station = self._station
         if not station.shift_open:
             raise Refusal("Buka giliran dahulu, supaya tercatat siapa yang menghitung.")
         if counted < 0 or station.store.one("SELECT 1 FROM boxes WHERE box=?", box) is None:
             raise Refusal("Kotak ini tidak terbuka di stasiun ini.")
-        station.journal.append(f.BoxCounted(box=box, counted=counted, recount=False))
+        station.journal.append(f.BoxCounted(box=box, counted=counted, recount=again))
         station.wake()
 
     def surrender(self, reason: str) -> int:

@@ -7,6 +7,7 @@ import pytest
 from application import approving, handing_over, settling, stocking
 from domain.documents.kinds import KIA
 from domain.event import StreamId
+from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from domain.stations import facts as f
 from domain.stock.decide import Arrived
@@ -246,3 +247,33 @@ def test_a_child_card_is_no_ktp(ready: Office) -> None:
     ready.capture(ready.recording(nik=nik))
 
     assert ["taken"] == ready.observe(nik)
+
+
+def test_a_second_person_names_by_number_what_a_box_without_numbers_lacks(ready: Office) -> None:
+    """Flow 12.8: one person may have miscounted; two that agree have not."""
+    box = str(ready.box)
+    other = ready.hire("Budi Misal", Role.OPERATOR)
+    short = f.BoxCounted(box=box, counted=8, recount=False)
+    again = f.BoxCounted(box=box, counted=8, recount=True)
+    with saving(ready) as first:
+        ready.journal.post(short)
+    with saving(ready) as same_person:
+        ready.journal.post(again)
+    ready.staff.operator = other
+    with saving(ready) as second:
+        ready.journal.post(again)
+
+    assert ["blank_box.counted", "discrepancy.opened"] == first.topics
+    assert ["blank_box.counted"] == same_person.topics
+    assert ["blank_box.counted", "blank_box.blank_missing"] == second.topics
+    assert {"remaining": 8} == state(ready)
+    assert {"received": 10, "at_station": 8, "missing": 2} == places(ready)
+
+
+def test_a_second_count_of_another_figure_moves_nothing(ready: Office) -> None:
+    box = str(ready.box)
+    ready.journal.post(f.BoxCounted(box=box, counted=8, recount=False))
+    ready.staff.operator = ready.hire("Budi Misal", Role.OPERATOR)
+    ready.journal.post(f.BoxCounted(box=box, counted=9, recount=True))
+
+    assert {"remaining": 10} == state(ready)

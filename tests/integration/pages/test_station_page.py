@@ -56,8 +56,8 @@ class MemoryDesk:
     def look(self, printer: str, seen: str, serial: str | None, cause: str | None) -> None:
         self.acts.append(("look", printer, seen, serial, cause))
 
-    def count(self, box: str, counted: int) -> None:
-        self.acts.append(("count", box, counted))
+    def count(self, box: str, counted: int, *, again: bool = False) -> None:
+        self.acts.append(("count", box, counted, again))
 
     def surrender(self, reason: str) -> int:
         self.acts.append(("surrender", reason))
@@ -151,7 +151,7 @@ def test_acts_reach_the_desk_and_come_back_to_the_page(
     assert [
         ("open_shift", STAFF),
         ("look", "Kartu 1", "absent", None, None),
-        ("count", BOX, 12),
+        ("count", BOX, 12, False),
         ("surrender", "pulang"),
     ] == desk.acts
 
