@@ -1,6 +1,8 @@
 """Forgetting a person: the order first, then the keys, and again at each start."""
 
 from application.deciding import Answer, Centre, Desk, Order, decide
+from application.registry.claims import Claim
+from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.erasures import decide as erasures
 from domain.erasures.events import Ordered
@@ -24,6 +26,8 @@ def erase(
                 desk.permit(Act.ERASE, place)
         documents = [state for state in states if isinstance(state, Document)]
         ordered = Ordered(by=desk.by, ground=ground, letter=letter, streams=streams)
+        # Judged again in the save: an application taken in at this very moment is seen.
+        desk.claims.extend(_no_application(centre, nik))
         erasure = StreamId(centre.identifiers.new())
         desk.add(erasure, erasures.order(ordered, documents))
         return {"erasure": erasure, "streams": len(streams)}
@@ -31,6 +35,12 @@ def erase(
     answer = decide(centre, order, work)
     carry_out_all(centre)
     return answer
+
+
+def _no_application(centre: Centre, nik: str) -> list[Claim]:
+    classes = {kind.claim_class for kind in KINDS.values() if kind.subject == "nik"}
+    who = centre.keys.lookup(nik)
+    return [Claim(act="absent", kind="application", key=f"{one}:{who}") for one in sorted(classes)]
 
 
 def _streams_of(centre: Centre, nik: str) -> list[str]:

@@ -56,6 +56,7 @@ class Keys:
         self._master = AESGCM(_derived(master, b"wrap"))
         self._lookup_key = _derived(master, b"lookup")
         self._cache: dict[str, AESGCM | None] = {}
+        self._generation = 0
         self._lock = Lock()
         metadata.create_all(engine)
 
@@ -85,6 +86,7 @@ class Keys:
             # All at once and before: what is loaded here is wanted together.
             self.forget()
             wanted = every
+        generation = self._generation
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             query = select(data_keys.c.stream, data_keys.c.wrapped).where(
@@ -93,7 +95,7 @@ class Keys:
             with self._engine.connect() as connection:
                 rows = connection.execute(query).all()
             for stream, wrapped in rows:
-                self._remember(stream, self._unwrap(stream, wrapped))
+                self._remember(stream, self._unwrap(stream, wrapped), generation)
 
     def destroy(self, streams: Iterable[str]) -> None:
         """For ever, also where no key was made yet. Idempotent; durable when it returns.
@@ -121,6 +123,7 @@ class Keys:
     def forget(self) -> None:
         """Drop unwrapped keys from memory: after an erasure, and before a measurement."""
         with self._lock:
+            self._generation += 1
             self._cache.clear()
 
     def cipher(self, stream: str) -> AESGCM | None:
@@ -130,15 +133,19 @@ class Keys:
         return self._load(stream)
 
     def _load(self, stream: str) -> AESGCM | None:
+        generation = self._generation
         query = select(data_keys.c.wrapped).where(data_keys.c.stream == stream)
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
         if row is None:
             return None
-        return self._remember(stream, self._unwrap(stream, row.wrapped))
+        return self._remember(stream, self._unwrap(stream, row.wrapped), generation)
 
-    def _remember(self, stream: str, cipher: AESGCM | None) -> AESGCM | None:
+    def _remember(self, stream: str, cipher: AESGCM | None, generation: int) -> AESGCM | None:
+        """What was read before the memory was emptied is not kept: it may be a destroyed key."""
         with self._lock:
+            if generation != self._generation:
+                return cipher
             if len(self._cache) >= CACHE:
                 self._cache.clear()
             self._cache[stream] = cipher

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 
 from application import erasing, handing_over
+from application.deciding import Centre
 from application.personal.keys import data_keys
 from domain.event import Person, StreamId
-from domain.refusal import Reason
+from domain.refusal import Reason, Refused
 from projections.rebuild import Rebuilder
 from projections.register import queries as register
 from projections.views import VIEWS
@@ -154,3 +156,42 @@ def test_a_second_card_cannot_be_had_after_an_erasure(office: Office) -> None:
     key = f"ktp_el:{office.centre.keys.lookup(nik)}"
 
     assert document == office.centre.registry.claiming.claim_owner("live_card", key)
+
+
+def test_an_application_taken_in_at_the_same_moment_stops_the_erasure(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between what was read and the save: the claim of the application says so."""
+    _, nik = holder(office)
+    real = erasing._streams_of
+
+    def read_then_taken_in(centre: Centre, of: str) -> list[str]:
+        found = real(centre, of)
+        monkeypatch.setattr(erasing, "_streams_of", real)
+        replacing.take_in(office, of, "lost")
+        return found
+
+    monkeypatch.setattr(erasing, "_streams_of", read_then_taken_in)
+    with pytest.raises(Refused) as stopped:
+        erase(office, nik)
+
+    assert Reason.APPLICATION_OPEN == stopped.value.reason
+
+
+def test_a_key_read_just_before_it_is_destroyed_is_not_remembered(office: Office) -> None:
+    document, _ = holder(office)
+    keys = office.centre.keys
+    keys.forget()
+    real = keys._unwrap
+
+    def slow(stream: str, wrapped: bytes | None) -> AESGCM | None:
+        found = real(stream, wrapped)
+        keys._unwrap = real  # type: ignore[method-assign]
+        keys.destroy([stream])
+        return found
+
+    keys._unwrap = slow  # type: ignore[method-assign]
+    before = keys.cipher(document)
+
+    assert before is not None
+    assert keys.cipher(document) is None
