@@ -19,7 +19,6 @@ from terbit.settings import Settings
 from tests.support.office import Office
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
-TEMPLATE = Path(__file__).parents[2] / "docs" / "templates" / "permohonan.csv"
 LIST = (
     "NIK;Nama Lengkap;Tempat Lahir;Tanggal Lahir;Jenis Kelamin\n"
     "3603170403089001;BUDI CONTOH;TANGERANG;04-03-2008;L\n"
@@ -172,22 +171,6 @@ def test_imports_report_line_column_and_reason_and_take_good_rows_once(folder: P
     assert (2, 0, 1) == (again["rows"], again["imported"], again["duplicates"])
     assert (2, 1) == (statuses["rows"], statuses["imported"])
     assert [3] == [row["line"] for row in statuses["rejected"]]
-
-
-def test_applications_are_imported_by_the_same_form(folder: Path) -> None:
-    path = folder / "applications.csv"
-    template = TEMPLATE.read_text("utf-8-sig")
-    rows = template.replace("Kartu keluarga;3603170508909003", "SIM;3603170508909003")
-    path.write_text(rows, "utf-8-sig")
-    words = ("import", "applications", str(path), "--office", "3603", "--dir", str(folder))
-    first = answer("import-report", *words)
-    again = answer("import-report", *words)
-
-    assert (3, 2, 0) == (first["rows"], first["imported"], first["duplicates"])
-    assert (3, 0, 2) == (again["rows"], again["imported"], again["duplicates"])
-    expected = [(4, "Berkas", "papers_unknown")]
-    assert expected == [(row["line"], row["column"], row["code"]) for row in first["rejected"]]
-    assert first["rejected"] == again["rejected"]
 
 
 def test_every_listing_is_valid_by_its_schema(folder: Path) -> None:
