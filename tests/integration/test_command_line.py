@@ -366,6 +366,8 @@ def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
     block = text.split("```console\n")[1].split("```")[0]
     (tmp_path / "rekaman.csv").write_text(LIST)
     (tmp_path / "status.csv").write_text(STATUSES)
+    template = ROOT / "docs" / "templates" / "permohonan.csv"
+    (tmp_path / "permohonan.csv").write_bytes(template.read_bytes())
     commands = [line.split()[1:] for line in block.splitlines() if " serve " not in line]
 
     codes = [
