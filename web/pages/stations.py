@@ -108,6 +108,8 @@ def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: R
         "state": _doing(said),
         "remaining": None if me.counts_blind else box["remaining"] if box else 0,
         "next_serial": box["next_serial"] if box else None,
+        "medium": printer["medium"],
+        "counted": box is not None and not box["serials"],
     }
 
 

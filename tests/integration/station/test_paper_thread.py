@@ -1,7 +1,7 @@
 """Paper from approval to the tray: a real printer, and one that misbehaves."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +147,7 @@ def test_what_the_printer_cannot_tell_the_operator_sees_in_the_tray(
 
 def test_a_station_killed_in_mid_job_prints_nothing_again(office: Office, tmp_path: Path) -> None:
     """The start is in the journal: after a restart the printer is asked, then a person."""
-    with PaperEmulator(tmp_path / "printer") as printer:
+    with PaperEmulator(tmp_path / "printer") as printer, ExitStack() as running:
         printer.control("load", sheets=20)
         port = free_port()
         with centre(office, port) as house:
@@ -157,26 +157,31 @@ def test_a_station_killed_in_mid_job_prints_nothing_again(office: Office, tmp_pa
             config.write_text(CONFIG.format(port=port, page=page, url=printer.url))
             words = terbit("station", "--config", str(config))
             desk = Desk(f"http://127.0.0.1:{page}")
+            running.callback(desk.close)
             killed = Child.start("station", words, tmp_path)
+            running.callback(killed.stop)
             until(lambda: desk_view(desk).get("operators"), "the assignment")
             desk.post("/giliran", staff=office.staff.operator.staff, pin="123456")
             printer.control("fault", at="slow", seconds=2)
             _, job = approved(office, BIRTH)
             until(lambda: office.job(job).status == "printing", "the start")
-            killed.process.kill()
-            killed.process.wait()
+            kill(killed)
             again = Child.start("station", words, tmp_path)
+            running.callback(again.stop)
             until(lambda: doing(desk) == "waiting_look", "the doubt")
-            proposal = desk_view(desk)["printers"][0]["proposal"]
+            (view,) = desk_view(desk)["printers"]
             desk.post("/lihat", printer=LOOK, seen="good")
             until(lambda: office.job(job).status == "printed", "the look")
-            again.stop()
-            desk.close()
         printer.settle()
         names = printer.sheets()
 
-    assert "good" == proposal
+    assert "good" == view["proposal"]
     assert 1 == len(names)
+
+
+def kill(child: Child) -> None:
+    child.process.kill()
+    child.process.wait()
 
 
 def desk_view(desk: Desk) -> dict[str, Any]:
