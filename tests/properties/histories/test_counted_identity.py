@@ -9,7 +9,6 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from domain.event import StreamId
 from domain.printing import decide as jobs
-from domain.printing import events as e
 from domain.printing.state import Outcome, PrintJob
 from domain.stations import facts as f
 from domain.stock import decide as stock
@@ -26,12 +25,14 @@ HERE = frozenset(HOLDINGS) - {"transferred_out"}
 class CountedBlanks(Blanks):
     """The rules of `Blanks`, for child cards: a blank is known by its attempt alone."""
 
+    kind = "kia"
+
     def _receive(self) -> None:
         box = self.new("box")
         command = ReceiveBox(
             by=by("store", "second"),
             office=DINAS,
-            kind="kia",
+            kind=self.kind,
             batch="b",
             version="",
             funder="f",
@@ -44,20 +45,6 @@ class CountedBlanks(Blanks):
         changes.add(box, stock.receive(None, command))
         self.save(changes)
         self.boxes.append(box)
-
-    def _queue(self) -> None:
-        job = self.new("job")
-        queued = e.Queued(
-            by=by("approver"),
-            document=self.new("document"),
-            office=POINT,
-            kind="kia",
-            cause="first",
-            not_before="",
-            complete_since="",
-        )
-        self.decision(job, lambda _state: [queued])
-        self.jobs.append(job)
 
     @initialize()
     def start(self) -> None:

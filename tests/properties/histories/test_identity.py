@@ -48,6 +48,8 @@ def by(person: str, second: str | None = None) -> By:
 class Blanks(RuleBasedStateMachine):
     """Real pure functions against what must always hold; refusals are fine, lies are not."""
 
+    kind = "ktp_el"
+
     @initialize()
     def start(self) -> None:
         self.states: dict[StreamId, object] = {}
@@ -188,7 +190,7 @@ class Blanks(RuleBasedStateMachine):
             by=by("approver"),
             document=self.new("document"),
             office=POINT,
-            kind="ktp_el",
+            kind=self.kind,
             cause="first",
             not_before="",
             complete_since="",
