@@ -173,7 +173,7 @@ class BatchRunner:
                 return self._at(view)
             folding = Folding(tables, connection, self._keys)
             view.fold(folding, page)
-            folding.flush(self.engine, connection)
+            folding.flush(connection)
         return Progress(view=view.name, position=page[-1].position, stopped=None)
 
     def _at(self, view: View) -> Progress:
