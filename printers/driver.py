@@ -7,6 +7,7 @@ from typing import Protocol
 from printers.page import CardImage
 from printers.paper import PaperDocument
 from printers.status import (
+    Condition,
     Counters,
     Evidence,
     Identity,
@@ -81,6 +82,9 @@ class SheetsPrinted:
     trace: PaperTrace
 
 
+GoOn = Callable[[tuple[Condition, ...]], bool]
+"""Called while a printer has our job, with what stands in its way; False: wait no longer."""
+
 PaperMark = Callable[[PaperTrace], None]
 """Called with what is known of the job by then; must return only when that is durable."""
 
@@ -129,6 +133,7 @@ class PaperDriver(Protocol):
         job_name: str,
         on_point_of_no_return: PaperMark,
         on_accepted: PaperMark,
+        go_on: GoOn | None = None,
     ) -> SheetsPrinted:
         """Print one document, one side a sheet, and wait until the printer is done with it.
 

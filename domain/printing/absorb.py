@@ -143,7 +143,8 @@ def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
 def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
     """Flows 8.1b, 9.2: a look moves nothing, but another serial re-bases.
 
-    Flow 5.5: of paper nothing is scarce, so the look of one person settles it.
+    Flow 5.5: of paper nothing is scarce, so the look of one person settles it; unless the printer
+    did not answer and may still have the job.
     """
     attempt = job.attempts[fact.attempt]
     if attempt.outcome not in (Outcome.OPEN, Outcome.UNKNOWN) or fact.seen not in f.SEEN:
@@ -161,7 +162,8 @@ def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
     )
     _add(scene, [event])
     _rebase(scene, fact.attempt, attempt, fact.observed_serial)
-    if job.kind in KINDS and not KINDS[job.kind].is_card and fact.seen != "absent":
+    paper = job.kind in KINDS and not KINDS[job.kind].is_card
+    if paper and fact.seen != "absent" and fact.method != f.UNHEARD:
         _settled_by_look(scene, fact)
 
 

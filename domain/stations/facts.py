@@ -126,6 +126,8 @@ Fact = (
 )
 
 KINDS: dict[str, type[Fact]] = {kind.KIND: kind for kind in get_args(Fact)}
+UNHEARD = "look_unheard"
+"""Method of a look at paper whose printer did not answer: it may still have the job."""
 SEEN = frozenset({"good", "spoiled", "untouched", "absent"})
 
 

@@ -24,7 +24,7 @@ from printers.dialects.ipp.answers import JobReport, JobState, PrinterReport, St
 from printers.dialects.ipp.conditions import conditions_of
 from printers.dialects.ipp.message import GroupTag, Message
 from printers.dialects.ipp.operations import Ticket
-from printers.driver import PaperMark, Post, SheetsPrinted
+from printers.driver import GoOn, PaperMark, Post, SheetsPrinted
 from printers.drivers.ipp_link import IppLink, Question
 from printers.drivers.job_words import is_ours, proposal_of, seen, words_of
 from printers.drivers.ticket import order_for
@@ -123,6 +123,7 @@ class IppPaperDriver:
         job_name: str,
         on_point_of_no_return: PaperMark,
         on_accepted: PaperMark,
+        go_on: GoOn | None = None,
     ) -> SheetsPrinted:
         """Print one document; see `PaperDriver.print` for what each outcome means."""
         printer = self._ready_printer()
@@ -138,7 +139,7 @@ class IppPaperDriver:
             post.close()
         trace = self._recognised(replace(before, job_id=job_id))
         on_accepted(trace)
-        return self._watched(trace, document.pages)
+        return self._watched(trace, document.pages, go_on)
 
     def after_restart(self, before: PaperTrace, *, pages: int) -> PaperEvidence:
         printer = self._printer()
@@ -209,13 +210,15 @@ class IppPaperDriver:
             raise _unknown(error) from error
         return replace(trace, job_uuid=job.uuid)
 
-    def _watched(self, trace: PaperTrace, pages: int) -> SheetsPrinted:
+    def _watched(self, trace: PaperTrace, pages: int, go_on: GoOn | None) -> SheetsPrinted:
         """Ask until the job has ended, whatever it waits for meanwhile."""
         deadline = time.monotonic() + self._patience.job_s
         try:
             while not (job := self._job(trace)).state.ended:
                 if time.monotonic() > deadline:
                     raise OutcomeUnknown(Doubt.TIMED_OUT, words_of(job))
+                if go_on is not None and not go_on(self.status().conditions):
+                    raise OutcomeUnknown(Doubt.TIMED_OUT, f"not waited for: {words_of(job)}")
                 trace = replace(trace, up_time=job.printer_up_time or trace.up_time)
                 self._wait(self._patience.poll_s)
             return self._proven(job, trace, pages)

@@ -1,6 +1,7 @@
 """The attempts of one printer: which is open, what it is called, and what is not known of it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import structlog
 
@@ -17,6 +18,16 @@ class Stopped:
     """Why the printer takes nothing now; nothing was taken."""
 
     conditions: tuple[str, ...]
+
+
+class Recovery(StrEnum):
+    """What became of an attempt without outcome, when the printer was asked."""
+
+    TOLD = "told"
+    """It is in the journal: settled by proof, or unknown and waiting for a look."""
+    SILENT = "silent"
+    UNDER_WAY = "under_way"
+    """The printer still has the job: whatever a person sees now is not the end of it."""
 
 
 class Attempts:

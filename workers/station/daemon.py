@@ -16,8 +16,9 @@ import structlog
 
 from application.deciding import stamp
 from application.ports import Clock, Identifiers
-from application.station_link.forms import AssignmentForm
+from application.station_link.forms import AssignmentForm, LeaseRequest
 from workers.loop import Loop
+from workers.station.attempts import Recovery
 from workers.station.journal import Journal
 from workers.station.leases import Leases
 from workers.station.link import CentreGone, CentreRefused, Link
@@ -86,6 +87,8 @@ class Station:
 
     def stop(self) -> None:
         """The card in the printer is finished; the rest waits in the store."""
+        for printer in self.printers.values():
+            printer.stop()
         for loop in self._print.values():
             loop.stop()
         self._post_once()
@@ -172,9 +175,13 @@ class Station:
         attempt = self.printers[name].open_attempt()
         return {
             "printer": name,
-            "conditions": list(self.trouble.get(name, ())),
+            "conditions": list(self.conditions_of(name)),
             "attempt_state": attempt["state"] if attempt else None,
         }
+
+    def conditions_of(self, name: str) -> tuple[str, ...]:
+        """What stands in a printer's way: of a job that it has, else of the next one."""
+        return self.printers[name].conditions or self.trouble.get(name, ())
 
     def _bring_in_line(self, wanted: AssignmentForm) -> None:
         """Level-triggered: whatever differs is made equal, however often it is said."""
@@ -219,23 +226,29 @@ class Station:
             return
         for name, printer in self.printers.items():
             free = self._room(printer)
-            if free <= 0:
-                continue
-            command = self.store.meta("lease_command") or self._identifiers.new()
-            self.store.set_meta("lease_command", command)
-            granted = self._link.leases(
-                {
-                    "command_id": command,
-                    "operator": self.store.meta("operator"),
-                    "posting": self.store.meta("posting"),
-                    "printer": name,
-                    "count": free,
-                }
-            )
-            # Answered: a repeat from now on would only get these same, perhaps ended, leases.
-            self.store.set_meta("lease_command", "")
-            self.leases.take_in(granted)
-            self.wake()
+            if free > 0:
+                self._ask_for(name, free)
+
+    def _ask_for(self, name: str, free: int) -> None:
+        """A refusal is this printer's own: the others are asked for all the same."""
+        command = self.store.meta("lease_command") or self._identifiers.new()
+        self.store.set_meta("lease_command", command)
+        asked: LeaseRequest = {
+            "command_id": command,
+            "operator": self.store.meta("operator"),
+            "posting": self.store.meta("posting"),
+            "printer": name,
+            "count": free,
+        }
+        try:
+            granted = self._link.leases(asked)
+        except CentreRefused as refused:
+            log.warning("no_leases", printer=name, reason=refused.reason)
+            granted = []
+        # Answered: a repeat from now on would only get these same, perhaps ended, leases.
+        self.store.set_meta("lease_command", "")
+        self.leases.take_in(granted)
+        self.wake()
 
     def _room(self, printer: StationPrinter) -> int:
         """How many more leases it can serve: those held serve every printer of such kinds."""
@@ -314,7 +327,12 @@ class Station:
             return None
         key = f"{attempt['print_job']}.{attempt['attempt']}"
         since = self._asked_at.setdefault(key, self.clock.now().timestamp())
-        if not printer.recover(attempt):
+        found = printer.recover(attempt)
+        if found is Recovery.UNDER_WAY:
+            # However long it takes: the job would come out behind whatever was said of it.
+            self._asked_at.pop(key, None)
+            return EVIDENCE_SECONDS
+        if found is Recovery.SILENT:
             if self.clock.now().timestamp() - since < self._habits.patience_seconds:
                 return EVIDENCE_SECONDS
             printer.give_up(attempt, "printer_silent")

@@ -147,7 +147,7 @@ class Desk:
     def _printer(self, printer: StationPrinter) -> PrinterView:
         attempt = printer.open_attempt()
         on_top = printer.next_blank()
-        trouble = self._station.trouble.get(printer.name, ())
+        trouble = self._station.conditions_of(printer.name)
         waits = attempt is not None and (attempt["state"] == "unknown" or is_jammed(attempt))
         doing = "waiting_look" if waits else "printing" if attempt else "idle"
         if trouble and attempt is None:

@@ -38,18 +38,27 @@ class Looking:
         text = tidy(typed or "")
         match by(attempt):
             case "tray":
-                self._in_the_tray(seen)
-                return None, "look"
+                return None, self._in_the_tray(printer, attempt, seen)
             case "code":
                 self._of_a_counted_box(printer, attempt, seen, text)
                 return None, "code"
             case _:
                 return self._serial(seen, text), "scan"
 
-    def _in_the_tray(self, seen: str) -> None:
-        """Flow 5.5: a sheet that is not there was not printed."""
+    def _in_the_tray(self, printer: StationPrinter, attempt: Row, seen: str) -> str:
+        """Flow 5.5: one look settles, where the printer shows that nothing more can come.
+
+        A printer that does not answer may still have the job: then a second person decides.
+        """
         if seen == "absent":
             raise Refusal("Untuk kertas pilih baik, rusak, atau tidak keluar apa-apa.")
+        over = printer.is_over(attempt)
+        if over is False:
+            raise Refusal(
+                "Printer masih memegang tugas ini. Tugas itu sekarang dibatalkan: "
+                "tunggu sampai printer berhenti, lalu lihat bakinya sekali lagi."
+            )
+        return "look" if over else f.UNHEARD
 
     def _of_a_counted_box(
         self, printer: StationPrinter, attempt: Row, seen: str, text: str

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from workers.station.attempts import Stopped
+from workers.station.attempts import Recovery, Stopped
 from workers.station.store import Row
 
 
@@ -36,8 +36,21 @@ class StationPrinter(Protocol):
     def print_lease(self, lease: Row) -> Stopped | None:
         """None: the outcome is in the journal, or the start is and nobody can say yet."""
 
-    def recover(self, attempt: Row) -> bool:
-        """Ask the printer about an attempt without outcome; False: no answer yet."""
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What it waits for while it has a job, as far as it tells."""
+
+    def recover(self, attempt: Row) -> Recovery:
+        """Ask the printer about an attempt without outcome."""
+
+    def is_over(self, attempt: Row) -> bool | None:
+        """Nothing more can come of it; None: the printer does not answer.
+
+        A job that is still there is cancelled, so that it is over when asked again.
+        """
+
+    def stop(self) -> None:
+        """Wait for a job no longer; its outcome is asked for at the next start."""
 
     def give_up(self, attempt: Row, reason: str) -> None:
         """Nobody can say: the attempt is unknown and this printer waits."""

@@ -12,7 +12,7 @@ from domain.stations import facts as f
 from printers.driver import CardDriver
 from printers.errors import ConditionError, NothingTaken, OutcomeUnknown, PrinterError
 from printers.status import Counters, Evidence, Proposal
-from workers.station.attempts import Attempts, Stopped
+from workers.station.attempts import Attempts, Recovery, Stopped
 from workers.station.journal import Journal
 from workers.station.store import Row, Store
 
@@ -112,7 +112,18 @@ class CardPrinter:
         )
         return None
 
-    def recover(self, attempt: Row) -> bool:
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """A card's way is short: what is in it is told when it ends."""
+        return ()
+
+    def is_over(self, attempt: Row) -> bool:  # noqa: ARG002 - of cards a second person decides
+        return True
+
+    def stop(self) -> None:
+        """The card in the printer is finished."""
+
+    def recover(self, attempt: Row) -> Recovery:
         """Equal counters settle it; everything else waits for a look."""
         before = json.loads(attempt["counters"]) if attempt["counters"] else None
         counters = Counters(**before) if before else None
@@ -123,7 +134,7 @@ class CardPrinter:
             with self._line:
                 evidence = self._driver.after_restart(counters, sides=_sides(lease))
         except PrinterError:
-            return False
+            return Recovery.SILENT
         if evidence.proposal is Proposal.UNTOUCHED and evidence.counters is not None:
             self._journal.append(
                 f.AttemptUntouched(
@@ -134,7 +145,7 @@ class CardPrinter:
             )
         else:
             self.give_up(attempt, "no_outcome", evidence)
-        return True
+        return Recovery.TOLD
 
     def give_up(self, attempt: Row, reason: str, evidence: Evidence | None = None) -> None:
         fact = f.AttemptUnknown(

@@ -11,8 +11,8 @@ from domain.stations import facts as f
 from printers.driver import PaperDriver
 from printers.errors import ConditionError, NothingAccepted, OutcomeUnknown, PrinterError
 from printers.paper import paper_document
-from printers.status import PaperEvidence, PaperTrace
-from workers.station.attempts import Attempts, Stopped
+from printers.status import Condition, PaperEvidence, PaperTrace
+from workers.station.attempts import Attempts, Recovery, Stopped
 from workers.station.journal import Journal
 from workers.station.store import Row, Store
 
@@ -32,6 +32,12 @@ class PaperPrinter:
         self._store = store
         self._journal = journal
         self._attempts = Attempts(name, store, journal)
+        self._conditions: tuple[str, ...] = ()
+        self._stopping = False
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        return self._conditions
 
     def kinds(self) -> frozenset[str]:
         return ON_PAPER
@@ -58,7 +64,7 @@ class PaperPrinter:
         job_name = f"{lease['receipt']} {attempt}"
         start, accept = self._starter(lease, attempt), self._keeper(lease, attempt)
         try:
-            done = self._driver.print(document, job_name, start, accept)
+            done = self._driver.print(document, job_name, start, accept, self._go_on)
         except NothingAccepted as proof:
             return self._nothing_taken(lease, attempt, proof)
         except OutcomeUnknown as doubt:
@@ -68,6 +74,8 @@ class PaperPrinter:
             return Stopped(conditions=tuple(str(c) for c in stopped.conditions))
         except PrinterError as error:
             return Stopped(conditions=(type(error).__name__,))
+        finally:
+            self._conditions = ()
         self._journal.append(
             f.AttemptPrinted(
                 print_job=lease["print_job"],
@@ -78,21 +86,49 @@ class PaperPrinter:
         )
         return None
 
-    def recover(self, attempt: Row) -> bool:
-        """Whatever the printer says of its job, a person looks into the tray."""
-        before = PaperTrace(**json.loads(attempt["device"])) if attempt["device"] else None
+    def recover(self, attempt: Row) -> Recovery:
+        """Whatever the printer says of its job, a person looks into the tray; once it has ended."""
+        before = _trace(attempt)
+        try:
+            evidence = None
+            if before is not None:
+                evidence = self._driver.after_restart(before, pages=self._pages(attempt))
+                job = evidence.job
+                if job is not None and not job.ended:
+                    self._conditions = _words(self._driver.status().conditions)
+                    return Recovery.UNDER_WAY
+        except PrinterError:
+            return Recovery.SILENT
+        self._conditions = ()
+        self.give_up(attempt, "no_outcome", evidence)
+        return Recovery.TOLD
+
+    def is_over(self, attempt: Row) -> bool | None:
+        """A job that the printer still has would come out behind the look."""
+        before = _trace(attempt)
+        try:
+            if before is None:
+                return True
+            job = self._driver.after_restart(before, pages=self._pages(attempt)).job
+            if job is None or job.ended:
+                return True
+            self._driver.cancel(before)
+        except PrinterError:
+            return None
+        return False
+
+    def stop(self) -> None:
+        self._stopping = True
+
+    def _go_on(self, conditions: tuple[Condition, ...]) -> bool:
+        self._conditions = _words(conditions)
+        return not self._stopping
+
+    def _pages(self, attempt: Row) -> int:
         lease = self._store.one(
             "SELECT payload FROM leases WHERE print_job=?", attempt["print_job"]
         )
-        pages = paper_document(decode_paper(lease["payload"]).pdf).pages if lease else 0
-        try:
-            evidence = self._driver.after_restart(before, pages=pages) if before else None
-        except PrinterError:
-            return False
-        if evidence is not None and evidence.job is not None and not evidence.job.ended:
-            return False
-        self.give_up(attempt, "no_outcome", evidence)
-        return True
+        return paper_document(decode_paper(lease["payload"]).pdf).pages if lease else 0
 
     def give_up(self, attempt: Row, reason: str, evidence: PaperEvidence | None = None) -> None:
         fact = f.AttemptUnknown(
@@ -151,6 +187,15 @@ class PaperPrinter:
             f.AttemptUntouched(print_job=lease["print_job"], attempt=attempt, counters={})
         )
         return Stopped(conditions=tuple(str(c) for c in proof.conditions))
+
+
+def _trace(attempt: Row) -> PaperTrace | None:
+    return PaperTrace(**json.loads(attempt["device"])) if attempt["device"] else None
+
+
+def _words(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+    """That it is busy with our job is nothing to be told."""
+    return tuple(str(each) for each in conditions if each is not Condition.BUSY)
 
 
 def _device(trace: PaperTrace) -> dict[str, Any]:

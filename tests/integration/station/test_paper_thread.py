@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx2
 import pytest
 import zxingcpp
 
+from application import settling
 from application.rendering.payload import decode_paper
 from domain.documents.kinds import BIRTH, FAMILY_CARD, KIA
 from domain.event import StreamId
 from printers.paper import page_image
 from terbit.demo.children import Child, terbit
 from terbit.demo.clerk import Desk
+from terbit.errors import ClerkRefused
 from terbit.station_wiring import Wired, wire
 from tests.support.emulators import CardEmulator
 from tests.support.eveprinter import EvePrinter
@@ -155,19 +158,16 @@ def test_a_station_killed_in_mid_job_prints_nothing_again(office: Office, tmp_pa
             enrol_with(office, house, tmp_path / "station", port, {LOOK: printer.url})
             config = tmp_path / "station.toml"
             config.write_text(CONFIG.format(port=port, page=page, url=printer.url))
-            words = terbit("station", "--config", str(config))
             desk = Desk(f"http://127.0.0.1:{page}")
             running.callback(desk.close)
-            killed = Child.start("station", words, tmp_path)
-            running.callback(killed.stop)
+            killed = started(config, tmp_path, running)
             until(lambda: desk_view(desk).get("operators"), "the assignment")
             desk.post("/giliran", staff=office.staff.operator.staff, pin="123456")
             printer.control("fault", at="slow", seconds=2)
             _, job = approved(office, BIRTH)
             until(lambda: office.job(job).status == "printing", "the start")
             kill(killed)
-            again = Child.start("station", words, tmp_path)
-            running.callback(again.stop)
+            started(config, tmp_path, running)
             until(lambda: doing(desk) == "waiting_look", "the doubt")
             (view,) = desk_view(desk)["printers"]
             desk.post("/lihat", printer=LOOK, seen="good")
@@ -177,6 +177,91 @@ def test_a_station_killed_in_mid_job_prints_nothing_again(office: Office, tmp_pa
 
     assert "good" == view["proposal"]
     assert 1 == len(names)
+
+
+LARGE = {f"member.{n}.{name}": f"{name} {n}".upper() for n in range(3, 14) for name in ("name",)}
+"""A family of 13: two sheets."""
+
+
+def test_a_job_that_waits_for_paper_is_never_said_to_be_over(
+    office: Office, tmp_path: Path
+) -> None:
+    """One sheet out, the tray empty, the station killed: nobody can say "nothing came out"."""
+    with PaperEmulator(tmp_path / "printer") as printer, ExitStack() as running:
+        printer.control("load", sheets=1)
+        port = free_port()
+        with centre(office, port) as house:
+            page = free_port()
+            enrol_with(office, house, tmp_path / "station", port, {LOOK: printer.url})
+            config = tmp_path / "station.toml"
+            config.write_text(CONFIG.format(port=port, page=page, url=printer.url))
+            desk = Desk(f"http://127.0.0.1:{page}")
+            running.callback(desk.close)
+            first = started(config, tmp_path, running)
+            until(lambda: desk_view(desk).get("operators"), "the assignment")
+            desk.post("/giliran", staff=office.staff.operator.staff, pin="123456")
+            document, job = approved(office, FAMILY_CARD, fields=LARGE)
+            until(lambda: "media-empty" in conditions(desk), "the printer to ask for paper")
+            kill(first)
+            started(config, tmp_path, running)
+            until(lambda: "media-empty" in conditions(desk), "the printer to be asked again", 40)
+            with pytest.raises(ClerkRefused, match="masih diproses"):
+                desk.post("/lihat", printer=LOOK, seen="untouched")
+            printer.control("load", sheets=20)
+            until(lambda: doing(desk) == "waiting_look", "the end of the job")
+            desk.post("/lihat", printer=LOOK, seen="good")
+            until(lambda: is_printed(office, document), "the look")
+            names = printer.sheets()
+
+    assert [1, 2] == [sheet for _, sheet in names]
+    assert ["1.1"] == list(office.job(job).attempts)
+
+
+def test_a_silent_printer_that_may_hold_the_job_needs_a_second_person(
+    office: Office, tmp_path: Path
+) -> None:
+    """The look is recorded as it is; alone it settles nothing."""
+    with PaperEmulator(tmp_path / "printer") as printer:
+        printer.control("load", sheets=1)
+        with station(office, tmp_path / "station", Kertas_1=printer.url) as wired:
+            printer.control("fault", at="mid_sheet", kind="power_loss")
+            _, job = approved(office, BIRTH)
+            until(lambda: waits(wired), "the doubt")
+            wired.desk.look(LOOK, "untouched", None, None)
+            until(lambda: office.job(job).attempts["1.1"].look is not None, "the look")
+            alone = office.job(job).status
+            order = office.order(office.staff.second)
+            settling.settle(office.centre, order, job, "1.1", "untouched")
+            both = office.job(job).attempts["1.1"].outcome
+
+    assert ("unknown", "untouched") == (alone, both)
+
+
+def test_a_station_stops_while_its_printer_waits_for_paper(office: Office, tmp_path: Path) -> None:
+    with PaperEmulator(tmp_path / "printer") as printer:
+        printer.control("load", sheets=1)
+        with station(office, tmp_path / "station", Kertas_1=printer.url) as wired:
+            _, job = approved(office, FAMILY_CARD, fields=LARGE)
+            until(lambda: wired.desk.view().printers[0].conditions, "the empty tray")
+            shown = wired.desk.view().printers[0]
+            begun = monotonic()
+            wired.station.stop()
+            took = monotonic() - begun
+
+    assert ("printing", ("media-empty",)) == (shown.doing, shown.conditions)
+    assert took < 10
+    assert "printing" == office.job(job).status
+
+
+def started(config: Path, folder: Path, running: ExitStack) -> Child:
+    child = Child.start("station", terbit("station", "--config", str(config)), folder)
+    running.callback(child.stop)
+    return child
+
+
+def conditions(desk: Desk) -> list[str]:
+    printers = desk_view(desk).get("printers") or [{}]
+    return list(printers[0].get("conditions") or [])
 
 
 def kill(child: Child) -> None:
