@@ -6,11 +6,12 @@ from hashlib import sha256
 import orjson
 
 from application.deciding import Answer, Centre, Desk, Order, decide
+from application.rendering.photo import BadPhoto, photo_dots
+from domain.documents import children, rules
 from domain.documents import decide as documents
-from domain.documents import rules
 from domain.documents.events import Completed, Fields, Requested
 from domain.documents.intake import NOT_PRINTED, fields_say_enough
-from domain.documents.kinds import KINDS, KTP_EL
+from domain.documents.kinds import KIA, KINDS, KTP_EL
 from domain.documents.requirements import PAPERS, lacking
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
@@ -104,7 +105,13 @@ def digest(salt: str, fields: Fields) -> str:
     return sha256(bytes.fromhex(salt) + canonical).hexdigest()
 
 
-def complete_again(centre: Centre, order: Order, document: StreamId, corrected: Fields) -> Answer:
+def complete_again(
+    centre: Centre,
+    order: Order,
+    document: StreamId,
+    corrected: Fields,
+    photo: bytes | None = None,
+) -> Answer:
     """Flow 2.2b and corrections: the named fields replace what was known.
 
     What the document is known by stays as it was taken in, like the NIK: another number is another
@@ -120,7 +127,11 @@ def complete_again(centre: Centre, order: Order, document: StreamId, corrected: 
         fields = {**(found.fields or {}), **corrected}
         if kind.subject != "nik":
             fields[kind.subject] = found.subject
+        if photo is not None and "photo" in kind.fields:
+            fields["photo"] = kept_photo(centre, document, photo)
         fields_say_enough(kind, fields, today)
+        if found.kind == KIA:
+            children.may_have_a_card(fields, today)
         papers_are_there(found.kind, found.cause, fields, today)
         again = completed(desk, found.kind, found.nik, fields)
         desk.add(document, documents.complete_again(found, again))
@@ -134,3 +145,12 @@ def papers_are_there(kind: str, cause: str, fields: Fields, today: str) -> None:
     shown = (fields.get(PAPERS) or "").split()
     missing = lacking(kind, cause, shown, today)
     refuse_if(bool(missing), Reason.PAPERS_LACKING, papers=" ".join(one.paper for one in missing))
+
+
+def kept_photo(centre: Centre, document: StreamId, photo: bytes) -> str:
+    """Sealed under the document's key; what is no picture is none."""
+    try:
+        photo_dots(photo)
+    except BadPhoto as error:
+        raise Refused(Reason.PHOTO_MISSING, problem=str(error)) from error
+    return centre.attachments.put(document, photo)

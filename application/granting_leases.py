@@ -12,7 +12,8 @@ from application.rendering.payload import (
     encode_paper,
     encode_payload,
 )
-from domain.documents.kinds import KINDS
+from domain.documents import children
+from domain.documents.kinds import KIA, KINDS
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.offices.state import Office, office_id
@@ -107,6 +108,9 @@ def lease(  # noqa: PLR0913 - who, what, where
         _class_is_served(desk, found)
         jobs.lease(found, desk.by, document.approver, station, "")
         refuse_if(document.fields is None, Reason.PERSON_ERASED)
+        if found.kind == KIA:
+            # Children grow while they wait: the face shows the band of this very day.
+            children.may_have_a_card(document.fields or {}, desk.today(found.office))
         number = len(found.leases) + 1
         digest = payloads.payload(job, found, number)
         desk.add(job, jobs.lease(found, desk.by, document.approver, station, digest))

@@ -21,8 +21,8 @@ from domain.documents.bundles import (
 )
 from domain.documents.events import Requested
 from domain.documents.intake import refusals
-from domain.documents.kinds import KINDS, KTP_EL
-from domain.documents.state import Document
+from domain.documents.kinds import KINDS, KTP_EL, known_by
+from domain.documents.state import Document, Stage
 from domain.event import StreamId
 from domain.identity import stream_id
 from domain.refusal import Reason, Refused
@@ -61,7 +61,7 @@ class Draft:
 
 def document_id(desk: Desk, kind: str, subject: str, number: str) -> StreamId:
     """The same application in the same list again is the same stream; no number stands in it."""
-    return stream_id("document", kind, desk.centre.keys.lookup(subject), number)
+    return stream_id("document", kind, desk.centre.keys.lookup(known_by(subject)), number)
 
 
 def drafts_of(desk: Desk, office: str, group: Sequence[Asked], local: Local) -> list[Draft]:
@@ -126,14 +126,23 @@ def _recognise(desk: Desk, draft: Draft, before: Sequence[Draft]) -> None:
     if twin is not None and twin.asked is not None:
         draft.again, draft.known = True, twin.known
         _must_be_same(draft, twin.asked.cause, twin.asked.letter)
-    elif isinstance(desk.load(draft.stream), Document):
+    elif isinstance(known := desk.load(draft.stream), Document):
         draft.known = True
+        if _is_over(known, draft.row.number):
+            draft.tell([draft.row.problem("number", "application_known")])
+            return
         first = desk.centre.registry.at(draft.stream, 1)
         if first is not None and isinstance(first.event, Requested):
             # Of an erased person the letter is not known any more.
             erased = first.event.fields is None
             letter = draft.row.letter if erased else first.event.letter or ""
             _must_be_same(draft, first.event.cause, letter)
+
+
+def _is_over(known: Document, number: str) -> bool:
+    """A new application needs a number of its own; without one it looks like the old."""
+    ended = known.stage in (Stage.REJECTED, Stage.WITHDRAWN)
+    return ended or (known.stage is Stage.HANDED_OVER and not number)
 
 
 def _must_be_same(draft: Draft, cause: str, letter: str) -> None:
@@ -171,7 +180,7 @@ def _taken_elsewhere(desk: Desk, draft: Draft) -> list[Refused]:
     if asked is None or requested is None or not subject:
         return []
     owner = desk.centre.registry.claiming.claim_owner
-    key = f"{KINDS[asked.kind].claim_class}:{desk.centre.keys.lookup(subject)}"
+    key = f"{KINDS[asked.kind].claim_class}:{desk.centre.keys.lookup(known_by(subject))}"
     found = []
     if owner("application", key) is not None:
         found.append(Refused(Reason.APPLICATION_OPEN))

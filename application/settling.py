@@ -114,22 +114,27 @@ def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) 
 
 
 def fail_inspection(
-    centre: Centre, order: Order, document: StreamId, serial: str | None, cause: str, reason: str
+    centre: Centre, order: Order, document: StreamId, scanned: str | None, cause: str, reason: str
 ) -> Answer:
-    """Flow 10.1: unfit before hand-over; the same kind of key for the reprint."""
+    """Flow 10.1: unfit before hand-over; the same kind of key for the reprint.
+
+    `scanned`: as at the hand-over.
+    """
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         desk.permit(Act.INSPECT, found.office)
-        command = FailInspection(by=desk.by, serial=serial, cause=cause, reason=reason)
+        command = FailInspection(
+            by=desk.by, serial=scanned, code=scanned, cause=cause, reason=reason
+        )
         desk.add(document, documents.fail_inspection(found, command))
         job = StreamId(found.print_job or "")
         tried, events = jobs.spoil_by_inspection(
-            desk.load(job), desk.by, found.attempt or "", cause, serial
+            desk.load(job), desk.by, found.attempt or "", cause, found.serial
         )
         desk.add(job, events)
         scene = scene_of(desk, job, job_of(desk, job), tried.station)
-        _spoil_card(scene, found.attempt or "", serial, cause)
+        _spoil_card(scene, found.attempt or "", found.serial, cause)
         outcomes.other_card(scene)
         outcomes.carry_out_cancel(scene)
         return {"document": document, "print_job": job, "station": tried.station}
@@ -149,7 +154,7 @@ def _left_its_box(blank: Blank) -> bool:
     return blank.box.numbered or blank.is_of_the_attempt
 
 
-def withdraw(centre: Centre, order: Order, document: StreamId, serial: str | None) -> Answer:
+def withdraw(centre: Centre, order: Order, document: StreamId, scanned: str | None) -> Answer:
     """Flow 7.6: a card printed before the cancel was known; card in hand.
 
     Any other card that is wrong fails inspection, and one that is gone takes two people.
@@ -162,9 +167,9 @@ def withdraw(centre: Centre, order: Order, document: StreamId, serial: str | Non
         job = desk.load(stream)
         marked = isinstance(job, PrintJob) and job.cancel is not None
         refuse_if(not marked, Reason.WRONG_STATE, state=found.stage.value)
-        desk.add(document, documents.withdraw(found, desk.by, "cancelled", serial))
+        desk.add(document, documents.withdraw(found, desk.by, "cancelled", scanned, scanned))
         scene = scene_of(desk, stream, job_of(desk, stream), "")
-        _spoil_card(scene, found.attempt or "", serial, "data_changed")
+        _spoil_card(scene, found.attempt or "", found.serial, "data_changed")
         return {"document": document}
 
     return decide(centre, order, work)
@@ -177,7 +182,9 @@ def printed_card_absent(centre: Centre, order: Order, document: StreamId) -> Ans
         found = document_of(desk, document)
         desk.permit(Act.ABSENT, found.office)
         two_people(desk.by)
-        desk.add(document, documents.withdraw(found, desk.by, "absent", found.serial))
+        # Nothing is in hand that could be scanned.
+        gone = documents.withdraw(found, desk.by, "absent", found.serial, found.receipt)
+        desk.add(document, gone)
         job = StreamId(found.print_job or "")
         scene = scene_of(desk, job, job_of(desk, job), "")
         _lost(scene, found.attempt or "", found.serial, "absent")

@@ -1,13 +1,13 @@
 """Applications taken in at the counter, and the old cards that come with them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from application.completing import DRAWN, completed, receipt
+from application.completing import DRAWN, completed, kept_photo, receipt
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.enrolling import enrolments_of
 from application.registry.claims import Claim
-from application.rendering.photo import BadPhoto, photo_dots
 from application.settling import box_with
 from domain.documents.bundles import inherited, must_be_parts
 from domain.documents.events import Fields, Requested
@@ -47,7 +47,11 @@ class Application:
 
 def take_in(centre: Centre, order: Order, asked: Application) -> Answer:
     """Flows 3.1, 4.1, 5.1: requested and, when no paper is lacking, completed in one save."""
-    return decide(centre, order, lambda desk: _take_in(desk, asked, {}))
+    sealed: list[StreamId] = []
+    with _photos_of_what_is_saved(centre, sealed) as saved:
+        answer = decide(centre, order, lambda desk: _take_in(desk, asked, {}, sealed))
+        saved.append(answer["document"])
+    return answer
 
 
 def take_in_bundle(
@@ -59,27 +63,44 @@ def take_in_bundle(
     no typing twice.
     """
     must_be_parts(service, [one.kind for one in asked])
+    sealed: list[StreamId] = []
 
     def work(desk: Desk) -> Answer:
         number = asked[0].source_ref or centre.identifiers.new()[:12]
         earlier: dict[str, Fields] = {}
         taken = []
         for one in asked:
-            taken.append(_take_in(desk, replace(one, source_ref=number), earlier))
+            taken.append(_take_in(desk, replace(one, source_ref=number), earlier, sealed))
             document = desk.load(StreamId(taken[-1]["document"]))
             earlier[one.kind] = dict(document.fields or {})
         return {"application": number, "documents": taken}
 
-    return decide(centre, order, work)
+    with _photos_of_what_is_saved(centre, sealed) as saved:
+        answer = decide(centre, order, work)
+        saved.extend(one["document"] for one in answer["documents"])
+    return answer
 
 
-def _take_in(desk: Desk, asked: Application, earlier: Mapping[str, Fields]) -> Answer:
+@contextmanager
+def _photos_of_what_is_saved(centre: Centre, sealed: list[StreamId]) -> Iterator[list[str]]:
+    """A photo is sealed before its application is judged: of what was not saved the key goes."""
+    saved: list[str] = []
+    try:
+        yield saved
+    finally:
+        centre.keys.destroy([stream for stream in sealed if stream not in saved])
+
+
+def _take_in(
+    desk: Desk, asked: Application, earlier: Mapping[str, Fields], sealed: list[StreamId]
+) -> Answer:
     desk.permit(Act.TAKE_IN, asked.office, freeze="intake")
     refuse_if(asked.kind not in KINDS, Reason.NOT_FOUND)
     typed = inherited(asked.kind, earlier) | _said(asked.fields)
     document = desk.changes.new(StreamId(desk.centre.identifiers.new()))
     if asked.photo is not None and "photo" in KINDS[asked.kind].fields:
-        typed["photo"] = _kept(desk.centre, document, asked.photo)
+        sealed.append(document)
+        typed["photo"] = kept_photo(desk.centre, document, asked.photo)
     return add(desk, document, asked, request_of(desk, replace(asked, fields=typed)))
 
 
@@ -133,15 +154,6 @@ def add(desk: Desk, document: StreamId, asked: Application, requested: Requested
     done = completed(desk, asked.kind, requested.nik, requested.fields or {})
     desk.add(document, [done])
     return {**answer, "digest": done.digest, "lacking": []}
-
-
-def _kept(centre: Centre, document: StreamId, photo: bytes) -> str:
-    """Sealed under the document's key; what is no picture is none."""
-    try:
-        photo_dots(photo)
-    except BadPhoto as error:
-        raise Refused(Reason.PHOTO_MISSING, problem=str(error)) from error
-    return centre.attachments.put(document, photo)
 
 
 def papers_of(asked: Application) -> list[str]:

@@ -98,7 +98,10 @@ class _Reader:
         self._read("number", cells.read_number(self._cell("number")))
         number = number_of(self._row, self._columns)
         own = [text for text in fields.values() if text and cells.looks_like_nik(text)]
-        if any(text in number for text in own if len(text) == 16 and text.isdigit()):
+        digits = "".join(letter for letter in number if letter.isdigit())
+        names = [text for name, text in fields.items() if name.endswith("name") and text]
+        in_digits = any(text in digits for text in own if len(text) == 16 and text.isdigit())
+        if in_digits or any(text in number.upper() for text in names):
             self._tell(self._problems, "number", "number_personal")
         if len(number) > 60:
             self._tell(self._problems, "number", "text_too_long")

@@ -40,7 +40,7 @@ REASONS = {
     "papers_unknown": "Ada berkas yang tidak dikenal; pisahkan dengan koma. Yang dikenal: {value}.",
     "kk_unusable": "No. KK rusak atau bukan 16 angka: tulis lagi sebagai teks.",
     "number_damaged": "Nomor tersimpan sebagai bilangan: Excel mungkin sudah mengubah angkanya.",
-    "number_personal": "No. Permohonan memuat NIK atau No. KK: pakai nomor lain, karena nomor ini "
+    "number_personal": "No. Permohonan memuat nama, NIK, atau No. KK: pakai nomor lain, karena ini "
     "tidak disandi.",
     "number_too_often": "Lebih dari {value} baris memakai No. Permohonan ini: satu permohonan "
     "tidak sebanyak itu.",
@@ -51,8 +51,8 @@ REASONS = {
     "service_other": "Jenis ini tidak termasuk layanannya, yang terdiri atas: {value}.",
     "service_parts": "Layanan ini dimulai dengan {value}, dan tiap lembar hanya satu kali.",
     "lacking": "Wajib diisi, tetapi kosong: {value}.",
-    "application_known": "Permohonan ini sudah masuk dengan sebab atau surat kehilangan lain. Bila "
-    "ini permohonan baru, beri No. Permohonan sendiri.",
+    "application_known": "Permohonan ini sudah pernah masuk: sebab atau surat kehilangannya lain, "
+    "atau sudah selesai, ditolak, atau ditarik. Bila baru, beri No. Permohonan sendiri.",
     "application_together": "Baris {value} dari permohonan yang sama ditolak, jadi baris ini pun "
     "belum masuk.",
     "application_open": "Masih ada permohonan yang berjalan untuk dokumen ini.",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from domain.changes import Changes
 from domain.documents import events as doc
 from domain.documents.households import people_in
-from domain.documents.kinds import KINDS
+from domain.documents.kinds import KINDS, known_by
 from domain.documents.state import Document
 from domain.enrolment import events as enrolment
 from domain.erasures import events as erasures
@@ -80,7 +80,7 @@ def _of_document(
     if not isinstance(state, Document) or state.subject is None:
         return
     kind = KINDS[state.kind]
-    key = f"{kind.claim_class}:{lookup(state.subject)}"
+    key = f"{kind.claim_class}:{lookup(known_by(state.subject))}"
     application = {"kind": "application", "key": key, "owner": stream}
     card = {"kind": "live_card", "key": key, "owner": stream}
     match event:

@@ -37,9 +37,10 @@ class HandOver:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FailInspection:
-    """The card in hand is unfit."""
+    """The card in hand is unfit. `serial` and `code` as at the hand-over."""
 
     by: By
     serial: str | None
+    code: str | None = None
     cause: str
     reason: str

@@ -99,6 +99,7 @@ def fail_inspection(state: Document | None, command: FailInspection) -> list[e.D
     """Flow 10.1: before hand-over only."""
     document = rules.may_become(state, e.InspectionFailed)
     rules.card_scanned_is_the_card_printed(document, command.serial)
+    rules.code_scanned_is_on_the_card(document, command.code)
     refuse_if(not command.reason.strip(), Reason.NO_REASON)
     return [
         e.InspectionFailed(
@@ -113,7 +114,7 @@ def fail_inspection(state: Document | None, command: FailInspection) -> list[e.D
 
 
 def withdraw(
-    state: Document | None, by: By, cause: str, serial: str | None
+    state: Document | None, by: By, cause: str, serial: str | None, code: str | None
 ) -> list[e.DocumentEvent]:
     """Flows 7.6, 10.3: a card that was printed and not handed over counts no more.
 
@@ -122,6 +123,7 @@ def withdraw(
     document = rules.may_become(state, e.Withdrawn)
     refuse_if(document.stage is not Stage.PRINTED, Reason.WRONG_STATE, state=document.stage.value)
     rules.card_scanned_is_the_card_printed(document, serial)
+    rules.code_scanned_is_on_the_card(document, code)
     return [e.Withdrawn(by=by, cause=cause, serial=document.serial)]
 
 

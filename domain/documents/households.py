@@ -34,17 +34,6 @@ def of_rows(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{row}.{at}.{column}" for at in range(1, MOST + 1) for column in columns)
 
 
-def rows_of(fields: Mapping[str, str | None], row: str) -> list[dict[str, str]]:
-    """The people named in the fields, in order; what a row does not say is missing from it."""
-    found: dict[int, dict[str, str]] = {}
-    for name, text in fields.items():
-        start, _, rest = name.partition(".")
-        number, _, column = rest.partition(".")
-        if start == row and text and number.isdecimal():
-            found.setdefault(int(number), {})[column] = text
-    return [found[number] for number in sorted(found)]
-
-
 def people_in(nik: str | None, fields: Mapping[str, str | None] | None) -> set[str]:
     """NIK of everybody whom a document is about."""
     named = {text for name, text in (fields or {}).items() if name.split(".")[-1] == "nik" and text}

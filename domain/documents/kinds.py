@@ -184,3 +184,8 @@ MARRIAGE_PROOF = "marriage_proof"
 def document_of_enrolment(enrolment: str) -> StreamId:
     """One recording opens at most one document."""
     return stream_id("document", "enrolment", enrolment)
+
+
+def known_by(subject: str) -> str:
+    """One deed is one deed, however its number is written: letters and digits alone count."""
+    return "".join(letter for letter in subject.upper() if letter.isalnum())

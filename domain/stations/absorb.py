@@ -81,7 +81,8 @@ def _box_counted(scene: Scene, fact: f.BoxCounted) -> None:
     """
     stream = stream_of(fact.box)
     box = scene.changes.state(stream) if stream else None
-    if stream is None or not isinstance(box, Box) or box.station != scene.station:
+    known = isinstance(box, Box) and box.station == scene.station and fact.counted >= 0
+    if stream is None or not isinstance(box, Box) or not known:
         discrepancy(scene, "not_understood", {"box": fact.box}, kind=fact.KIND)
         return
     computed = box.remaining()

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from application import completing
 from domain.documents.kinds import KINDS
-from domain.documents.requirements import PAPERS
+from domain.documents.requirements import PAPERS, POLICE_LETTER
 from domain.documents.state import Document, Stage
 from domain.event import StreamId, stream_of
 from domain.people.permission import Act
@@ -46,11 +46,13 @@ def complete(request: Request, house: TheHouse, me: Posted, form: typed.Form) ->
     order = typed.command_of(form).order(me)
     document, found = _document(house, str(form.get("document") or ""))
     corrected = typed.typed(found.kind, form, me.today)
-    shown = dict.fromkeys(((found.fields or {}).get(PAPERS) or "").split())
-    shown |= dict.fromkeys(typed.papers_in(form))
-    corrected[PAPERS] = " ".join(shown) or None
+    # What is ticked now, no more; a police letter was shown by its number.
+    before = ((found.fields or {}).get(PAPERS) or "").split()
+    shown = [*(one for one in before if one == POLICE_LETTER), *typed.papers_in(form)]
+    corrected[PAPERS] = " ".join(dict.fromkeys(shown)) or None
+    photo = typed.photo_in(form)
     answer = carry_out(
-        house, lambda: completing.complete_again(house.centre, order, document, corrected)
+        house, lambda: completing.complete_again(house.centre, order, document, corrected, photo)
     )
     return done(request, f"/antrean/{document}", answer)
 

@@ -75,6 +75,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "correct": form_of(found, me),
         "papers": papers_of(found, me.today),
         "pages": pages_of(house, me, found),
+        "asks_photo": "photo" in KINDS[found.kind].fields,
         "fitted": found.kind == KTP_EL,
         "is_card": KINDS[found.kind].is_card,
         "checks": checks,

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from application import approving, handing_over, settling, stocking
+from application import approving, completing, handing_over, settling, stocking
+from application.personal.attachments import attachments
 from domain.documents.kinds import KIA
 from domain.event import StreamId
 from domain.people.state import Role
@@ -276,4 +278,76 @@ def test_a_second_count_of_another_figure_moves_nothing(ready: Office) -> None:
     ready.staff.operator = ready.hire("Budi Misal", Role.OPERATOR)
     ready.journal.post(f.BoxCounted(box=box, counted=9, recount=True))
 
+    assert {"remaining": 10} == state(ready)
+
+
+def test_a_card_without_a_number_fails_or_is_withdrawn_with_its_own_code_only(
+    ready: Office,
+) -> None:
+    """Flow 10.1: the card in hand is this document's, and not another child's."""
+    document, job = started(ready)
+    other, _ = started(ready)
+    ready.journal.printed(job)
+    counter = ready.order(ready.staff.counter)
+    for scanned in (None, "", ready.document(other).receipt):
+        with pytest.raises(Refused) as refused:
+            settling.fail_inspection(ready.centre, counter, document, scanned, "damaged", "gores")
+
+        assert Reason.CODE_DIFFERS == refused.value.reason
+    receipt = ready.document(document).receipt
+    settling.fail_inspection(ready.centre, counter, document, receipt, "damaged", "gores")
+
+    assert "awaiting_reprint" == ready.job(job).status
+    assert {"remaining": 8, "spoiled": 1, "unsettled": 1} == state(ready)
+
+
+@pytest.mark.parametrize(
+    ("born", "photo_then", "reason"),
+    [("2021-11-27", None, Reason.PHOTO_MISSING), ("2009-11-27", photo(), Reason.NOT_IN_AGE_BAND)],
+)
+def test_a_child_whose_birthday_passed_since_the_approval_gets_no_lease(
+    ready: Office, born: str, photo_then: bytes | None, reason: Reason
+) -> None:
+    """The face shows the band of the day: another picture than the one approved."""
+    _, job = approved(ready, KIA, photo=photo_then, fields={"birth_date": born})
+    ready.clock.advance(seconds=2 * 86_400)
+    ready.journal.post(f.ShiftOpened(date="2026-11-27", printers=[]))
+    with pytest.raises(Refused) as refused:
+        ready.lease(job, ready.box)
+
+    assert reason == refused.value.reason
+
+
+def test_a_photo_is_brought_later_and_a_child_is_judged_again(office: Office) -> None:
+    document = StreamId(take_in(office, KIA, fields={"birth_date": "2021-11-27"})["document"])
+    office.clock.advance(seconds=2 * 86_400)
+    order = office.order(office.staff.enroller)
+    with pytest.raises(Refused) as without:
+        completing.complete_again(office.centre, order, document, {})
+    completing.complete_again(office.centre, order, document, {}, photo())
+
+    assert Reason.PHOTO_MISSING == without.value.reason
+    office.approve(document)
+
+
+def test_the_photo_of_a_refused_application_can_never_be_opened(office: Office) -> None:
+    """Sealed before it was judged, under a key that nothing in the log names."""
+    nik = office.nik()
+    take_in(office, KIA, nik=nik, photo=photo(), fields={"birth_date": "2015-01-01"})
+    for _ in range(2):
+        with pytest.raises(Refused):
+            take_in(office, KIA, nik=nik, photo=photo(), fields={"birth_date": "2015-01-01"})
+    with office.centre.attachments._engine.connect() as connection:
+        rows = connection.execute(select(attachments.c.stream, attachments.c.digest)).all()
+    opened = [office.centre.attachments.get(row.stream, row.digest) for row in rows]
+
+    assert 3 == len(rows)
+    assert [photo()] == [content for content in opened if content is not None]
+
+
+def test_a_count_below_nothing_is_not_understood(ready: Office) -> None:
+    with saving(ready) as saved:
+        ready.journal.post(f.BoxCounted(box=str(ready.box), counted=-5, recount=True))
+
+    assert ["discrepancy.opened"] == saved.topics
     assert {"remaining": 10} == state(ready)

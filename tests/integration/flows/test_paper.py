@@ -86,6 +86,11 @@ def test_the_same_deed_is_not_applied_for_twice(office: Office) -> None:
     with pytest.raises(Refused) as twice:
         take_in(office, BIRTH)
 
+    for written in ("3603/LU/12112026/0017", "3603 - lu - 12112026 - 0017"):
+        with pytest.raises(Refused) as again:
+            take_in(office, BIRTH, fields={"deed_number": written})
+
+        assert Reason.APPLICATION_OPEN == again.value.reason
     assert Reason.APPLICATION_OPEN == twice.value.reason
     take_in(office, BIRTH, fields={"deed_number": "3603-LU-12112026-0018"})
 

@@ -160,14 +160,17 @@ def test_what_lacks_a_paper_is_told_with_the_rule_and_completed_at_the_counter(
         staff.enroller,
         "/antrean/lengkapi",
         document=document,
-        papers=["sworn_couple", "family_card"],
+        papers=["birth_letter", "sworn_couple", "family_card"],
         **form,
+    )
+    unticked = pages.refused(
+        staff.enroller, "/antrean/lengkapi", document=document, papers=["family_card"], **form
     )
 
     assert ["marriage_book", "family_card"] == made["lacking"]
     assert "Berkas belum lengkap: Buku nikah atau akta perkawinan, Kartu keluarga." in shown
     assert "Kurang berkas" == rows[0]["state"]["word"]
-    assert "papers_lacking" == lacking
+    assert "papers_lacking" == lacking == unticked
     assert "complete" == pages.office.document(document).stage
 
 

@@ -144,7 +144,7 @@ def test_the_card_scanned_is_the_card_printed() -> None:
     for when in (
         lambda: decide.hand_over(IN_DRAWER, over),
         lambda: decide.fail_inspection(IN_DRAWER, fail),
-        lambda: decide.withdraw(IN_DRAWER, by("approver"), "cancelled", "8"),
+        lambda: decide.withdraw(IN_DRAWER, by("approver"), "cancelled", "8", "8"),
     ):
         assert {"expected": "7"} == refuses(Reason.SERIAL_DIFFERS, when)
 
@@ -194,8 +194,8 @@ def test_what_is_not_an_arrow_is_the_wrong_state() -> None:
         lambda: decide.hand_over(WITH_HOLDER, over),
         lambda: decide.fail_inspection(IN_APPROVAL, fail),
         lambda: decide.fail_inspection(WITH_HOLDER, fail),
-        lambda: decide.withdraw(IN_APPROVAL, who, "cancelled", "7"),
-        lambda: decide.withdraw(WITH_HOLDER, who, "cancelled", "7"),
+        lambda: decide.withdraw(IN_APPROVAL, who, "cancelled", "7", "7"),
+        lambda: decide.withdraw(WITH_HOLDER, who, "cancelled", "7", "7"),
     ]
     for when in wrong:
         refuses(Reason.WRONG_STATE, when)
