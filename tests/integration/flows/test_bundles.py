@@ -40,6 +40,42 @@ def test_a_birth_gives_deed_family_card_and_child_card_in_one_save(office: Offic
     assert "3603171011269001" == child.nik
 
 
+SPOUSE = {
+    "name": "ANI UMPAMA",
+    "birth_date": "1955-08-17",
+    "sex": "P",
+    "marital_status": "CERAI MATI",
+}
+
+
+@pytest.mark.parametrize(
+    ("service", "parts"),
+    [
+        ("death", ((DEATH, "first"), (FAMILY_CARD, "changed"), (KTP_EL, "changed"))),
+        ("move_in", ((FAMILY_CARD, "first"), (KTP_EL, "changed"), (KIA, "moved_in"))),
+    ],
+)
+def test_a_death_and_a_move_give_their_three_documents(
+    office: Office, service: str, parts: tuple[tuple[str, str], ...]
+) -> None:
+    """The spouse's card, the new household's cards: cause by cause, under one number."""
+    asked = [
+        application(
+            kind,
+            cause,
+            fields=SPOUSE if kind == KTP_EL else {},
+            **({"nik": office.nik()} if kind in (KTP_EL, KIA) else {}),
+        )
+        for kind, cause in parts
+    ]
+    order = office.order(office.staff.enroller)
+    answer = taking_in.take_in_bundle(office.centre, order, service, asked)
+    taken = [office.document(StreamId(one["document"])) for one in answer["documents"]]
+
+    assert list(parts) == [(document.kind, document.cause) for document in taken]
+    assert ["complete"] * 3 == [document.stage for document in taken]
+
+
 def test_all_of_a_bundle_or_nothing(office: Office) -> None:
     at = office.position()
     bundle = [application(BIRTH), application(KIA, nik=None, fields={"birth_date": "2001-01-01"})]
