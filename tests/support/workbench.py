@@ -65,6 +65,7 @@ class MemoryCentre(Link):
         }
         self.gone = False
         self.no_payload = 0
+        self.refused = ""
         self.asked: list[LeaseRequest] = []
         self.granting: list[LeaseForm] = []
 
@@ -83,6 +84,8 @@ class MemoryCentre(Link):
     def leases(self, asked: LeaseRequest) -> list[LeaseForm]:
         self._answer()
         self.asked.append(asked)
+        if asked["printer"] == self.refused:
+            raise CentreRefused(status=409, reason="no_blanks")
         granted, self.granting = self.granting, []
         return granted
 

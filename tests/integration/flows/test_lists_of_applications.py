@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from application import freezing, taking_in
+from application import approving, freezing, taking_in
 from application.deciding import open_desk
 from application.freezing import FreezeOrder
 from application.importing.bad_rows import MARK, write_bad_rows
@@ -359,3 +359,17 @@ def test_a_row_that_cannot_be_trusted_waits_for_a_hand(office: Office, tmp_path:
     assert (1, 0, 0, 1) == sums(again)
     assert [(2, "Jenis", "cell_damaged")] == told(again)
     assert (1, 1, 0, 0) == sums(freed)
+
+
+def test_a_rejected_application_given_again_is_told_and_not_passed_over(
+    office: Office, tmp_path: Path
+) -> None:
+    """Nothing of it is under way: whoever mends the row must hear that it went nowhere."""
+    take_in_rows(office, tmp_path, *birth())
+    deed = document_of(office, BIRTH, DEED, "P-1")
+    order = office.order(office.staff.approver)
+    approving.send_back(office.centre, order, deed, "rejected", "lain", "data salah")
+    again = take_in_rows(office, tmp_path, *birth())
+
+    assert 0 == again.imported
+    assert "application_known" in [code for _, _, code in told(again)]

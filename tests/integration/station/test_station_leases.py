@@ -183,3 +183,22 @@ def test_two_printers_ask_for_as_many_leases_as_both_can_serve(tmp_path: Path) -
 
         assert [3] == [asked["count"] for asked in at.centre.asked]
         assert 8 == len(at.leases())
+
+
+def test_a_printer_that_the_centre_refuses_starves_no_other(tmp_path: Path) -> None:
+    """One that was added to the file and is not commissioned yet."""
+    with bench(tmp_path, "Baru", "Kartu 1") as at:
+        at.centre.wanted["boxes"] = [
+            box(BOX, "Baru", 74120001, 4),
+            box("e" * 32, "Kartu 1", 74130001, 4),
+        ]
+        at.centre.refused = "Baru"
+        at.centre.wanted["waiting"] = 5
+        at.hear()
+        at.desk.open_shift(STAFF, PIN)
+        at.centre.granting = [lease("1")]
+        at.hear()
+
+        assert {"Baru", "Kartu 1"} == {asked["printer"] for asked in at.centre.asked}
+        assert ["1" * 32] == [row["print_job"] for row in at.leases()]
+        assert "" == at.store.meta("lease_command")

@@ -132,6 +132,10 @@ def test_papers_stand_between_commas_semicolons_and_lines(tmp_path: Path) -> Non
         ({"name": "BUDI\x00"}, ("Nama", "cell_damaged")),
         ({"letter": "1,5E+12"}, ("No. Surat Kehilangan", "number_damaged")),
         ({"number": f"P-{NIK}"}, ("No. Permohonan", "number_personal")),
+        (
+            {"number": f"P {NIK[:4]}.{NIK[4:10]}-{NIK[10:]}"},
+            ("No. Permohonan", "number_personal"),
+        ),
         ({"Kode kab/kota asal": "Serang"}, ("Kode kab/kota asal", "home_unknown")),
     ],
 )
