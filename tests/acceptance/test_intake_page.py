@@ -1,0 +1,67 @@
+"""Applications in a real Chromium: every form in both themes, by keyboard, and 320 px wide."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from domain.documents.bundles import BUNDLES
+from domain.documents.kinds import BIRTH, KINDS
+from tests.support.clerks import CHROMIUM, FLAGS, Clerk
+from tests.support.papers import FIELDS
+from tests.support.yard import Yard
+
+
+@pytest.fixture
+def yard(tmp_path: Path) -> Iterator[Yard]:
+    with Yard(tmp_path, 1) as made:
+        yield made
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    assert Path(CHROMIUM).exists(), "chromium is missing: make test installs it"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield made
+        made.close()
+
+
+def test_an_application_is_typed_without_a_mouse(browser: Browser, yard: Yard) -> None:
+    sari = Clerk(browser, yard, "sari", yard.office.staff.enroller)
+    for path in (
+        *(f"/permohonan?jenis={kind}&sebab={KINDS[kind].counter_causes[-1]}" for kind in KINDS),
+        *(f"/permohonan/paket?layanan={service}" for service in BUNDLES),
+    ):
+        sari.visit(path)
+    sari.visit(f"/permohonan?jenis={BIRTH}")
+    page = sari.page
+    page.focus("#f-office")
+    for name, text in FIELDS[BIRTH].items():
+        box = page.locator(f"[name='{name}']")
+        box.focus()
+        if name == "sex":
+            page.keyboard.press("p")
+        elif name.endswith("_date"):
+            box.fill(text or "")
+        else:
+            page.keyboard.type(text or "")
+    for paper in ("birth_letter", "family_card"):
+        page.focus(f"[value='{paper}']")
+        page.keyboard.press("Space")
+    page.focus("button:has-text('Terima permohonan')")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Akta kelahiran pertama")
+    sari.judge()
+    lacking = page.locator("ul.checks").first
+    expect(lacking).to_contain_text("Buku nikah atau akta perkawinan")
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = {}
+    for path in ("/permohonan?jenis=family_card", "/permohonan/paket?layanan=birth", page.url):
+        page.goto(path)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert [] == sari.inaccessible
+    assert [] == sari.said
+    assert [320] * 3 == list(wide.values()), wide
