@@ -15,7 +15,7 @@ from domain.offices.events import Frozen, Resumed
 from domain.offices.state import office_id
 from domain.people.state import Staff
 from domain.printing.scene import Scene, discrepancy
-from domain.stations import facts
+from domain.stations import entry_text, facts
 from domain.stations.absorb import absorb
 from domain.stations.events import Recorded
 from domain.stations.state import Journal, Station, journal_id
@@ -39,7 +39,7 @@ class Receipt:
 
 def take(centre: Centre, station: StreamId, entries: Sequence[SignedEntry]) -> Receipt:
     """In station_seq order up to the first gap; repeats do no harm, nothing is refused."""
-    numbered = [(facts.read_seq(entry.text), entry) for entry in entries]
+    numbered = [(entry_text.read_seq(entry.text), entry) for entry in entries]
     for seq, entry in numbered:
         if seq is None:
             _keep_unplaced(centre, station, entry)
@@ -144,7 +144,7 @@ def _absorb(
     subject = {"station": station, "station_seq": str(seq)}
     try:
         fact = _fact(changes.state(station), station, head, entry)
-    except facts.Unreadable as error:
+    except entry_text.Unreadable as error:
         scene = _scene(centre, station, by, changes, None)
         discrepancy(scene, "not_understood", subject, error=str(error))
         return
@@ -156,7 +156,7 @@ def _absorb(
         _knew_better(centre, scene, head, fact)
 
 
-def _knew_better(centre: Centre, scene: Scene, head: facts.Head, fact: facts.Fact) -> None:
+def _knew_better(centre: Centre, scene: Scene, head: entry_text.Head, fact: facts.Fact) -> None:
     """Flow 14.8: counted all the same, and told when the station knew that it was over."""
 
     def knew(stream: StreamId, topic: str) -> bool:
@@ -185,23 +185,23 @@ def _knew_frozen(centre: Centre, place: str, knew: int) -> bool:
     return last is not None and isinstance(last.event, Frozen) and "print" in last.event.scope
 
 
-def _head(text: str) -> facts.Head | None:
+def _head(text: str) -> entry_text.Head | None:
     try:
-        return facts.read_head(text)
-    except facts.Unreadable:
+        return entry_text.read_head(text)
+    except entry_text.Unreadable:
         return None
 
 
 def _fact(
-    known: object, station: StreamId, head: facts.Head | None, entry: SignedEntry
+    known: object, station: StreamId, head: entry_text.Head | None, entry: SignedEntry
 ) -> facts.Fact:
     """Raises Unreadable also for an entry that this station has not signed, or not for itself."""
     if head is None or head.station != station:
-        raise facts.Unreadable("not an entry of this station")
+        raise entry_text.Unreadable("not an entry of this station")
     key = known.public_key if isinstance(known, Station) else ""
     if not verify_text(key, entry.text, entry.signature):
-        raise facts.Unreadable("the signature is not this station's")
-    return facts.read_fact(entry.text)
+        raise entry_text.Unreadable("the signature is not this station's")
+    return entry_text.read_fact(entry.text)
 
 
 def _compare(
@@ -219,7 +219,11 @@ def _compare(
 
 
 def _envelope(
-    centre: Centre, station: StreamId, seq: int | None, head: facts.Head | None, changes: Changes
+    centre: Centre,
+    station: StreamId,
+    seq: int | None,
+    head: entry_text.Head | None,
+    changes: Changes,
 ) -> By:
     named = stream_of(head.operator) if head else None
     operator = changes.state(named) if named else None

@@ -66,6 +66,12 @@ CONDITIONS = {
     "paused": "dijeda di printer",
     "not-accepting-jobs": "tidak menerima tugas",
 }
+OF_PAPER = {
+    "media-empty": "kertas habis",
+    "media-jam": "kertas macet",
+    "marker-supply-empty": "tinta atau toner habis",
+    "marker-supply-missing": "tinta atau toner tidak terpasang",
+}
 SCOPES = {
     "intake": "Penerimaan permohonan",
     "change": "Perubahan data",
@@ -159,10 +165,11 @@ def kind(row: Row) -> str:
     return KINDS.get(code, code)
 
 
-def condition(word: str) -> str:
+def condition(word: str, medium: str = "card") -> str:
     """A printer's own keyword as staff say it; severity endings are dropped."""
     plain = word.removesuffix("-error").removesuffix("-warning").removesuffix("-report")
-    return CONDITIONS.get(plain, plain.replace("-", " "))
+    known = CONDITIONS if medium == "card" else {**CONDITIONS, **OF_PAPER}
+    return known.get(plain, plain.replace("-", " "))
 
 
 def scopes(codes: list[str]) -> str:

@@ -26,10 +26,7 @@ def enrolments(
     file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
 ) -> None:
     """Recordings of persons, one a row."""
-    installation = opened(directory)
-    report = import_enrolments(installation, file, office, show=not as_json)
-    installation.close()
-    _say(report, as_json)
+    _command(Kind.ENROLMENTS, file, office, directory, as_json=as_json)
 
 
 @app.command("statuses")
@@ -37,10 +34,7 @@ def statuses(
     file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
 ) -> None:
     """Central statuses as observed: NIK, status word, time, source."""
-    installation = opened(directory)
-    report = import_statuses(installation, file, office, show=not as_json)
-    installation.close()
-    _say(report, as_json)
+    _command(Kind.STATUSES, file, office, directory, as_json=as_json)
 
 
 @app.command("applications")
@@ -48,35 +42,28 @@ def applications(
     file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
 ) -> None:
     """Applications for documents, one a row; rows with one number belong together."""
+    _command(Kind.APPLICATIONS, file, office, directory, as_json=as_json)
+
+
+def _command(kind: Kind, file: Path, office: str, directory: Path | None, *, as_json: bool) -> None:
     installation = opened(directory)
-    report = import_applications(installation, file, office, show=not as_json)
+    report = _import(installation, kind, file, office, show=not as_json)
     installation.close()
     _say(report, as_json)
 
 
-def import_enrolments(
-    installation: Installation, file: Path, office: str, *, show: bool = False
-) -> Report:
+def import_enrolments(installation: Installation, file: Path, office: str) -> Report:
     """Raises FileRefused, Refused."""
-    return _import(installation, Kind.ENROLMENTS, file, office, show=show)
+    return _import(installation, Kind.ENROLMENTS, file, office)
 
 
-def import_statuses(
-    installation: Installation, file: Path, office: str, *, show: bool = False
-) -> Report:
+def import_statuses(installation: Installation, file: Path, office: str) -> Report:
     """Raises FileRefused, Refused."""
-    return _import(installation, Kind.STATUSES, file, office, show=show)
-
-
-def import_applications(
-    installation: Installation, file: Path, office: str, *, show: bool = False
-) -> Report:
-    """Raises FileRefused, Refused."""
-    return _import(installation, Kind.APPLICATIONS, file, office, show=show)
+    return _import(installation, Kind.STATUSES, file, office)
 
 
 def _import(
-    installation: Installation, kind: Kind, file: Path, office: str, *, show: bool
+    installation: Installation, kind: Kind, file: Path, office: str, *, show: bool = False
 ) -> Report:
     centre, report = installation.centre, Report()
     order = console_order(installation, Act.IMPORT, office)

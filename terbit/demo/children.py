@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,20 +56,20 @@ class Child:
 
 
 @dataclass
-class Emulated:
+class Emulated(ABC):
     """An emulated printer: its process, its hands, its record."""
 
     folder: Path
     child: Child | None = None
 
     @property
+    @abstractmethod
     def url(self) -> str:
         """As a station's file names it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self) -> list[str]:
         """Of its command line, without where it records and listens to hands."""
-        raise NotImplementedError
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

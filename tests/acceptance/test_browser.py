@@ -4,23 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
 from domain.people.state import Role
-from tests.support.clerks import CHROMIUM, FLAGS, SECONDS, Clerk
+from tests.support.clerks import SECONDS, Clerk
 from tests.support.yard import Yard
 
 PEOPLE = [f"BUDI CONTOH {letter}" for letter in "ABCD"]
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Debian's own Chromium; without it this fails."""
-    assert Path(CHROMIUM).exists(), "chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from domain.event import Person
-from tests.support.clerks import CHROMIUM, FLAGS, PASSWORD, SECONDS, Clerk
+from tests.support.clerks import PASSWORD, SECONDS, Clerk
 from tests.support.live import until
 from tests.support.office import DINAS
 from tests.support.yard import Yard
@@ -31,15 +31,6 @@ SUMS = ("rows", "imported", "duplicates", "rejected_rows")
 def yard(tmp_path: Path) -> Iterator[Yard]:
     with Yard(tmp_path, 1) as made:
         yield made
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    assert Path(CHROMIUM).exists(), "chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
 
 
 @pytest.fixture

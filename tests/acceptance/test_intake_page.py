@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from domain.documents.bundles import BUNDLES
 from domain.documents.kinds import BIRTH, KINDS
-from tests.support.clerks import CHROMIUM, FLAGS, Clerk
+from tests.support.clerks import Clerk
 from tests.support.papers import FIELDS
 from tests.support.yard import Yard
 
@@ -17,15 +17,6 @@ from tests.support.yard import Yard
 def yard(tmp_path: Path) -> Iterator[Yard]:
     with Yard(tmp_path, 1) as made:
         yield made
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    assert Path(CHROMIUM).exists(), "chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
 
 
 def test_an_application_is_typed_without_a_mouse(browser: Browser, yard: Yard) -> None:

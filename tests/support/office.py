@@ -22,6 +22,7 @@ from domain.documents.state import Document
 from domain.event import Person, StreamId
 from domain.people.state import Role
 from domain.printing.state import PrintJob
+from domain.stations import entry_text
 from domain.stations import facts as f
 from domain.stations.state import journal_id
 from domain.stock.decide import Arrived
@@ -331,7 +332,7 @@ class StationJournal:
             "operator": operator.staff,
             "posting": operator.posting,
         }
-        text = f.write(f.Head(**{**values, **changes}), fact)
+        text = entry_text.write(entry_text.Head(**{**values, **changes}), fact)
         self.seq += 1
         self.previous = sha256(text.encode()).hexdigest()
         self.texts.append(text)

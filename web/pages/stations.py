@@ -105,7 +105,7 @@ def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: R
     return {
         "printer": printer["printer"],
         "model": printer["model"],
-        "state": _doing(said),
+        "state": _doing(said, printer["medium"]),
         "remaining": None if me.counts_blind else box["remaining"] if box else 0,
         "next_serial": box["next_serial"] if box else None,
         "medium": printer["medium"],
@@ -113,12 +113,12 @@ def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: R
     }
 
 
-def _doing(said: Row | None) -> State:
+def _doing(said: Row | None, medium: str) -> State:
     if said is None:
         return State("cancelled", "tidak diketahui", "", "menunggu kabar dari stasiun")
-    conditions = [condition(str(word)) for word in said.get("conditions") or []]
+    conditions = [condition(str(word), medium) for word in said.get("conditions") or []]
     if said.get("attempt_state") == "unknown":
-        return State("unknown", "menunggu keputusan", "unknown", "lihat kartunya di stasiun")
+        return State("unknown", "menunggu keputusan", "unknown", "lihat hasilnya di stasiun")
     if conditions:
         return State("stop", conditions[0], "bad", ", ".join(conditions[1:]))
     if said.get("attempt_state"):

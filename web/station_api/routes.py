@@ -28,6 +28,9 @@ from web.station_api.places import place_of
 
 LONGEST_POLL = 25.0
 LARGEST_NUMBER = 2**53
+PASSED_OVER = 100
+OF_THE_PLACE = (Reason.NO_SHIFT, Reason.NO_LIVE_POSTING, Reason.FROZEN, Reason.NO_BLANKS)
+"""Refusals that would meet every other job as well."""
 router = APIRouter(prefix="/api/v1/station", route_class=BoundedRoute)
 
 
@@ -192,18 +195,26 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     with house.views.connect() as connection:
         place = place_of(connection, stream, asked.printer)
         wanted = asking(house, connection, station, place.kinds, person)
-        jobs = queue.next_pending(connection, wanted, asked.count)
+        # More than are wanted: what is refused must not keep from the printer what stands behind.
+        jobs = queue.next_pending(connection, wanted, asked.count + PASSED_OVER)
     once = f"{stream}.{asked.command_id}."
     if before := house.centre.registry.claiming.answers_below(once):
         granted = [_form(json.loads(answer)) for answer in before]
         return sorted(granted, key=lambda lease: lease["position"])
     granted = []
-    for number, job in enumerate(jobs):
+    for job in jobs:
         order = Order(command_id=once + job, who=who)
-        outstanding = place.spoken_for + number
-        found = _lease(house, order, StreamId(job), stream, place.box, outstanding)
+        outstanding = place.spoken_for + len(granted)
+        try:
+            found = _lease(house, order, StreamId(job), stream, place.box, outstanding)
+        except Refused as refused:
+            if granted or refused.reason is Reason.NO_BLANKS:
+                break
+            raise
         if found is not None:
             granted.append(found)
+        if len(granted) == asked.count:
+            break
     return granted
 
 
@@ -226,7 +237,7 @@ def _lease(
             outstanding=outstanding,
         )
     except Refused as refused:
-        if refused.reason in (Reason.NO_SHIFT, Reason.NO_LIVE_POSTING, Reason.FROZEN):
+        if refused.reason in OF_THE_PLACE:
             raise
         # Undone, taken by another station, or of this approver: the next one may do.
         return None

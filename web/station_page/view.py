@@ -22,24 +22,31 @@ class Glance:
 
 
 def at_a_glance(view: DeskView) -> Glance:
-    """A card that waits for a look comes first, then trouble, then what prints."""
+    """What waits for a look comes first, then trouble, also in mid job, then what prints."""
     order = {"waiting_look": 0, "trouble": 1, "printing": 2, "idle": 3}
-    ranked = sorted(view.printers, key=lambda printer: order.get(printer.doing, 3))
+    ranked = sorted(
+        view.printers,
+        key=lambda one: min(order.get(one.doing, 3), 1 if one.conditions else 3),
+    )
     states = {printer.printer: printer_state(printer) for printer in view.printers}
     return Glance(states=states, main=ranked[0] if ranked else None)
 
 
 def printer_state(printer: PrinterView) -> State:
-    said = ", ".join(condition(word) for word in printer.conditions)
+    said = ", ".join(condition(word, printer.medium) for word in printer.conditions)
     match printer.doing:
         case "waiting_look":
             jam = any("jam" in word for word in (*printer.conditions, printer.last_words or ""))
             if jam:
-                return State("stop", "Kartu macet", "bad", said)
+                what = "Kartu macet" if printer.medium == "card" else "Kertas macet"
+                return State("stop", what, "bad", said)
             what = "Lihat lembarnya" if printer.look == "tray" else "Lihat kartunya"
             return State("unknown", what, "unknown", said)
         case "trouble":
             return State("stop", said.capitalize() or "Berhenti", "bad")
+        case "printing" if said:
+            # It has the job and goes on by itself once somebody sees to it.
+            return State("stop", said.capitalize(), "bad")
         case "printing":
             return State("three", "Mencetak", "run")
         case _:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 import structlog
 
 from domain.stations import facts as f
-from printers.errors import OutcomeUnknown
+from printers.errors import ConditionError, OutcomeUnknown, PrinterError
 from workers.station.journal import Journal
 from workers.station.store import Row, Store
 
@@ -18,6 +19,13 @@ class Stopped:
     """Why the printer takes nothing now; nothing was taken."""
 
     conditions: tuple[str, ...]
+
+    @classmethod
+    def by(cls, error: PrinterError) -> Self:
+        """The printer's own words where it gave some."""
+        if isinstance(error, ConditionError):
+            return cls(conditions=tuple(str(condition) for condition in error.conditions))
+        return cls(conditions=(type(error).__name__,))
 
 
 class Recovery(StrEnum):

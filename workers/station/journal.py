@@ -17,6 +17,7 @@ from application.deciding import stamp
 from application.ports import Clock
 from application.station_link.forms import EntryForm
 from application.station_link.signing import sign_text
+from domain.stations import entry_text
 from domain.stations import facts as f
 from workers.station.store import Store
 
@@ -38,7 +39,7 @@ class Journal:
         with self._store.transaction():
             last = self._store.one("SELECT seq, text FROM entries ORDER BY seq DESC LIMIT 1")
             seq = 1 if last is None else last["seq"] + 1
-            head = f.Head(
+            head = entry_text.Head(
                 station=self._store.meta("station"),
                 station_seq=seq,
                 previous="" if last is None else sha256(last["text"].encode()).hexdigest(),
@@ -50,7 +51,7 @@ class Journal:
                 operator=self._store.meta("operator") or None,
                 posting=self._store.meta("posting") or None,
             )
-            text = f.write(head, fact)
+            text = entry_text.write(head, fact)
             signature = sign_text(self._key, text)
             self._store.run("INSERT INTO entries VALUES (?,?,?)", seq, text, signature)
             self._derive(fact)
@@ -130,7 +131,7 @@ class Journal:
             case f.AttemptUnknown():
                 self._end(fact, "unknown")
             case f.AttemptSeen():
-                self._end(fact, "seen")
+                self._end(fact, _after_the_look(fact))
                 self._lease_over(fact.print_job)
             case f.AttemptUntouched():
                 self._untouched(fact)
@@ -220,3 +221,10 @@ class Journal:
     def _lease_over(self, print_job: str) -> None:
         # The payload goes with its lease: no personal data stays at the station.
         self._store.run("DELETE FROM leases WHERE print_job=?", print_job)
+
+
+def _after_the_look(fact: f.AttemptSeen) -> str:
+    """Of paper the look is the outcome; a card waits for a second person."""
+    if fact.method != f.LOOK:
+        return "seen"
+    return "printed" if fact.seen == "good" else fact.seen

@@ -58,7 +58,7 @@ class Looking:
                 "Printer masih memegang tugas ini. Tugas itu sekarang dibatalkan: "
                 "tunggu sampai printer berhenti, lalu lihat bakinya sekali lagi."
             )
-        return "look" if over else f.UNHEARD
+        return f.LOOK if over else f.UNHEARD
 
     def _of_a_counted_box(
         self, printer: StationPrinter, attempt: Row, seen: str, text: str

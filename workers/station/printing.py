@@ -10,7 +10,7 @@ from application.rendering.payload import decode_payload
 from domain.documents.kinds import CARD, KINDS
 from domain.stations import facts as f
 from printers.driver import CardDriver
-from printers.errors import ConditionError, NothingTaken, OutcomeUnknown, PrinterError
+from printers.errors import NothingTaken, OutcomeUnknown, PrinterError
 from printers.status import Counters, Evidence, Proposal
 from workers.station.attempts import Attempts, Recovery, Stopped
 from workers.station.journal import Journal
@@ -98,10 +98,8 @@ class CardPrinter:
         except OutcomeUnknown as doubt:
             self._attempts.doubt(lease, attempt, doubt)
             return None
-        except ConditionError as stopped:
-            return Stopped(conditions=tuple(str(c) for c in stopped.conditions))
         except PrinterError as error:
-            return Stopped(conditions=(type(error).__name__,))
+            return Stopped.by(error)
         self._journal.append(
             f.AttemptPrinted(
                 print_job=lease["print_job"],
@@ -193,7 +191,7 @@ class CardPrinter:
                     counters=asdict(proof.counters),
                 )
             )
-        return Stopped(conditions=tuple(str(c) for c in proof.conditions))
+        return Stopped.by(proof)
 
 
 def _plain(counters: Counters | None) -> dict[str, int] | None:

@@ -9,7 +9,7 @@ from application.rendering.payload import decode_paper
 from domain.documents.kinds import KINDS, PAPER
 from domain.stations import facts as f
 from printers.driver import PaperDriver
-from printers.errors import ConditionError, NothingAccepted, OutcomeUnknown, PrinterError
+from printers.errors import NothingAccepted, OutcomeUnknown, PrinterError
 from printers.paper import paper_document
 from printers.status import Condition, PaperEvidence, PaperTrace
 from workers.station.attempts import Attempts, Recovery, Stopped
@@ -70,10 +70,8 @@ class PaperPrinter:
         except OutcomeUnknown as doubt:
             self._attempts.doubt(lease, attempt, doubt)
             return None
-        except ConditionError as stopped:
-            return Stopped(conditions=tuple(str(c) for c in stopped.conditions))
         except PrinterError as error:
-            return Stopped(conditions=(type(error).__name__,))
+            return Stopped.by(error)
         finally:
             self._conditions = ()
         self._journal.append(
@@ -186,7 +184,7 @@ class PaperPrinter:
         self._journal.append(
             f.AttemptUntouched(print_job=lease["print_job"], attempt=attempt, counters={})
         )
-        return Stopped(conditions=tuple(str(c) for c in proof.conditions))
+        return Stopped.by(proof)
 
 
 def _trace(attempt: Row) -> PaperTrace | None:

@@ -16,7 +16,15 @@ from application.rendering.sheets.form import (
 )
 from application.rendering.sheets.notes import lay_notes
 from application.rendering.sheets.plan import PORTRAIT, Ink, Plan, Room
-from application.rendering.sheets.values import NOTHING, order_of, paragraphs, sex_of, told
+from application.rendering.sheets.values import (
+    NOTHING,
+    in_full,
+    in_words,
+    order_of,
+    paragraphs,
+    sex_of,
+    told,
+)
 from domain.values.dates import long_form
 from domain.values.words import date_in_words
 
@@ -54,6 +62,32 @@ def lay_deed(fields: Fields, issue: Issue, code: str, deed: Deed) -> Plan:
 
     lay_notes(plan, y + 4, _FLOOR, paragraphs(fields, "marginal_notes"), next_page)
     return plan
+
+
+def event(fields: Fields, of: tuple[str, str], place: str, day: str) -> tuple[Entry, ...]:
+    """Which deed says that it happened where and when. `of`: Kelahiran, Birth."""
+    indonesian, english = of
+    return (
+        Entry(
+            label=f"Berdasarkan Akta {indonesian} Nomor",
+            english=f"By virtue of {english} Certificate Number",
+            text=told(fields, "deed_number"),
+            name="deed_number",
+        ),
+        Entry(
+            label="tertanggal",
+            english="dated",
+            text=in_full(fields, "deed_date"),
+            name="deed_date",
+        ),
+        Entry(label="bahwa di", english="that in", text=told(fields, place), name=place),
+        on_the_day(fields, day),
+    )
+
+
+def on_the_day(fields: Fields, day: str) -> Entry:
+    text = in_words(fields, day)
+    return Entry(label="pada tanggal", english="on date", text=text, name=day)
 
 
 def child(fields: Fields) -> Entry:

@@ -221,3 +221,13 @@ def test_a_card_from_a_counted_box_asks_for_its_code_or_the_count() -> None:
 
     assert "Kode pada kartu, atau jumlah blangko tersisa" in shown.text
     assert "Blangko tanpa nomor" in shown.text
+
+
+def test_a_printer_that_waits_in_mid_job_says_for_what() -> None:
+    """Not "printing": nothing comes out until somebody brings paper."""
+    waits = replace(SHEETS, doing="printing", conditions=("media-empty-error",))
+    desk = MemoryDesk(replace(VIEW, printers=(waits,)))
+    shown = TestClient(create_station_app(desk)).get("/").text
+
+    assert "Kertas habis" in shown
+    assert "Mencetak" not in shown

@@ -143,7 +143,9 @@ def test_what_the_printer_cannot_tell_the_operator_sees_in_the_tray(
             else:
                 until(lambda: office.job(job).status == ends, "the settled job")
             names, armed = printer.sheets(), printer.armed()
+            last = [card.ended for card in wired.desk.view().last]
 
+    assert "seen" not in last, "nobody waits for a second person"
     assert ([], ["1.1"]) == (armed, list(others))
     assert len(names) == len(set(names)) == sheets + (ends == "pending")
 
@@ -154,12 +156,9 @@ def test_a_station_killed_in_mid_job_prints_nothing_again(office: Office, tmp_pa
         printer.control("load", sheets=20)
         port = free_port()
         with centre(office, port) as house:
-            page = free_port()
-            enrol_with(office, house, tmp_path / "station", port, {LOOK: printer.url})
-            config = tmp_path / "station.toml"
-            config.write_text(CONFIG.format(port=port, page=page, url=printer.url))
-            desk = Desk(f"http://127.0.0.1:{page}")
-            running.callback(desk.close)
+            folder = tmp_path / "station"
+            enrol_with(office, house, folder, port, {LOOK: printer.url})
+            config, desk = own_station(tmp_path, port, printer, running)
             killed = started(config, tmp_path, running)
             until(lambda: desk_view(desk).get("operators"), "the assignment")
             desk.post("/giliran", staff=office.staff.operator.staff, pin="123456")
@@ -191,12 +190,9 @@ def test_a_job_that_waits_for_paper_is_never_said_to_be_over(
         printer.control("load", sheets=1)
         port = free_port()
         with centre(office, port) as house:
-            page = free_port()
-            enrol_with(office, house, tmp_path / "station", port, {LOOK: printer.url})
-            config = tmp_path / "station.toml"
-            config.write_text(CONFIG.format(port=port, page=page, url=printer.url))
-            desk = Desk(f"http://127.0.0.1:{page}")
-            running.callback(desk.close)
+            folder = tmp_path / "station"
+            enrol_with(office, house, folder, port, {LOOK: printer.url})
+            config, desk = own_station(tmp_path, port, printer, running)
             first = started(config, tmp_path, running)
             until(lambda: desk_view(desk).get("operators"), "the assignment")
             desk.post("/giliran", staff=office.staff.operator.staff, pin="123456")
@@ -251,6 +247,17 @@ def test_a_station_stops_while_its_printer_waits_for_paper(office: Office, tmp_p
     assert ("printing", ("media-empty",)) == (shown.doing, shown.conditions)
     assert took < 10
     assert "printing" == office.job(job).status
+
+
+def own_station(
+    folder: Path, centre_port: int, printer: PaperEmulator, running: ExitStack
+) -> tuple[Path, Desk]:
+    """The file of a station that is a process of its own, and a browser on its page."""
+    page, config = free_port(), folder / "station.toml"
+    config.write_text(CONFIG.format(port=centre_port, page=page, url=printer.url))
+    desk = Desk(f"http://127.0.0.1:{page}")
+    running.callback(desk.close)
+    return config, desk
 
 
 def started(config: Path, folder: Path, running: ExitStack) -> Child:

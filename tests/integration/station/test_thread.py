@@ -78,3 +78,36 @@ def test_leases_asked_again_under_one_id_are_the_same_leases(tmp_path: Path) -> 
     held = [[lease["print_job"] for lease in part] for part in (first, more)]
     assert [jobs[:2], jobs[2:]] == held
     office.close()
+
+
+def test_what_is_refused_keeps_nothing_behind_it_from_the_printer(tmp_path: Path) -> None:
+    """At the head of the queue stand people who were erased; the next one gets the lease."""
+    office = Office(tmp_path / "terbit", live=True)
+    port = free_port()
+    with (
+        CardEmulator(tmp_path / "printer") as emulator,
+        centre(office, port) as house,
+    ):
+        wired = enrolled_station(office, house, tmp_path / "station", port, emulator)
+        office.open_box()
+        today = office_day(office.centre, CURUG)
+        wired.station.journal.append(f.ShiftOpened(date=today, printers=[]))
+        wired.link.journal(wired.station.journal.outbox())
+        documents = [office.complete() for _ in range(3)]
+        jobs = [office.approve(document) for document in documents]
+        office.centre.keys.destroy(documents[:2])
+        assert house.settle_views(office.position())
+        who = office.staff.operator
+        asked: LeaseRequest = {
+            "command_id": "perintah-1",
+            "operator": who.staff,
+            "posting": who.posting or "",
+            "printer": "Kartu 1",
+            "count": 1,
+        }
+        granted = wired.link.leases(asked)
+        wired.link.close()
+        wired.store.close()
+
+    assert [jobs[2]] == [lease["print_job"] for lease in granted]
+    office.close()

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.stations import entry_text
 from domain.stations import facts as f
 
-HEAD = f.Head(
+HEAD = entry_text.Head(
     station="s",
     station_seq=1,
     previous="",
@@ -31,9 +32,13 @@ STARTED = f.AttemptStarted(
 
 
 def test_an_entry_comes_back_as_it_was_written() -> None:
-    text = f.write(HEAD, STARTED)
+    text = entry_text.write(HEAD, STARTED)
 
-    assert (HEAD, STARTED, 1) == (f.read_head(text), f.read_fact(text), f.read_seq(text))
+    assert (HEAD, STARTED, 1) == (
+        entry_text.read_head(text),
+        entry_text.read_fact(text),
+        entry_text.read_seq(text),
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,14 +54,14 @@ def test_an_entry_comes_back_as_it_was_written() -> None:
     ],
 )
 def test_another_type_or_version_is_unreadable(path: tuple[str, ...], value: Any) -> None:
-    whole: dict[str, Any] = json.loads(f.write(HEAD, STARTED))
+    whole: dict[str, Any] = json.loads(entry_text.write(HEAD, STARTED))
     place = whole
     for step in path[:-1]:
         place = place[step]
     place[path[-1]] = value
 
-    with pytest.raises(f.Unreadable):
-        f.read_fact(json.dumps(whole))
+    with pytest.raises(entry_text.Unreadable):
+        entry_text.read_fact(json.dumps(whole))
 
 
 VALUES = st.recursive(
@@ -71,17 +76,17 @@ VALUES = st.recursive(
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=40) | VALUES.map(json.dumps))
 def test_nothing_but_unreadable_is_ever_raised(text: str) -> None:
-    for read in (f.read_head, f.read_fact):
+    for read in (entry_text.read_head, entry_text.read_fact):
         try:
             read(text)
-        except f.Unreadable:
+        except entry_text.Unreadable:
             continue
-    f.read_seq(text)
+    entry_text.read_seq(text)
 
 
 def test_numbers_and_words_that_nobody_can_store_are_unreadable() -> None:
     """A journal entry that breaks the centre when stored would block all behind it."""
-    text = f.write(HEAD, STARTED)
+    text = entry_text.write(HEAD, STARTED)
     broken = [
         text.replace('"monotonic":1', f'"monotonic":{2**63}'),
         text.replace('"monotonic":1', '"monotonic":NaN'),
@@ -93,18 +98,18 @@ def test_numbers_and_words_that_nobody_can_store_are_unreadable() -> None:
     ]
     for each in broken:
         assert each != text
-        with pytest.raises(f.Unreadable):
-            f.read_fact(each)
-        f.read_seq(each)
-    assert f.read_seq(text.replace('"boot":"b"', '"boot":"\\ud800"')) == 1
+        with pytest.raises(entry_text.Unreadable):
+            entry_text.read_fact(each)
+        entry_text.read_seq(each)
+    assert entry_text.read_seq(text.replace('"boot":"b"', '"boot":"\\ud800"')) == 1
 
 
 @pytest.mark.parametrize(
     "at", ["", "yesterday", "2026-11-25T03:00:00Z", "2026-13-25T03:00:00.000Z", "2026-11-25"]
 )
 def test_a_time_that_is_none_is_unreadable(at: str) -> None:
-    with pytest.raises(f.Unreadable):
-        f.read_head(f.write(replace(HEAD, at=at), STARTED))
+    with pytest.raises(entry_text.Unreadable):
+        entry_text.read_head(entry_text.write(replace(HEAD, at=at), STARTED))
 
 
 FACTS: list[f.Fact] = [
@@ -123,4 +128,4 @@ FACTS: list[f.Fact] = [
 def test_every_kind_comes_back_as_it_was_written() -> None:
     assert set(f.KINDS) == {fact.KIND for fact in FACTS}
     for fact in FACTS:
-        assert fact == f.read_fact(f.write(replace(HEAD, kind=fact.KIND), fact))
+        assert fact == entry_text.read_fact(entry_text.write(replace(HEAD, kind=fact.KIND), fact))
