@@ -3,12 +3,14 @@
 Made once per table: making them took longer than running them.
 """
 
+import sqlite3
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, Executable, Select, Table, bindparam, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import StaticPool
 
 
 def open_sqlite(path: Path) -> Engine:
@@ -23,6 +25,18 @@ def open_sqlite(path: Path) -> Engine:
         cursor.close()
 
     return engine
+
+
+def open_scratch(path: Path) -> Engine:
+    """An empty database for one thread, whose file has no name any more: it outlives nobody."""
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, check_same_thread=False)
+    # What it would write beside itself is kept in memory: nothing else bears the name.
+    connection.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
+    connection.execute("CREATE TABLE begun (at INTEGER)")
+    connection.execute("DROP TABLE begun")
+    path.unlink()
+    return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
 
 @cache

@@ -24,6 +24,8 @@ class Loop:
         self._stop = Event()
         self._lock = Lock()
         self._thread: Thread | None = None
+        self.turns = 0
+        """Begun and ended, well or badly: whoever watches sees that it goes on."""
 
     def start(self) -> None:
         with self._lock:
@@ -52,6 +54,7 @@ class Loop:
             # Cleared before the work: a wake that lands during it must survive.
             self._wake.clear()
             seconds = self._turn()
+            self.turns += 1
             if not self._stop.is_set():
                 self._wake.wait(self._interval if seconds is None else seconds)
 

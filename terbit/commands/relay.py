@@ -11,6 +11,7 @@ from monitoring.logs import configure_logs
 from terbit.commands.console import AsJson, Dir, console_order, opened, say, say_json
 from terbit.relay_watching import watch_relay
 from terbit.relay_wiring import broker_of, make_relay
+from terbit.supervised import Supervisor, supervise
 from workers.relay import topics
 from workers.relay.publishing import BrokerGone
 
@@ -32,8 +33,16 @@ def run(directory: Dir = None) -> None:
         watching = watch_relay(relay, installation.settings.metrics_port)
         say(f"metrics: http://127.0.0.1:{watching.port}/metrics")
     relay.start()
+    supervisor = Supervisor()
+    supervising = supervise(
+        supervisor, relay.loops, lambda: f"{relay.publisher.behind()} events to publish"
+    )
+    supervising.start()
+    supervisor.ready()
     say(f"relay runs: {relay.publisher.behind()} events to publish")
     stopped.wait()
+    supervising.stop()
+    supervisor.close()
     relay.stop()
     if watching is not None:
         watching.close()

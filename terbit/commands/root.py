@@ -18,6 +18,8 @@ VERBS = {
     "people": ("terbit.commands.people", "Accounts and postings."),
     "audit": ("terbit.commands.audit", "The history."),
     "project": ("terbit.commands.project", "Read models: rebuild, check."),
+    "backup": ("terbit.commands.backup", "A copy in two parts, taken while the office works."),
+    "restore": ("terbit.commands.restore", "Put a backup back into an empty folder."),
     "doctor": ("terbit.commands.doctor", "What would keep this installation from working."),
     "emulator": ("terbit.commands.emulator", "Printers that are not there."),
 }

@@ -11,6 +11,7 @@ import uvicorn
 from monitoring.logs import configure_logs
 from terbit.commands.console import Dir, say
 from terbit.settings import read_settings
+from terbit.supervised import SupervisedServer, Supervisor
 from terbit.watching import watch_centre
 from terbit.wiring import make_house, open_installation
 from web.app import create_app
@@ -47,7 +48,10 @@ def serve(
         watching = watch_centre(installation, house, settings.metrics_port)
         say(f"metrics: http://127.0.0.1:{watching.port}/metrics")
     say(f"Terbit: http://{address}:{taken}/")
-    server = uvicorn.Server(config)
+    supervisor = Supervisor()
+    server = SupervisedServer(
+        config, supervisor, lambda: f"at position {installation.centre.registry.position()}"
+    )
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True
@@ -56,6 +60,7 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     server.run(sockets=[listener])
+    supervisor.close()
     if watching is not None:
         watching.close()
     projector.stop()

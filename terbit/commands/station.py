@@ -17,6 +17,7 @@ from terbit.commands.console import say
 from terbit.station_settings import read_station_config
 from terbit.station_watching import watch_station
 from terbit.station_wiring import Wired, wire
+from terbit.supervised import SupervisedServer, Supervisor
 from web.station_page.app import create_station_app
 from workers.station.link import CentreGone, CentreRefused
 
@@ -39,7 +40,8 @@ def run(context: typer.Context, config: Config = None) -> None:
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    page = _page(wired, settings.page_port)
+    supervisor = Supervisor()
+    page = _page(wired, settings.page_port, supervisor)
     watching = None
     if settings.metrics_port is not None:
         watching = watch_station(wired, settings.metrics_port)
@@ -49,6 +51,7 @@ def run(context: typer.Context, config: Config = None) -> None:
     stopped.wait()
     wired.station.stop()
     page.should_exit = True
+    supervisor.close()
     if watching is not None:
         watching.close()
     wired.link.close()
@@ -105,7 +108,7 @@ def _language(wired: Wired, printer: str) -> str:
     return "manual" if isinstance(driver, ManualCardDriver) else "evolis"
 
 
-def _page(wired: Wired, port: int) -> uvicorn.Server:
+def _page(wired: Wired, port: int, supervisor: Supervisor) -> uvicorn.Server:
     # Bound here, not in the thread: a port that is taken is said at once, in one line.
     listener = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(
@@ -114,6 +117,12 @@ def _page(wired: Wired, port: int) -> uvicorn.Server:
         access_log=False,
         timeout_graceful_shutdown=1,
     )
-    server = uvicorn.Server(config)
+    server = SupervisedServer(config, supervisor, lambda: _words(wired))
     Thread(target=server.run, args=([listener],), name="page", daemon=True).start()
     return server
+
+
+def _words(wired: Wired) -> str:
+    """Read from the store itself: it answers only when no thread holds on to it for good."""
+    unsent = wired.station.journal.last_seq() - wired.station.journal.covered()
+    return f"{'connected' if wired.station.connected else 'alone'}, {unsent} entries to send"
