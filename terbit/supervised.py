@@ -75,7 +75,9 @@ class SupervisedServer(uvicorn.Server):
         return await super().on_tick(counter)
 
 
-def supervise(supervisor: Supervisor, loops: Sequence[Loop], works: Works) -> Loop:
+def supervise(
+    supervisor: Supervisor, loops: Sequence[Loop], works: Works, seconds: float = SECONDS
+) -> Loop:
     """Alive when every one of the loops has turned since the last ping, and the work is done."""
     seen = [loop.turns for loop in loops]
 
@@ -85,4 +87,4 @@ def supervise(supervisor: Supervisor, loops: Sequence[Loop], works: Works) -> Lo
             supervisor.alive(works)
             seen[:] = now
 
-    return Loop("supervisor", turn, SECONDS)
+    return Loop("supervisor", turn, seconds)

@@ -80,7 +80,8 @@ class Journal:
     def receipt(self, covered: int) -> None:
         with self._store.transaction():
             self.compare(covered)
-            if self.covered() < covered <= self.last_seq():
+            # Also downwards: a centre put back from its backup is told again what it has lost.
+            if covered <= self.last_seq():
                 self._store.set_meta("covered", str(covered))
 
     def compare(self, held: int) -> None:
