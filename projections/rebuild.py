@@ -1,12 +1,13 @@
 """Rebuilding a view beside the live one, comparing the two, and swapping."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import orjson
 from sqlalchemy import Connection, Engine, MetaData, Table, delete, insert, select
@@ -20,8 +21,23 @@ BOUND = 250_000
 """Columns of one table that stay in memory, more or less: about 20 MiB twice."""
 
 
+MOST_DIFFERENCES = 5
+Ordered = tuple[tuple[Any, ...], dict[str, Any]]
+"""A row with its key before it."""
+
+
 class Hash(Protocol):
     def update(self, data: bytes, /) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """A row that is not the same: its key, and the columns; no values, for some are personal."""
+
+    table: str
+    key: str
+    what: str
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +49,7 @@ class Comparison:
     rows: int
     live: str
     rebuilt: str
+    differences: tuple[Difference, ...] = ()
 
     @property
     def equal(self) -> bool:
@@ -60,14 +77,14 @@ class Rebuilder:
         try:
             with self._engine.connect() as connection:
                 at = progress(connection, view.name)
-            stretch = _Stretch(view, folding, reader, tell)
-            position = self._fold(stretch, 0, at.position)
+            stretch = Stretch(view, folding, reader, tell)
+            position = fold(self._engine, stretch, 0, at.position)
             with self._engine.begin() as connection:
                 # A write first takes SQLite's lock: the live view cannot move while we compare.
                 touch(connection, view.name)
                 live = progress(connection, view.name)
-                position = self._fold(stretch, position, live.position, connection)
-                comparison = _compare(view, shadow_tables, connection, position)
+                position = fold(self._engine, stretch, position, live.position, connection)
+                comparison = compare(view, connection, connection, shadow_tables, position)
                 if swap:
                     _swap(view, shadow_tables, connection)
                     mark(self._engine, connection, view.name, position, None)
@@ -76,40 +93,45 @@ class Rebuilder:
         shadow.drop_all(self._engine)
         return comparison
 
-    def _fold(
-        self,
-        stretch: "_Stretch",
-        position: int,
-        target: int,
-        connection: Connection | None = None,
-    ) -> int:
-        while position < target:
-            page = [row for row in stretch.reader.page(position) if row.position <= target]
-            if not page:
-                break
-            if connection is not None:
-                self._take(stretch, page, connection)
-            else:
-                with self._engine.begin() as own:
-                    self._take(stretch, page, own)
-            position = page[-1].position
-            if stretch.tell is not None:
-                stretch.tell(position, target)
-        return position
-
-    def _take(self, stretch: "_Stretch", page: list[Stored], connection: Connection) -> None:
-        stretch.folding.read_from(connection)
-        with _no_search_for_cycles():
-            stretch.view.fold(stretch.folding, page)
-        stretch.folding.flush(connection)
-
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
+    """A view on its way from the beginning of the log."""
+
     view: View
     folding: Folding
     reader: LogReader
     tell: Callable[[int, int], None] | None
+
+
+def fold(
+    engine: Engine,
+    stretch: Stretch,
+    position: int,
+    target: int,
+    connection: Connection | None = None,
+) -> int:
+    """Up to the target; each page in a transaction of its own unless one is given."""
+    while position < target:
+        page = [row for row in stretch.reader.page(position) if row.position <= target]
+        if not page:
+            break
+        if connection is not None:
+            _take(stretch, page, connection)
+        else:
+            with engine.begin() as own:
+                _take(stretch, page, own)
+        position = page[-1].position
+        if stretch.tell is not None:
+            stretch.tell(position, target)
+    return position
+
+
+def _take(stretch: Stretch, page: list[Stored], connection: Connection) -> None:
+    stretch.folding.read_from(connection)
+    with _no_search_for_cycles():
+        stretch.view.fold(stretch.folding, page)
+    stretch.folding.flush(connection)
 
 
 @contextmanager
@@ -133,20 +155,65 @@ def _shadow(view: View) -> MetaData:
     return shadow
 
 
-def _compare(
-    view: View, shadow: dict[str, Table], connection: Connection, position: int
+def compare(
+    view: View,
+    live: Connection,
+    rebuilt: Connection,
+    shadow: Mapping[str, Table],
+    position: int,
 ) -> Comparison:
-    live, rebuilt, rows = sha256(), sha256(), 0
+    """Both must stand at the position; `shadow`: the rebuilt table of each live one."""
+    of_live, of_rebuilt, rows = sha256(), sha256(), 0
     for table in view.tables:
-        rows += _digest(connection, table, live)
-        _digest(connection, shadow[table.name], rebuilt)
+        rows += _digest(live, table, of_live)
+        _digest(rebuilt, shadow[table.name], of_rebuilt)
+    differences: tuple[Difference, ...] = ()
+    if of_live.digest() != of_rebuilt.digest():
+        found = (_differences(table, live, rebuilt, shadow[table.name]) for table in view.tables)
+        differences = tuple(islice(chain.from_iterable(found), MOST_DIFFERENCES))
     return Comparison(
         view=view.name,
         position=position,
         rows=rows,
-        live=live.hexdigest(),
-        rebuilt=rebuilt.hexdigest(),
+        live=of_live.hexdigest(),
+        rebuilt=of_rebuilt.hexdigest(),
+        differences=differences,
     )
+
+
+def _differences(
+    table: Table, live: Connection, rebuilt: Connection, shadow: Table
+) -> Iterator[Difference]:
+    """Both in the order of their keys, side by side."""
+    ours, theirs = _in_order(live, table), _in_order(rebuilt, shadow)
+    here, there = next(ours, None), next(theirs, None)
+    while here is not None or there is not None:
+        if there is None or (here is not None and here[0] < there[0]):
+            yield _difference(table, here, "only in the live view")
+            here = next(ours, None)
+        elif here is None or there[0] < here[0]:
+            yield _difference(table, there, "only in the rebuilt view")
+            there = next(theirs, None)
+        else:
+            changed = tuple(name for name in here[1] if here[1][name] != there[1][name])
+            if changed:
+                yield _difference(table, here, "differs", changed)
+            here, there = next(ours, None), next(theirs, None)
+
+
+def _in_order(connection: Connection, table: Table) -> Iterator[Ordered]:
+    names = [column.name for column in table.primary_key]
+    query = select(table).order_by(*table.primary_key)
+    for part in connection.execute(query).mappings().partitions(1000):
+        for row in part:
+            yield tuple(row[name] for name in names), dict(row)
+
+
+def _difference(
+    table: Table, row: Ordered | None, what: str, columns: tuple[str, ...] = ()
+) -> Difference:
+    key = ", ".join(map(str, row[0])) if row else ""
+    return Difference(table=table.name, key=key, what=what, columns=columns)
 
 
 def _digest(connection: Connection, table: Table, into: Hash) -> int:

@@ -1,7 +1,11 @@
 """Where everything is joined: the only place that makes the real parts and hands them out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
@@ -18,6 +22,8 @@ from application.personal.attachments import Attachments
 from application.personal.keys import Keys
 from application.ports import Clock, Identifiers
 from application.registry.application import Registry
+from projections.check_runs import CheckRuns
+from projections.checking import Checker
 from projections.runner import BatchRunner
 from projections.views import VIEWS
 from terbit.errors import NoInstallation
@@ -32,6 +38,8 @@ MASTER = "master.key"
 SESSION = "session.key"
 IMPORTS_SECONDS = 60.0
 """How often lists that nobody started are looked for, to be put away."""
+
+CHECKS_SECONDS = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +134,9 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
     )
     importer = Loop("import", imports.turn, IMPORTS_SECONDS)
     imports.begin(importer.wake, lambda: importer.stopping)
+    checks = _check_runs(installation, news)
+    checker = Loop("check", checks.turn, CHECKS_SECONDS)
+    checks.begin(checker.wake, lambda: checker.stopping)
     house = House(
         centre=installation.centre,
         payloads=payloads,
@@ -135,6 +146,7 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         runner=installation.runner,
         log=installation.log,
         imports=imports,
+        checks=checks,
         secret=(installation.settings.dir / "secrets" / SESSION).read_bytes().hex(),
         example_data=installation.settings.example_data,
         news=news,
@@ -142,4 +154,29 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         render_ahead=ahead.ask,
     )
     installation.centre.registry.listeners.append(lambda _position: loop.wake())
-    return house, Loops(importer, loop, ahead.loop)
+    return house, Loops(importer, loop, ahead.loop, checker)
+
+
+def _check_runs(installation: Installation, news: News) -> CheckRuns:
+    centre, folder = installation.centre, installation.settings.dir / "checks"
+    for left in folder.glob("tmp*"):  # of a process that was killed: names and numbers are in it
+        rmtree(left, ignore_errors=True)
+
+    @contextmanager
+    def scratch() -> Iterator[Engine]:
+        with TemporaryDirectory(dir=folder) as place:
+            engine = open_sqlite(Path(place) / "scratch.sqlite")
+            try:
+                yield engine
+            finally:
+                engine.dispose()
+
+    return CheckRuns(
+        checker=Checker(installation.views, installation.log, centre.keys),
+        views=VIEWS,
+        scratch=scratch,
+        kept=folder / "last.json",
+        clock=centre.clock,
+        identifiers=centre.identifiers,
+        tell=news.tell,
+    )

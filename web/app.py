@@ -16,7 +16,6 @@ from web.pages import (
     document,
     erasing,
     freezes,
-    history,
     importing,
     intake,
     news,
@@ -30,6 +29,7 @@ from web.pages import (
     today,
     unknown,
 )
+from web.pages.history import pages as history
 from web.sign_in_limit import Limit
 from web.station_api import routes as station_api
 

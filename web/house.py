@@ -16,6 +16,7 @@ from application.importing.jobs import Imports
 from application.registry.reader import LogReader
 from application.station_link.signing import Freshness
 from domain.event import StreamId
+from projections.check_runs import CheckRuns
 from projections.runner import BatchRunner
 
 
@@ -60,6 +61,7 @@ class House:
     log: Path
     secret: str
     imports: Imports
+    checks: CheckRuns
     example_data: bool = False
     news: News = field(default_factory=News)
     freshness: Freshness = field(default_factory=Freshness)

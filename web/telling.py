@@ -1,6 +1,5 @@
 """Timelines as sentences: events of one thing, with names of people and local times."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
@@ -10,15 +9,13 @@ from sqlalchemy import Connection
 from domain.people.state import Role
 from projections.history import queries as history
 from projections.history.sentences import sentence
+from projections.history.veiling import veiled
 from projections.people import queries as people
 from projections.queue_board import queries as queue
 from web.house import House
-from web.words import DISCREPANCIES, ROLES, clock, masked, when
+from web.words import DISCREPANCIES, ROLES, clock, when
 
 Row = dict[str, Any]
-LIKE_A_NIK = re.compile(r"[0-9]{16}")
-IDENTITY = re.compile(r"(?=[0-9]*[a-f])([0-9a-f]{32}|[0-9a-f]{64})")
-"""Ids of streams and digests: one in a hundred has 16 digits in a row."""
 QUIET = "station_journal.recorded"
 
 
@@ -85,14 +82,3 @@ def _name(staff: str | None, names: dict[str, str]) -> str:
 
 def without_journal(rows: Iterable[Row]) -> Iterator[Row]:
     return (row for row in rows if row["topic"] != QUIET)
-
-
-def veiled(value: Any) -> Any:
-    """The same value with every run of 16 digits masked, wherever in a text it stands."""
-    if isinstance(value, dict):
-        return {name: veiled(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [veiled(part) for part in value]
-    if isinstance(value, str) and not IDENTITY.fullmatch(value):
-        return LIKE_A_NIK.sub(lambda found: masked(found.group()), value)
-    return value

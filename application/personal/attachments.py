@@ -42,8 +42,22 @@ class Attachments:
             connection.execute(insert(attachments), [row])
         return digest
 
+    def stored_digest(self, stream: str, digest: str) -> str:
+        """The digest of the bytes that are kept under the name, reckoned anew. Raises NotFound."""
+        return sha256(self._sealed(stream, digest)).hexdigest()
+
     def get(self, stream: str, digest: str) -> bytes | None:
         """The content; None after erasure. Raises NotFound, or Unreadable when damaged."""
+        sealed = self._sealed(stream, digest)
+        cipher = self._keys.cipher(stream)
+        if cipher is None:
+            return None
+        try:
+            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], stream.encode())
+        except InvalidTag as error:
+            raise Unreadable("attachment damaged") from error
+
+    def _sealed(self, stream: str, digest: str) -> bytes:
         query = select(attachments.c.sealed).where(
             attachments.c.digest == digest, attachments.c.stream == stream
         )
@@ -51,11 +65,5 @@ class Attachments:
             row = connection.execute(query).first()
         if row is None:
             raise NotFound(stream)
-        cipher = self._keys.cipher(stream)
-        if cipher is None:
-            return None
         sealed: bytes = row.sealed
-        try:
-            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], stream.encode())
-        except InvalidTag as error:
-            raise Unreadable("attachment damaged") from error
+        return sealed

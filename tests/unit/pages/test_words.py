@@ -6,7 +6,7 @@ import pytest
 
 from domain.stations.facts import KINDS
 from projections.history.sentences import sentence
-from web.telling import veiled
+from projections.history.veiling import veiled
 from web.words import age, clock, condition, day, fours, masked, when
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)

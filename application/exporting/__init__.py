@@ -1,0 +1,1 @@
+"""Events as files that somebody else can open and check: one ZIP with its manifest."""

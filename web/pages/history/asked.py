@@ -1,0 +1,170 @@
+"""What the address of a history page asks for: filters, moments, and what is looked at."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, Field
+from sqlalchemy import Connection
+
+from application.deciding import stamp
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from projections.history import moments
+from projections.history.moments import LAST, NOW, Moment
+from web.pages.searching import Sealed
+from web.signed_in import Me
+from web.words import clock, day
+
+_TURNED = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})(.*)")
+_HOUR = re.compile(r"([T ][0-9]{2})\.([0-9]{2})(?:\.([0-9]{2}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the axis as it was typed: a position, or a time where the office is."""
+
+    text: str
+    position: int | None = None
+    at: datetime | None = None
+
+
+def _point(typed: Any) -> Any:
+    text = str(typed or "").strip()
+    if not text or isinstance(typed, Point):
+        return typed or None
+    if text.isascii() and text.isdigit():
+        if len(text) > 19 or int(text) > LAST:
+            raise ValueError("no log has such a position")
+        return Point(text, position=int(text))
+    return Point(text, at=_time(text))
+
+
+def _time(text: str) -> datetime:
+    """`2026-11-20T15:30`, `2026-11-20 15.30`, `20-11-2026 15.30`. Raises ValueError."""
+    if turned := _TURNED.fullmatch(text):
+        of_day, month, year, rest = turned.groups()
+        text = f"{year}-{int(month):02}-{int(of_day):02}{rest}"
+    return datetime.fromisoformat(_HOUR.sub(_with_colons, text))
+
+
+def _with_colons(found: re.Match[str]) -> str:
+    hour, minute, second = found.groups()
+    return f"{hour}:{minute}" + (f":{second}" if second else "")
+
+
+Bounded = Annotated[int, Field(ge=0, le=LAST)]
+Position = Annotated[Bounded | None, BeforeValidator(lambda text: text or None)]
+"""An empty field of a form in the address means nothing."""
+
+Where = Annotated[Point | None, BeforeValidator(_point)]
+Id = Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")]
+
+
+class Asked(BaseModel):
+    """`sampai`: up to where things had happened; `sejak`, `hingga`: a stretch of the log.
+
+    `sebelum`, `sesudah`: the page that comes before or after; `lihat`: the event looked at.
+    """
+
+    topik: str = Field(default="", max_length=40)
+    tempat: str = Field(default="", max_length=10)
+    orang: Id = ""
+    stasiun: Id = ""
+    printer: str = Field(default="", max_length=80)
+    cari: Sealed = ""
+    sejak: Where = None
+    hingga: Where = None
+    sampai: Where = None
+    waktu: str = Field(default="", max_length=10)
+    sebelum: Position = None
+    sesudah: Position = None
+    lihat: Position = None
+
+    @property
+    def by_occurrence(self) -> bool:
+        return self.waktu == "kejadian"
+
+    def given(self) -> dict[str, str]:
+        """What stands in the address, as it was typed."""
+        found = {name: getattr(self, name) for name in type(self).model_fields}
+        texts = {
+            name: value.text if isinstance(value, Point) else str(value)
+            for name, value in found.items()
+            if value not in (None, "")
+        }
+        return dict(texts)
+
+    def address(self, base: str, **changes: Any) -> str:
+        """The same page with some of it changed; None and nothing leave it out."""
+        merged = {**self.given(), **changes}
+        query = {name: value for name, value in merged.items() if value not in (None, "")}
+        return f"{base}?{urlencode(query)}" if query else base
+
+
+def reader(me: Me) -> Me:
+    """History knows no office: it is for those whose posting covers the installation."""
+    whole = len(me.offices) == len(me.all_offices)
+    if not (whole and me.may(Act.READ_HISTORY)):
+        raise Refused(Reason.NO_LIVE_POSTING, roles="auditor head")
+    return me
+
+
+def moment(
+    connection: Connection, point: Point | None, zone: str, *, occurred: bool = False
+) -> Moment:
+    """As of means recorded, unless occurred is asked for; a time includes its whole minute."""
+    if point is None:
+        return NOW
+    if point.at is None:
+        return Moment(LAST if point.position is None else point.position)
+    until = stamp(_end(_aware(point.at, zone)))
+    if occurred:
+        return Moment(occurred=until)
+    return Moment(moments.position_at(connection, until))
+
+
+def first_position(connection: Connection, point: Point | None, zone: str) -> int | None:
+    """The position after which a stretch begins."""
+    if point is None:
+        return None
+    at = point.at
+    if at is None:
+        return max(0, (point.position or 0) - 1)
+    start = _aware(at, zone)
+    return moments.position_at(connection, stamp(start - timedelta(milliseconds=1)))
+
+
+def _aware(at: datetime, zone: str) -> datetime:
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+
+
+def _end(at: datetime) -> datetime:
+    whole = timedelta(seconds=1) if at.second else timedelta(minutes=1)
+    return at if at.microsecond else at + whole - timedelta(milliseconds=1)
+
+
+def told(connection: Connection, at: Moment, point: Point | None, me: Me) -> dict[str, Any]:
+    """A moment in words: what was asked for, the position it is, and when that was."""
+    last = moments.last_position(connection)
+    position = min(at.position, last)
+    recorded = moments.recorded_at(connection, position)
+    return {
+        "now": point is None,
+        "text": point.text if point else "",
+        "position": position,
+        "last": last,
+        "when": f"{day(local(recorded, me.zone))} {clock(recorded, me.zone, seconds=True)}",
+        "occurred": at.occurred is not None,
+        "said": point.text.replace("T", " ") if point and point.at else "",
+    }
+
+
+def local(text: str | None, zone: str) -> str:
+    """The day where the office is."""
+    if not text:
+        return ""
+    return datetime.fromisoformat(text).astimezone(ZoneInfo(zone)).date().isoformat()

@@ -1,0 +1,82 @@
+"""`/riwayat/bangun-ulang`: are the pages what the log says? Every view rebuilt and compared."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+
+from projections.check_runs import BUSY, Checked, Run, Stage
+from projections.people import queries as people
+from web.acting import Command
+from web.answering import done, page
+from web.pages.history.asked import local, reader
+from web.signed_in import Posted, TheHouse
+from web.words import clock, day
+
+router = APIRouter(prefix="/riwayat/bangun-ulang")
+BASE = "/riwayat/bangun-ulang"
+VIEWS = {
+    "queue_board": "Antrean cetak",
+    "register": "Daftar permohonan",
+    "stock": "Blangko",
+    "stations": "Stasiun dan giliran",
+    "people": "Tempat dan petugas",
+    "history": "Riwayat",
+}
+WHAT = {
+    "differs": "berbeda",
+    "only in the live view": "hanya di tampilan langsung",
+    "only in the rebuilt view": "hanya di hasil bangun ulang",
+}
+
+
+@router.get("")
+def show(request: Request, house: TheHouse, me: Posted) -> Response:
+    reader(me)
+    run = house.checks.last()
+    with house.views.connect() as connection:
+        by = people.names(connection).get(run.by) if run else None
+    data = {"run": _shown(run, by or "–", me.zone) if run else None, "base": BASE}
+    return page(request, "history_check.html", me, data)
+
+
+@router.post("")
+def start(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Command, Form()]
+) -> Response:
+    """While one goes on, another one asked for is that one."""
+    del form
+    run = house.checks.start(reader(me).staff)
+    return done(request, BASE, {"check": run.id})
+
+
+def _shown(run: Run, by: str, zone: str) -> dict[str, Any]:
+    views = [_view(one) for one in run.views]
+    return {
+        "id": run.id,
+        "stage": run.stage.value,
+        "busy": run.stage in BUSY,
+        "equal": run.equal,
+        "failed": run.stage is Stage.FAILED,
+        "cut_short": run.why == "cut_short",
+        "again": run.beginnings > 1 and run.stage in BUSY,
+        "by": by,
+        "asked": f"{day(local(run.asked_at, zone))} {clock(run.asked_at, zone)}",
+        "ended": clock(run.ended_at, zone) if run.ended_at else "",
+        "views": views,
+        "rows": sum(one["rows"] or 0 for one in views),
+        "position": max((one["position"] for one in views), default=0),
+        "done": sum(one["equal"] is not None for one in views),
+        "different": sum(one["equal"] is False for one in views),
+    }
+
+
+def _view(one: Checked) -> dict[str, Any]:
+    going = one.equal is None and one.target > 0
+    return {
+        **asdict(one),
+        "word": VIEWS.get(one.view, one.view),
+        "going": going,
+        "comparing": going and one.position >= one.target,
+        "differences": [{**found, "said": WHAT[found["what"]]} for found in one.differences],
+    }
