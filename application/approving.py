@@ -7,6 +7,7 @@ from application.drawing import problems_of
 from domain.documents import decide as documents
 from domain.documents.commands import ApproveDocument
 from domain.documents.events import DocumentEvent
+from domain.documents.situation import situation
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
@@ -31,6 +32,18 @@ def job_of(desk: Desk, job: StreamId) -> PrintJob:
     return found
 
 
+def permit(desk: Desk, act: Act, found: Document, freeze: str | None = None) -> None:
+    """The posting, the state of the document and who had it in hand. Raises Refused."""
+    job = desk.load(StreamId(found.print_job)) if found.print_job else None
+    thing = situation(found, job, desk.by.recorded_at)
+    desk.permit(act, found.office, freeze, thing)
+
+
+def permit_job(desk: Desk, act: Act, job: PrintJob, freeze: str | None = None) -> None:
+    thing = situation(document_of(desk, StreamId(job.document)), job, desk.by.recorded_at)
+    desk.permit(act, job.office, freeze, thing)
+
+
 def status_word(desk: Desk, document: Document) -> str | None:
     """The newest word of the central register on the recording behind the document."""
     found = desk.load(StreamId(document.enrolment)) if document.enrolment else None
@@ -42,7 +55,7 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.APPROVE, found.office, freeze="print")
+        permit(desk, Act.APPROVE, found, freeze="print")
         job = desk.changes.new(StreamId(centre.identifiers.new()))
         command = ApproveDocument(
             by=desk.by,
@@ -81,7 +94,7 @@ def undo(centre: Centre, order: Order, document: StreamId) -> Answer:
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.UNDO, found.office)
+        permit(desk, Act.UNDO, found)
         undone = documents.undo_approval(found, desk.by, "undo")
         job = StreamId(found.print_job or "")
         desk.add(job, jobs.undo(job_of(desk, job), desk.by))
@@ -102,7 +115,7 @@ def send_back(
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(act, found.office)
+        permit(desk, act, found)
         if found.print_job is not None:
             job = StreamId(found.print_job)
             desk.add(job, jobs.cancel(desk.load(job), desk.by, then, reason))
@@ -127,7 +140,7 @@ def _sent_back(
 def hold(centre: Centre, order: Order, job: StreamId, code: str, reason: str) -> Answer:
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
-        desk.permit(Act.HOLD, found.office)
+        permit_job(desk, Act.HOLD, found)
         desk.add(job, jobs.hold(found, desk.by, code, reason))
         return {"print_job": job}
 
@@ -137,7 +150,7 @@ def hold(centre: Centre, order: Order, job: StreamId, code: str, reason: str) ->
 def release(centre: Centre, order: Order, job: StreamId, code: str) -> Answer:
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
-        desk.permit(Act.HOLD, found.office)
+        permit_job(desk, Act.HOLD, found)
         desk.add(job, jobs.release(found, desk.by, code))
         return {"print_job": job}
 
@@ -153,7 +166,7 @@ def jump(centre: Centre, order: Order, job: StreamId, reason: str) -> Answer:
 
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
-        desk.permit(Act.JUMP, found.office)
+        permit_job(desk, Act.JUMP, found)
         desk.add(job, jobs.jump(found, desk.by, FIRST, reason))
         return {"print_job": job}
 
@@ -167,7 +180,7 @@ def route(
 
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
-        desk.permit(Act.ROUTE, found.office)
+        permit_job(desk, Act.ROUTE, found)
         desk.permit(Act.ROUTE, office)
         desk.add(job, jobs.route(found, desk.by, office, station, reason))
         return {"print_job": job}

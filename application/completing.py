@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import orjson
 
+from application.approving import document_of, permit
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.rendering.photo import BadPhoto, photo_dots
 from domain.documents import children, rules
@@ -13,7 +14,6 @@ from domain.documents.events import Completed, Fields, Requested
 from domain.documents.intake import NOT_PRINTED, fields_say_enough
 from domain.documents.kinds import KIA, KINDS, KTP_EL
 from domain.documents.requirements import PAPERS, lacking
-from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -119,10 +119,8 @@ def complete_again(
     """
 
     def work(desk: Desk) -> Answer:
-        found = desk.load(document)
-        if not isinstance(found, Document):
-            raise Refused(Reason.NOT_FOUND)
-        desk.permit(Act.COMPLETE, found.office, freeze="change")
+        found = document_of(desk, document)
+        permit(desk, Act.COMPLETE, found, freeze="change")
         kind, today = KINDS[found.kind], desk.today(found.office)
         fields = {**(found.fields or {}), **corrected}
         if kind.subject != "nik":

@@ -18,7 +18,8 @@ from domain.changes import Changes
 from domain.event import By, Event, Person, StreamId
 from domain.offices.state import Office, Policy, office_id
 from domain.people.permission import Act, require
-from domain.people.state import Posting
+from domain.people.state import At, Posting
+from domain.people.things import NOTHING, Thing
 from domain.refusal import Reason, Refused
 
 TRIES = 5
@@ -70,6 +71,10 @@ def office_day(centre: Centre, office: str) -> str:
     return centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
 
 
+def at_office(centre: Centre, office: str) -> At:
+    return At(day=office_day(centre, office), now=stamp(centre.clock.now()))
+
+
 def stamp(moment: datetime) -> str:
     """UTC, ISO 8601, milliseconds: 2026-11-25T02:15:00.123Z. Sorts as text."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -96,15 +101,17 @@ class Desk:
     def add(self, stream: StreamId, events: Sequence[Event]) -> None:
         self.changes.add(stream, events)
 
-    def permit(self, act: Act, office: str, freeze: str | None = None) -> None:
+    def permit(
+        self, act: Act, office: str, freeze: str | None = None, thing: Thing = NOTHING
+    ) -> None:
         """A live posting, of the second person too, judged now and again in the transaction."""
-        today = self.today(office)
+        at = At(day=self.today(office), now=self.by.recorded_at)
         for person in (self.order.who, self.order.second):
             if person is None:
                 continue
             posting = self._lasting(StreamId(person.posting)) if person.posting else None
             known = isinstance(posting, Posting) and posting.staff == person.staff
-            require(act, posting if known else None, office, today)
+            require(act, posting if known else None, office, at, thing)
             self.claims.append(live_posting(str(person.posting)))
         if freeze is not None:
             self.claims.extend(not_frozen(office, freeze))

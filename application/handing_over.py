@@ -1,6 +1,6 @@
 """Handing a document to the person who may have it."""
 
-from application.approving import document_of
+from application.approving import document_of, permit
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import Claim
 from domain.documents import decide as documents
@@ -27,7 +27,7 @@ def hand_over(
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.HAND_OVER, found.office, freeze="hand_over")
+        permit(desk, Act.HAND_OVER, found, freeze="hand_over")
         old = _card_until_now(desk, found)
         taken_in = surrendered_card_id(document)
         command = HandOver(

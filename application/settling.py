@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from application.approving import document_of, job_of
+from application.approving import document_of, job_of, permit, permit_job
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import printer_box_key, serial_key
 from domain.documents import decide as documents
@@ -99,7 +99,7 @@ def authorise_reprint(centre: Centre, order: Order, job: StreamId, reason: str) 
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
         card = KINDS[found.kind].is_card
-        desk.permit(Act.REPRINT if card else Act.REPRINT_SHEET, found.office, freeze="print")
+        permit_job(desk, Act.REPRINT if card else Act.REPRINT_SHEET, found, freeze="print")
         events = jobs.authorise_reprint(found, desk.by, reason, two=card)
         name = found.key or ""
         key = found.attempts[name]
@@ -123,7 +123,7 @@ def fail_inspection(
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.INSPECT, found.office)
+        permit(desk, Act.INSPECT, found)
         command = FailInspection(
             by=desk.by, serial=scanned, code=scanned, cause=cause, reason=reason
         )
@@ -162,7 +162,7 @@ def withdraw(centre: Centre, order: Order, document: StreamId, scanned: str | No
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.WITHDRAW, found.office)
+        permit(desk, Act.WITHDRAW, found)
         stream = StreamId(found.print_job or "")
         job = desk.load(stream)
         marked = isinstance(job, PrintJob) and job.cancel is not None
@@ -180,7 +180,7 @@ def printed_card_absent(centre: Centre, order: Order, document: StreamId) -> Ans
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        desk.permit(Act.ABSENT, found.office)
+        permit(desk, Act.ABSENT, found)
         two_people(desk.by)
         # Nothing is in hand that could be scanned.
         gone = documents.withdraw(found, desk.by, "absent", found.serial, found.receipt)

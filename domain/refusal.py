@@ -8,6 +8,7 @@ class Reason(StrEnum):
     """Codes of flows: each names the rule that says no. Sentences stand with the pages."""
 
     NO_LIVE_POSTING = "no_live_posting"
+    NOT_DELEGATED = "not_delegated"
     FROZEN = "frozen"
     STARTS_IN_PAST = "starts_in_past"
     BAD_POLICY = "bad_policy"

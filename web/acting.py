@@ -8,12 +8,12 @@ from pydantic import BaseModel, Field
 
 from application.deciding import Answer, Order
 from domain.event import Person
-from domain.people.permission import Act, permits
+from domain.people.permission import Act, judge
 from projections.people import queries as people
 from web.house import House
 from web.problems import Problem
 from web.sign_in_limit import Limit
-from web.signed_in import Me, posting_of
+from web.signed_in import Me
 
 LONGEST = 64
 
@@ -57,7 +57,7 @@ def second_person(request: Request, house: House, me: Me, form: TwoPeople, what:
         raise Problem("Nama atau kata sandi orang kedua tidak cocok.", code="second")
     with house.views.connect() as connection:
         member = people.member(connection, staff)
-        postings = people.postings_of(connection, staff, me.today)
+        postings = people.postings_of(connection, staff, me.at)
     fitting = [row for row in postings if _fits(what, row, me)]
     if member is None or not fitting:
         raise Problem(
@@ -68,4 +68,4 @@ def second_person(request: Request, house: House, me: Me, form: TwoPeople, what:
 
 def _fits(what: Act, row: dict[str, Any], me: Me) -> bool:
     office = me.posting["office"] if me.posting else ""
-    return permits(what, posting_of(row), office, me.today)
+    return judge(what, people.posting_of(row), office, me.at) is None

@@ -62,6 +62,10 @@ SENTENCES: dict[Reason, Said] = {
         "Penugasan Anda tidak mencakup perbuatan ini di tempat ini.",
         "Yang dapat membantu: {roles}. Penugasan diatur administrator.",
     ),
+    Reason.NOT_DELEGATED: Said(
+        "Wewenang ini tidak dilimpahkan kepada petugas di kecamatan.",
+        "Yang dapat membantu: pejabat dengan penugasan di dinas.",
+    ),
     Reason.FROZEN: Said(
         "{scope} sedang dibekukan sampai {ends}.",
         "Pembekuan dicabut oleh kepala dinas; pekerjaan yang menunggu tetap pada gilirannya.",

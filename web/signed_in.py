@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 
+from application.deciding import stamp
 from domain.event import Person
-from domain.people.permission import Act, covers, permits
-from domain.people.state import Posting
+from domain.people.permission import Act, covers, judge
+from domain.people.state import At
+from domain.people.things import NOTHING, Thing
+from domain.refusal import Refused
 from projections.people import queries as people
 from web.house import House
 
 Row = people.Row
-POSTING_FIELDS = ("staff", "person", "role", "office", "valid_from", "valid_until", "letter")
 
 
 class NotSignedIn(Exception):
@@ -37,21 +39,29 @@ class Me:
     postings: tuple[Row, ...]
     offices: tuple[Row, ...]
     all_offices: tuple[Row, ...]
-    today: str
+    at: At
     zone: str
     freezes: tuple[Row, ...] = ()
     """Freezes at the offices of this posting; one of several offices stands once."""
 
     @property
+    def today(self) -> str:
+        return self.at.day
+
+    @property
     def codes(self) -> list[str]:
         return [row["code"] for row in self.offices]
 
-    def may(self, act: Act | str, office: str | None = None) -> bool:
-        """The same function as the guard of the use case; without an office: anywhere at all."""
-        if self.posting is None:
-            return False
-        where = self.posting["office"] if office is None else office
-        return permits(Act(act), posting_of(self.posting), where, self.today)
+    def refused(
+        self, act: Act | str, office: str | None = None, thing: Thing = NOTHING
+    ) -> Refused | None:
+        """By the same function as the guard of the use case; without an office: anywhere at all."""
+        posting = people.posting_of(self.posting) if self.posting else None
+        where = office or (posting.office if posting else "")
+        return judge(Act(act), posting, where, self.at, thing)
+
+    def may(self, act: Act | str, office: str | None = None, thing: Thing = NOTHING) -> bool:
+        return self.refused(act, office, thing) is None
 
     @property
     def counts_blind(self) -> bool:
@@ -75,16 +85,13 @@ def house_of(request: Request) -> House:
 TheHouse = Annotated[House, Depends(house_of)]
 
 
-def posting_of(row: Row) -> Posting:
-    return Posting(**{name: row[name] for name in POSTING_FIELDS})
-
-
-def today_of(house: House) -> str:
+def now_at(house: House) -> At:
     """The installation is one kabupaten: its dinas has the date."""
     with house.views.connect() as connection:
         offices = people.office_list(connection)
     zone = offices[0]["timezone"] if offices else "Asia/Jakarta"
-    return house.centre.clock.now().astimezone(ZoneInfo(zone)).date().isoformat()
+    now = house.centre.clock.now()
+    return At(day=now.astimezone(ZoneInfo(zone)).date().isoformat(), now=stamp(now))
 
 
 def anyone_signed_in(request: Request, house: TheHouse) -> Me:
@@ -105,8 +112,8 @@ def _me(house: House, connection: Connection, session: Any) -> Me | None:
     member = people.member(connection, session.staff)
     if member is None:
         return None
-    today = today_of(house)
-    postings = people.postings_of(connection, session.staff, today)
+    at = now_at(house)
+    postings = people.postings_of(connection, session.staff, at)
     chosen = next((row for row in postings if row["posting"] == session.posting), None)
     offices = people.office_list(connection)
     frozen = people.frozen(connection)
@@ -120,7 +127,7 @@ def _me(house: House, connection: Connection, session: Any) -> Me | None:
         postings=tuple(postings),
         offices=tuple(covered),
         all_offices=tuple(offices),
-        today=today,
+        at=at,
         zone=offices[0]["timezone"] if offices else "Asia/Jakarta",
         freezes=tuple(
             {

@@ -18,6 +18,7 @@ KINDS, CAUSES = labels.KINDS, labels.CAUSES
 SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 ROLES: dict[Role, str] = {
     Role.ENROLLER: "Petugas pendaftaran",
+    Role.VERIFIER: "Verifikator",
     Role.APPROVER: "Penyetuju",
     Role.OPERATOR: "Operator stasiun",
     Role.STORE: "Penyimpan blangko",
@@ -105,6 +106,7 @@ DISCREPANCIES = {
     "absent": "Kartu tidak ditemukan",
     "not_understood": "Laporan stasiun tidak dipahami",
     "operator_is_approver": "Operator juga penyetuju",
+    "break_glass": "Wewenang darurat dipakai",
 }
 
 

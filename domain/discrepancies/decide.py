@@ -26,6 +26,10 @@ def close(
         raise Refused(Reason.NOT_FOUND)
     refuse_if(state.stage is Stage.CLOSED, Reason.WRONG_STATE, state=state.stage.value)
     refuse_if(state.stage is not Stage.EXPLAINED, Reason.NOT_EXPLAINED)
-    for other, person in (("opener", state.opener), ("explainer", state.explainer)):
+    for other, person in (
+        ("opener", state.opener),
+        ("opener", state.second),
+        ("explainer", state.explainer),
+    ):
         refuse_if(same_person(person, by.actor_person), Reason.SAME_PERSON, other=other)
     return [e.Closed(by=by, outcome=outcome, letter=letter)]

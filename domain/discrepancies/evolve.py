@@ -14,6 +14,7 @@ def evolve(state: Discrepancy | None, event: e.DiscrepancyEvent) -> Discrepancy 
                 office=event.office,
                 stage=Stage.OPEN,
                 opener=event.by.actor_person,
+                second=(event.by.second or {}).get("person"),
             )
         case e.Explained() if state is not None and state.stage is not Stage.CLOSED:
             return replace(state, stage=Stage.EXPLAINED, explainer=event.by.actor_person)

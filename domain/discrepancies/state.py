@@ -25,6 +25,7 @@ CAUSES = frozenset({
     "absent",
     "not_understood",
     "operator_is_approver",
+    "break_glass",
 })  # fmt: skip
 
 
@@ -40,6 +41,8 @@ class Discrepancy:
     office: str
     stage: Stage
     opener: str | None = None
+    second: str | None = None
+    """Who opened it together with the opener."""
     explainer: str | None = None
 
 

@@ -21,6 +21,7 @@ def evolve_posting(state: Posting | None, event: PostingEvent) -> Posting | None
                 valid_from=event.valid_from,
                 valid_until=event.valid_until,
                 letter=event.letter,
+                break_glass=event.break_glass,
             )
         case Ended():
             return None if state is None else replace(state, ended=True)

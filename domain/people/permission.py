@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from domain.people.state import Posting, Role
-from domain.refusal import Reason, refuse_if
+from domain.people.state import At, Posting, Role
+from domain.people.things import NOTHING, Thing
+from domain.refusal import Reason, Refused
 
 
 class Act(StrEnum):
@@ -27,6 +28,9 @@ class Act(StrEnum):
     REPRINT = "reprint"
     REPRINT_SHEET = "reprint_sheet"
     HAND_OVER = "hand_over"
+    CALL = "call"
+    SEND_CARDS = "send_cards"
+    TAKE_CARDS = "take_cards"
     INSPECT = "inspect"
     WITHDRAW = "withdraw"
     ABSENT = "absent"
@@ -40,20 +44,23 @@ class Act(StrEnum):
     CLOSE_DISCREPANCY = "close_discrepancy"
     ERASE = "erase"
     READ_HISTORY = "read_history"
+    READ_FIGURES = "read_figures"
+    SET_TARGETS = "set_targets"
     MAINTAIN = "maintain"
+    BREAK_GLASS = "break_glass"
 
 
 WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.IMPORT: frozenset({Role.ENROLLER, Role.ADMIN}),
     Act.TAKE_IN: frozenset({Role.ENROLLER}),
     Act.TAKE_OLD_CARD: frozenset({Role.COUNTER}),
-    Act.COMPLETE: frozenset({Role.ENROLLER}),
+    Act.COMPLETE: frozenset({Role.ENROLLER, Role.VERIFIER}),
     Act.APPROVE: frozenset({Role.APPROVER}),
     Act.UNDO: frozenset({Role.APPROVER}),
-    Act.RETURN: frozenset({Role.APPROVER}),
+    Act.RETURN: frozenset({Role.APPROVER, Role.VERIFIER}),
     Act.REJECT: frozenset({Role.APPROVER}),
     Act.CANCEL: frozenset({Role.APPROVER}),
-    Act.HOLD: frozenset({Role.APPROVER, Role.HEAD}),
+    Act.HOLD: frozenset({Role.APPROVER, Role.HEAD, Role.VERIFIER}),
     Act.ROUTE: frozenset({Role.HEAD}),
     Act.JUMP: frozenset({Role.HEAD, Role.APPROVER}),
     Act.PUBLISH_POLICY: frozenset({Role.HEAD}),
@@ -62,6 +69,9 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.REPRINT: frozenset({Role.APPROVER, Role.HEAD}),
     Act.REPRINT_SHEET: frozenset({Role.APPROVER, Role.HEAD, Role.OPERATOR}),
     Act.HAND_OVER: frozenset({Role.COUNTER}),
+    Act.CALL: frozenset({Role.COUNTER}),
+    Act.SEND_CARDS: frozenset({Role.COUNTER}),
+    Act.TAKE_CARDS: frozenset({Role.COUNTER}),
     Act.INSPECT: frozenset({Role.COUNTER}),
     Act.WITHDRAW: frozenset({Role.APPROVER}),
     Act.ABSENT: frozenset({Role.COUNTER, Role.APPROVER}),
@@ -75,29 +85,57 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.CLOSE_DISCREPANCY: frozenset({Role.HEAD, Role.AUDITOR}),
     Act.ERASE: frozenset({Role.ADMIN, Role.HEAD}),
     Act.READ_HISTORY: frozenset({Role.AUDITOR, Role.HEAD}),
+    Act.READ_FIGURES: frozenset({Role.AUDITOR, Role.HEAD}),
+    Act.SET_TARGETS: frozenset({Role.ADMIN, Role.HEAD}),
     Act.MAINTAIN: frozenset({Role.ADMIN}),
+    Act.BREAK_GLASS: frozenset(Role) - {Role.ADMIN, Role.AUDITOR},
 }
+
+AUTHORITY = frozenset({
+    Act.PUBLISH_POLICY, Act.FREEZE, Act.ERASE, Act.SET_TARGETS, Act.MAINTAIN,
+})  # fmt: skip
+"""Staff seconded to a kecamatan act for the dinas; its own authority is not delegated to them."""
+
+
+DINAS_DIGITS = 4
 
 
 def covers(posting_office: str, office: str) -> bool:
-    """A dinas (4 digits) covers its kecamatan points; a point covers itself."""
+    """A dinas covers its kecamatan points; a point covers itself."""
     return office == posting_office or (
-        len(posting_office) == 4 and office.startswith(posting_office)
+        len(posting_office) == DINAS_DIGITS and office.startswith(posting_office)
     )
 
 
-def permits(act: Act, posting: Posting, office: str, today: str) -> bool:
-    """A live posting of a fitting role at the place, within its period."""
-    return (
-        not posting.ended
-        and posting.role in WHO_MAY[act]
-        and covers(posting.office, office)
-        and posting.valid_from <= today <= posting.valid_until
-    )
+def judge(
+    act: Act, posting: Posting | None, place: str, at: At, thing: Thing = NOTHING
+) -> Refused | None:
+    """Why this person may not do this to this thing at this place and moment; None: may."""
+    if posting is None or not posting.is_live(at) or not _fits(act, posting, place):
+        roles = " ".join(sorted(WHO_MAY[act]))
+        return Refused(Reason.NO_LIVE_POSTING, act=act.value, office=place, roles=roles)
+    if act in AUTHORITY and len(posting.office) > DINAS_DIGITS:
+        return Refused(Reason.NOT_DELEGATED, act=act.value, office=place)
+    return thing.refuses(act.value) or _is_one_of(act, posting.person, thing)
 
 
-def require(act: Act, posting: Posting | None, office: str, today: str) -> None:
-    """The guard of every decision."""
-    refused = posting is None or not permits(act, posting, office, today)
-    roles = " ".join(sorted(WHO_MAY[act]))
-    refuse_if(refused, Reason.NO_LIVE_POSTING, act=act.value, office=office, roles=roles)
+def _fits(act: Act, posting: Posting, place: str) -> bool:
+    return posting.role in WHO_MAY[act] and covers(posting.office, place)
+
+
+def _is_one_of(act: Act, person: str, thing: Thing) -> Refused | None:
+    """Forbidden pairs: who had this thing in hand before may not judge it now.
+
+    Somebody who played the part and is not known may be this very person.
+    """
+    for part in thing.pairs.get(act.value, ()):
+        if thing.persons.get(part, frozenset()) & {None, person}:
+            return Refused(Reason.SAME_PERSON, other=part)
+    return None
+
+
+def require(act: Act, posting: Posting | None, place: str, at: At, thing: Thing = NOTHING) -> None:
+    """The guard of every decision. Raises Refused."""
+    refused = judge(act, posting, place, at, thing)
+    if refused is not None:
+        raise refused

@@ -59,6 +59,7 @@ def _granted(folding: Folding, entry: Entry) -> None:
         valid_from=e["valid_from"],
         valid_until=e["valid_until"],
         letter=e["letter"],
+        break_glass=e["break_glass"],
     )
 
 

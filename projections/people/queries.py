@@ -1,10 +1,12 @@
 """What sign-in, the place switcher and the station assignment ask."""
 
+import dataclasses
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from domain.offices.state import office_id
+from domain.people.state import At, Posting
 from projections.people.tables import freezes, offices, policies, postings, staff
 
 Row = dict[str, Any]
@@ -20,29 +22,32 @@ def names(connection: Connection) -> dict[str, str]:
     return {row.staff: row.name or "" for row in connection.execute(select(staff))}
 
 
-def postings_of(connection: Connection, stream: str, today: str) -> list[Row]:
-    """Live postings of an account on a day."""
+def posting_of(row: Row) -> Posting:
+    """A row as the permission function takes it."""
+    names = [one.name for one in dataclasses.fields(Posting)]
+    return Posting(**{name: row[name] for name in names})
+
+
+def postings_of(connection: Connection, stream: str, at: At) -> list[Row]:
+    """Live postings of an account."""
     query = (
         select(postings)
-        .where(
-            postings.c.staff == stream,
-            ~postings.c.ended,
-            postings.c.valid_from <= today,
-            postings.c.valid_until >= today,
-        )
+        .where(postings.c.staff == stream, ~postings.c.ended)
         .order_by(postings.c.office, postings.c.role)
     )
-    return [dict(row) for row in connection.execute(query).mappings()]
+    found = [dict(row) for row in connection.execute(query).mappings()]
+    return [row for row in found if posting_of(row).is_live(at)]
 
 
 def posted(connection: Connection, role: str, today: str) -> list[Row]:
-    """Live postings of a role, with name and person."""
+    """Live postings of a role, with name and person; no broken glass, for it outlives no link."""
     query = (
         select(postings, staff.c.name)
         .join(staff, staff.c.staff == postings.c.staff)
         .where(
             postings.c.role == role,
             ~postings.c.ended,
+            ~postings.c.break_glass,
             postings.c.valid_from <= today,
             postings.c.valid_until >= today,
         )

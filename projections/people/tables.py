@@ -50,8 +50,9 @@ postings = Table(
     Column("role", String(20), nullable=False),
     Column("office", String(10), nullable=False),
     Column("valid_from", String(10), nullable=False),
-    Column("valid_until", String(10), nullable=False),
+    Column("valid_until", String(32), nullable=False),
     Column("letter", String(80), nullable=False),
+    Column("break_glass", Boolean, nullable=False),
     Column("ended", Boolean, nullable=False, default=False),
 )
 Index("people_postings_staff", postings.c.staff)

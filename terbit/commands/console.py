@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from application.deciding import Order, office_day
+from application.deciding import Order, at_office
 from domain.event import Person
-from domain.people.permission import Act, permits
-from domain.people.state import Posting
+from domain.people.permission import Act, judge
+from domain.people.state import At
 from domain.refusal import Reason, Refused
 from domain.values.nik import Nik
 from projections.people import queries as people
@@ -50,9 +50,9 @@ def console_order(installation: Installation, act: Act, office: str) -> Order:
         member = people.member(connection, staff) if staff else None
         if staff is None or member is None:
             raise Refused(Reason.NO_LIVE_POSTING, act=act.value)
-        today = office_day(installation.centre, office)
-        postings = people.postings_of(connection, staff, today)
-    fitting = next((row for row in postings if _fits(act, row, office, today)), None)
+        at = at_office(installation.centre, office)
+        postings = people.postings_of(connection, staff, at)
+    fitting = next((row for row in postings if _fits(act, row, office, at)), None)
     return Order(
         command_id=installation.centre.identifiers.new(),
         who=Person(
@@ -63,9 +63,8 @@ def console_order(installation: Installation, act: Act, office: str) -> Order:
     )
 
 
-def _fits(act: Act, row: people.Row, office: str, today: str) -> bool:
-    names = ("staff", "person", "role", "office", "valid_from", "valid_until", "letter")
-    return permits(act, Posting(**{name: row[name] for name in names}), office, today)
+def _fits(act: Act, row: people.Row, office: str, at: At) -> bool:
+    return judge(act, people.posting_of(row), office, at) is None
 
 
 def say_json(found: Any) -> None:

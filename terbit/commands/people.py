@@ -8,7 +8,7 @@ import typer
 
 from application import administering
 from application.administering import Grant
-from application.deciding import Order, office_day
+from application.deciding import Order, at_office, office_day
 from domain.event import By, StreamId
 from domain.offices.state import office_id
 from domain.people import decide as rules
@@ -94,9 +94,9 @@ def end(
     """End a posting: the next command under it is refused."""
     installation = opened(directory)
     staff = installation.accounts.staff_of_login(login)
-    today = office_day(installation.centre, office)
+    at = at_office(installation.centre, office)
     with installation.views.connect() as connection:
-        live = people.postings_of(connection, staff or "", today)
+        live = people.postings_of(connection, staff or "", at)
     wanted = (role.value, office)
     found = [row["posting"] for row in live if (row["role"], row["office"]) == wanted]
     if not found:

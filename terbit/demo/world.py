@@ -7,7 +7,7 @@ from pathlib import Path
 
 from application import administering, stocking
 from application.administering import Grant
-from application.deciding import Order, office_day
+from application.deciding import Order, at_office, office_day
 from domain.event import Person, StreamId
 from domain.people.state import Role
 from projections.people import queries as people
@@ -92,7 +92,8 @@ def _administrator(installation: Installation) -> Person:
     staff = installation.accounts.staff_of_login("admin")
     installation.accounts.set_password(str(staff), installation.centre.identifiers.new())
     with installation.views.connect() as connection:
-        posting = people.postings_of(connection, str(staff), _today(installation))[0]
+        at = at_office(installation.centre, DINAS)
+        posting = people.postings_of(connection, str(staff), at)[0]
     return Person(staff=str(staff), person=posting["person"], posting=posting["posting"])
 
 

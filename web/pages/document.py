@@ -12,11 +12,11 @@ from domain.documents.children import may_have_a_card
 from domain.documents.kinds import KIA, KINDS, KTP_EL
 from domain.documents.requirements import PAPERS, lacking
 from domain.documents.rules import approver_is_not_the_enroller
+from domain.documents.situation import situation
 from domain.documents.state import Document, Stage
 from domain.enrolment.state import PRINT_READY
 from domain.event import By, StreamId
 from domain.people.permission import Act
-from domain.printing.state import PrintJob, Status
 from domain.refusal import Reason, Refused
 from projections.queue_board import queries as queue
 from projections.register import queries as register
@@ -32,6 +32,11 @@ from web.states import STAGES, Scene, job_state, scene_of
 from web.words import CAUSES, SEXES, WARNINGS, State, age, clock, day, kind, masked
 
 router = APIRouter()
+BUTTONS = (
+    "approve", "undo", "hold", "route", "jump", "return", "reject", "cancel", "reprint",
+    "reprint_sheet", "withdraw",
+)  # fmt: skip
+"""Acts on the document; the guard's own function says which of them stand on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
     order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None
+    thing = situation(found, order, me.at.now)
     checks = _checks(found, me, row.get("status_word"), scene)
     data = {
         "document": document,
@@ -80,7 +86,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "is_card": KINDS[found.kind].is_card,
         "checks": checks,
         "story": list(reversed(list(telling.without_journal(story)))),
-        "acts": _acts(found, order, me, scene, job),
+        "acts": {act: me.may(act, found.office, thing) for act in BUTTONS},
         "until": clock(job["not_before"], me.zone, seconds=True) if job else "",
         "printed_pictures": bool(order and order.leases) and me.may(Act.READ_HISTORY, found.office),
     }
@@ -208,31 +214,3 @@ def _since_17(found: Document) -> str:
 
 def _check(name: str, passed: bool, detail: str, refused: Refused) -> Check:
     return Check(name, passed, detail, None if passed else said(refused))
-
-
-BEFORE_THE_LEASE = (Status.PENDING, Status.HELD, Status.AWAITING_REPRINT)
-
-
-def _acts(
-    found: Document, order: PrintJob | None, me: Me, scene: Scene, job: dict[str, Any] | None
-) -> dict[str, bool]:
-    """Which buttons stand on the page: the guard's own function, and the state."""
-    stage, status = found.stage, order.status if order else None
-    waiting = status in (Status.PENDING, Status.HELD)
-    approved = stage is Stage.APPROVED
-    card, spoiled = KINDS[found.kind].is_card, status is Status.AWAITING_REPRINT
-    possible = {
-        Act.APPROVE: stage is Stage.COMPLETE,
-        Act.UNDO: approved and waiting and bool(job and scene.in_window(job)),
-        Act.HOLD: approved and waiting,
-        Act.ROUTE: approved and waiting,
-        Act.JUMP: approved and waiting,
-        Act.RETURN: stage is Stage.COMPLETE or (approved and status is not Status.UNKNOWN),
-        Act.REJECT: stage in (Stage.COMPLETE, Stage.INCOMPLETE, Stage.APPROVED)
-        and status is not Status.UNKNOWN,
-        Act.CANCEL: approved and status is not Status.UNKNOWN,
-        Act.REPRINT: card and spoiled,
-        Act.REPRINT_SHEET: spoiled and not card,
-        Act.WITHDRAW: stage is Stage.PRINTED and bool(order and order.cancel),
-    }
-    return {act.value: yes and me.may(act, found.office) for act, yes in possible.items()}

@@ -12,7 +12,7 @@ from web.answering import done, page, wants_json
 from web.house import House
 from web.problems import Problem
 from web.sign_in_limit import Limit
-from web.signed_in import SignedIn, TheHouse, today_of
+from web.signed_in import SignedIn, TheHouse, now_at
 from web.states import JOBS, STAGES
 
 router = APIRouter()
@@ -68,7 +68,7 @@ def _opened(request: Request, house: House, staff: str, wanted: str | None) -> R
     """A fresh session; whatever the browser brought is thrown away."""
     with house.views.connect() as connection:
         member = people.member(connection, staff)
-        postings = people.postings_of(connection, staff, today_of(house))
+        postings = people.postings_of(connection, staff, now_at(house))
     known = {row["posting"] for row in postings}
     chosen = wanted if wanted in known else None
     if len(postings) == 1:

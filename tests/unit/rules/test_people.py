@@ -13,8 +13,7 @@ from domain.offices.events import Frozen, Resumed
 from domain.offices.events import Opened as OfficeOpened
 from domain.people import decide as people
 from domain.people.events import Granted, Registered
-from domain.people.permission import WHO_MAY, Act, require
-from domain.people.state import Role
+from domain.people.state import At
 from domain.refusal import Reason
 from domain.stations import decide as stations
 from domain.stations import events as s
@@ -35,6 +34,7 @@ GRANTED = Granted(
     valid_until="2026-12-31",
     letter="l",
 )
+AT = At(day="2026-11-25", now="2026-11-25T03:00:00.000Z")
 ENROLLED = s.Enrolled(by=by("admin"), office="360317", name="Curug 1", public_key="k")
 PRINTER = s.PrinterCommissioned(
     by=by("admin"), printer="k", medium="card", driver="evolis", model="m", serial="1"
@@ -135,26 +135,6 @@ def test_an_account_is_registered_once() -> None:
 
     assert [registered] == people.register(None, registered)
     refuses(Reason.WRONG_STATE, lambda: people.register(given(registered), registered))
-
-
-@pytest.mark.parametrize("act", Act)
-@pytest.mark.parametrize("role", Role)
-def test_an_act_is_open_to_its_roles_and_closed_to_all_others(act: Act, role: Role) -> None:
-    posting = given(replace(GRANTED, role=role.value))
-    if role in WHO_MAY[act]:
-        require(act, posting, "360317", "2026-11-25")
-        return
-    details = refuses(Reason.NO_LIVE_POSTING, lambda: require(act, posting, "360317", "2026-11-25"))
-
-    assert " ".join(sorted(WHO_MAY[act])) == details["roles"]
-
-
-def test_an_ended_posting_is_none() -> None:
-    (ended,) = people.end(given(GRANTED), by("admin"), "mutasi", None)
-    posting = given(GRANTED, ended)
-
-    refuses(Reason.NO_LIVE_POSTING, lambda: require(Act.APPROVE, posting, "360317", "2026-11-25"))
-    refuses(Reason.NO_LIVE_POSTING, lambda: require(Act.APPROVE, None, "360317", "2026-11-25"))
 
 
 def test_a_station_has_each_printer_once_until_it_is_retired() -> None:

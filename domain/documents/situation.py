@@ -1,0 +1,72 @@
+"""What can be done to a document where it stands, and by whom not: for guard and buttons."""
+
+from domain.documents.kinds import KINDS
+from domain.documents.state import Document, Stage
+from domain.people.things import Pairs, States, Thing
+from domain.printing.state import PrintJob, Status
+from domain.refusal import Reason, Refused
+
+WAITING = frozenset({"window", "pending", "held"})
+CANCELLABLE = WAITING | {"leased", "printing", "awaiting_reprint"}
+IN_THE_DRAWER = frozenset({"printed", "unwanted"})
+POSSIBLE: States = {
+    "complete": frozenset({"incomplete", "complete"}),
+    "approve": frozenset({"complete"}),
+    "undo": frozenset({"window"}),
+    "hold": WAITING,
+    "route": WAITING,
+    "jump": WAITING,
+    "call": WAITING,
+    "return": CANCELLABLE | {"complete"},
+    "reject": CANCELLABLE | {"complete", "incomplete"},
+    "cancel": CANCELLABLE,
+    "reprint": frozenset({"awaiting_reprint"}),
+    "reprint_sheet": frozenset({"awaiting_reprint"}),
+    "hand_over": IN_THE_DRAWER,
+    "inspect": IN_THE_DRAWER,
+    "send_cards": IN_THE_DRAWER,
+    "absent": IN_THE_DRAWER,
+    "withdraw": frozenset({"unwanted"}),
+}
+"""While approved the state is that of the print job; `window`: it can still be undone;
+`unwanted`: printed before the station knew that it was cancelled."""
+
+NEVER = frozenset[str]()
+ON_CARDS = {**POSSIBLE, "reprint_sheet": NEVER}
+ON_PAPER = {**POSSIBLE, "reprint": NEVER}
+PAIRS: Pairs = {"approve": ("enroller",), "reprint": ("finder",)}
+
+
+def situation(document: Document, job: PrintJob | None, now: str) -> Thing:
+    """`now`: UTC, as in the envelope of an event."""
+    key = job.attempts[job.key] if job is not None and job.key is not None else None
+    wrote = {document.enroller, *document.completers} - {None}
+    return Thing(
+        state=state_of(document, job, now),
+        possible=ON_CARDS if KINDS[document.kind].is_card else ON_PAPER,
+        pairs=PAIRS,
+        # A finder whom nobody knows may be anybody.
+        persons={
+            "enroller": frozenset(wrote),
+            "finder": frozenset({key.found_by}) if key else frozenset(),
+        },
+        otherwise=_otherwise(job),
+    )
+
+
+def _otherwise(job: PrintJob | None) -> dict[str, Refused]:
+    no_key = Refused(Reason.NO_KEY)
+    said = {"reprint": no_key, "reprint_sheet": no_key}
+    if job is not None and job.status in (Status.PENDING, Status.HELD):
+        said["undo"] = Refused(Reason.WINDOW_OVER, until=job.not_before)
+    return said
+
+
+def state_of(document: Document, job: PrintJob | None, now: str) -> str:
+    """A stage of the document, or the status of its job while it is approved."""
+    if job is None or document.stage not in (Stage.APPROVED, Stage.PRINTED):
+        return document.stage.value
+    if document.stage is Stage.PRINTED:
+        return "printed" if job.cancel is None else "unwanted"
+    waits = job.status in (Status.PENDING, Status.HELD)
+    return "window" if waits and now < job.not_before else job.status.value
