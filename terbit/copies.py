@@ -62,6 +62,8 @@ def back_up(installation: Installation, parts: dict[str, Path], tell: Tell) -> l
             _scratch(source / "backup-views.scratch") as views,
         ):
             keys.destroy(erased)
+            # An erasure beside the copy could not empty the write-ahead log that was being read.
+            installation.centre.keys.destroy(erased)
             found = state_hash(views, parts[DATA] / EVENTS, keys, tell)
         backup = installation.centre.identifiers.new()
         manifests = [
