@@ -50,7 +50,9 @@ def back_up(installation: Installation, parts: dict[str, Path], tell: Tell) -> l
     made: list[Path] = []
     with _nothing_half_left(made):
         for folder in parts.values():
-            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not folder.parent.exists():
+                folder.parent.mkdir(mode=0o700, parents=True)
+                made.append(folder.parent)
             folder.mkdir(mode=0o700)
             made.append(folder)
         copy_all(source, parts, tell)

@@ -206,7 +206,21 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
 
         assert made.returncode in (1, 3), made.stderr
         assert 1 == len(made.stderr.strip().splitlines()), made.stderr
-        assert [] == files(tmp_path / "x")
+        assert not (tmp_path / "x").exists()
+
+
+def test_the_drill_of_the_runbook_works_as_it_is_typed(folder: Path, tmp_path: Path) -> None:
+    page = Path(__file__).parents[3] / "docs" / "runbook" / "backup-and-restore.md"
+    block = page.read_text().split("## Drill")[1].split("```console\n")[1].split("```")[0]
+    places = {
+        "/var/lib/terbit": str(folder / "terbit"),
+        "/var/backups/terbit/drill": str(tmp_path / "d"),
+    }
+    for old, new in places.items():
+        block = block.replace(f" {old}", f" {new}")
+    codes = [run(*line.split()[1:]).returncode for line in block.splitlines()]
+
+    assert [0, 0, 0, 0] == codes
 
 
 def test_killed_at_any_step_it_leaves_nothing_that_looks_whole(

@@ -63,7 +63,7 @@ def test_a_page_says_all_that_somebody_asks_at_night(alert: str) -> None:
     assert [] == [part for part in PARTS if f"**{part}" not in text]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=by_name)
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=by_name)
 def test_its_commands_and_their_options_exist(page: Path) -> None:
     assert [] == [wrong for line in commands_of(page.read_text()) if (wrong := wrong_with(line))]
 
