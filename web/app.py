@@ -1,11 +1,14 @@
 """The web application of the centre: pages for staff, the API for stations."""
 
+from collections.abc import Iterator
+
 from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.sessions import SessionMiddleware
 
-from web import failing
+from web import failing, rules
 from web.answering import WEB
 from web.headers import SecurityHeaders
 from web.house import House
@@ -57,6 +60,14 @@ PAGES = (
 )
 
 
+def doors() -> Iterator[str]:
+    """`METHOD /path` of every page and form."""
+    for module in PAGES:
+        for route in module.router.routes:
+            if isinstance(route, APIRoute):
+                yield from (f"{method} {route.path}" for method in route.methods or ())
+
+
 def create_app(house: House, *, https: bool = False) -> FastAPI:
     """Everything a request needs comes from `house`."""
     app = FastAPI(title="Terbit", version="0.1.0", docs_url=None, redoc_url=None, openapi_url=None)
@@ -64,6 +75,7 @@ def create_app(house: House, *, https: bool = False) -> FastAPI:
     app.state.https = https
     app.state.limit = Limit(house.centre.clock)
     app.include_router(station_api.router)
+    rules.check(doors())
     for module in PAGES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")

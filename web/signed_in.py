@@ -14,6 +14,7 @@ from domain.people.state import At
 from domain.people.things import NOTHING, Thing
 from domain.refusal import Refused
 from projections.people import queries as people
+from web import rules
 from web.house import House
 
 Row = people.Row
@@ -101,14 +102,15 @@ def anyone_signed_in(request: Request, house: TheHouse) -> Me:
     if session is None:
         raise NotSignedIn
     with house.views.connect() as connection:
-        found = _me(house, connection, session)
+        found = person(house, connection, session)
     if found is None:
         raise NotSignedIn
     request.state.me = found
     return found
 
 
-def _me(house: House, connection: Connection, session: Any) -> Me | None:
+def person(house: House, connection: Connection, session: Any) -> Me | None:
+    """Of a live session, with the posting chosen if that lives; None: the account is gone."""
     member = people.member(connection, session.staff)
     if member is None:
         return None
@@ -139,13 +141,24 @@ def _me(house: House, connection: Connection, session: Any) -> Me | None:
     )
 
 
+def still_there(house: House, me: Me) -> bool:
+    """The session and its posting live on; asking does not keep the session from idling out."""
+    session = house.accounts.session(me.sid, seen=False)
+    with house.views.connect() as connection:
+        found = person(house, connection, session) if session else None
+    return found is not None and found.posting is not None
+
+
 SignedIn = Annotated[Me, Depends(anyone_signed_in)]
 
 
-def posted(me: SignedIn) -> Me:
-    """Raises NoPosting."""
+def posted(request: Request, me: SignedIn) -> Me:
+    """Who may come through this door. Raises NoPosting, Refused."""
     if me.posting is None:
         raise NoPosting
+    door = f"{request.method} {request.scope['route'].path}"
+    if not rules.lets_in(door, me.may):
+        raise rules.refused_at(door)
     return me
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -42,6 +43,21 @@ class Session:
     id: str
     staff: str
     posting: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A session as a list shows it: the handle names it and opens nothing."""
+
+    handle: str
+    staff: str
+    posting: str | None
+    created_at: str
+    seen_at: str
+
+
+def handle_of(sid: str) -> str:
+    return sha256(sid.encode()).hexdigest()[:32]
 
 
 class Accounts:
@@ -117,8 +133,8 @@ class Accounts:
             connection.execute(insert(sessions), [row])
         return sid
 
-    def session(self, sid: str) -> Session | None:
-        """The live session, marked as seen at most once a minute."""
+    def session(self, sid: str, *, seen: bool = True) -> Session | None:
+        """The live session. `seen`: somebody is there, which is written once a minute."""
         query = select(sessions).where(sessions.c.id == sid, sessions.c.revoked_at.is_(None))
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
@@ -128,7 +144,7 @@ class Accounts:
         idle = now - datetime.fromisoformat(row.seen_at)
         if idle > IDLE or now - datetime.fromisoformat(row.created_at) > ABSOLUTE:
             return None
-        if idle > timedelta(minutes=1):
+        if seen and idle > timedelta(minutes=1):
             self._change(sid, seen_at=stamp(now))
         return Session(id=row.id, staff=row.staff, posting=row.posting)
 
@@ -137,6 +153,46 @@ class Accounts:
 
     def revoke(self, sid: str) -> None:
         self._change(sid, revoked_at=stamp(self._clock.now()))
+
+    def revoke_all(self, staff: str) -> int:
+        """Every session of an account; how many lived."""
+        now = stamp(self._clock.now())
+        live = and_(sessions.c.staff == staff, sessions.c.revoked_at.is_(None))
+        with self._engine.begin() as connection:
+            return connection.execute(update(sessions).where(live).values(revoked_at=now)).rowcount
+
+    def live_sessions(self) -> list[Listed]:
+        """Those that may still be used, the last seen first."""
+        now = self._clock.now()
+        query = (
+            select(sessions)
+            .where(
+                sessions.c.revoked_at.is_(None),
+                sessions.c.seen_at > stamp(now - IDLE),
+                sessions.c.created_at > stamp(now - ABSOLUTE),
+            )
+            .order_by(sessions.c.seen_at.desc())
+        )
+        with self._engine.connect() as connection:
+            return [
+                Listed(
+                    handle=handle_of(row.id),
+                    staff=row.staff,
+                    posting=row.posting,
+                    created_at=row.created_at,
+                    seen_at=row.seen_at,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def revoke_listed(self, handle: str) -> bool:
+        query = select(sessions.c.id).where(sessions.c.revoked_at.is_(None))
+        with self._engine.connect() as connection:
+            ids = [row.id for row in connection.execute(query)]
+        found = [sid for sid in ids if handle_of(sid) == handle]
+        for sid in found:
+            self.revoke(sid)
+        return bool(found)
 
     def _change(self, sid: str, **values: str) -> None:
         with self._engine.begin() as connection:

@@ -11,7 +11,6 @@ from domain.documents.intake import HAND_IN, old_card_of
 from domain.documents.kinds import KINDS
 from domain.event import StreamId
 from domain.people.permission import Act
-from domain.refusal import Reason, Refused
 from domain.surrendered.state import surrendered_card_id
 from domain.values.serials import tidy
 from projections.register import queries as register
@@ -75,8 +74,6 @@ class Withdrawal(Command):
 def show(
     request: Request, house: TheHouse, me: Posted, wanted: Annotated[Asked, Query()]
 ) -> Response:
-    if not (me.may(Act.HAND_OVER) or me.may(Act.ABSENT)):
-        raise Refused(Reason.NO_LIVE_POSTING, roles="counter")
     text = opened(house, me, wanted.cari)
     with house.views.connect() as connection:
         waiting = register.by_stage(connection, me.codes, ["printed"])

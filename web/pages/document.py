@@ -25,8 +25,8 @@ from web.answering import page
 from web.field_words import field
 from web.pages.completing import form_of, papers_of
 from web.pages.pictures import Id, pages_of, readable_document
-from web.pages.print_queue import READERS
 from web.problems import Said, said
+from web.rules import READ
 from web.signed_in import Me, Posted, TheHouse
 from web.states import STAGES, Scene, job_state, scene_of
 from web.words import CAUSES, SEXES, WARNINGS, State, age, clock, day, kind, masked
@@ -52,7 +52,7 @@ class Check:
 
 @router.get("/antrean/{document}")
 def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
-    found = readable_document(house, me, document, (*READERS, Act.READ_HISTORY))
+    found = readable_document(house, me, document, READ)
     now = house.centre.clock.now()
     with house.views.connect() as connection:
         row = register.document(connection, document) or {}

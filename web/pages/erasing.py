@@ -7,11 +7,10 @@ from pydantic import Field
 
 from application import erasing
 from domain.people.permission import Act
-from domain.refusal import Reason, Refused
 from web.acting import TwoPeople, carry_out, second_person
 from web.answering import done, page
 from web.pages.fields import Plain
-from web.signed_in import Me, Posted, TheHouse
+from web.signed_in import Posted, TheHouse
 
 router = APIRouter(prefix="/penghapusan")
 
@@ -24,7 +23,6 @@ class Erasure(TwoPeople):
 
 @router.get("")
 def show(request: Request, me: Posted) -> Response:
-    _may(me)
     return page(request, "erasing.html", me, {})
 
 
@@ -32,7 +30,6 @@ def show(request: Request, me: Posted) -> Response:
 def erase(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Erasure, Form()]
 ) -> Response:
-    _may(me)
     order = form.order(me, second=second_person(request, house, me, form, Act.ERASE))
     office = str(me.posting["office"]) if me.posting else ""
     answer = carry_out(
@@ -47,8 +44,3 @@ def erase(
         ),
     )
     return done(request, "/penghapusan", answer)
-
-
-def _may(me: Me) -> None:
-    if not me.may(Act.ERASE):
-        raise Refused(Reason.NO_LIVE_POSTING, roles="admin head")

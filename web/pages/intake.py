@@ -8,7 +8,6 @@ from application import taking_in
 from application.taking_in import Application
 from domain.documents.bundles import BUNDLES, Part
 from domain.documents.kinds import KINDS, KTP_EL
-from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from web.acting import carry_out
 from web.answering import done, page
@@ -25,7 +24,6 @@ router = APIRouter(prefix="/permohonan")
 @router.get("")
 def show(request: Request, me: Posted, jenis: str = KTP_EL, sebab: str = "") -> Response:
     """One kind and one cause: what is asked for depends on both."""
-    _may_take_in(me)
     if jenis not in KINDS:
         raise Refused(Reason.NOT_FOUND)
     causes = KINDS[jenis].counter_causes
@@ -48,7 +46,6 @@ def show_bundle(
     request: Request, me: Posted, layanan: Annotated[str, Query(max_length=20)] = "birth"
 ) -> Response:
     """Several documents of one application on one page."""
-    _may_take_in(me)
     if layanan not in BUNDLES:
         raise Refused(Reason.NOT_FOUND)
     parts = [_part(part, f"{at}-", me.today) for at, part in enumerate(BUNDLES[layanan])]
@@ -125,11 +122,6 @@ def _part(part: Part, prefix: str, today: str) -> dict[str, Any]:
         "papers": typed.papers_to_tick(part.kind, part.cause, today, ()),
         "recorded": part.kind == KTP_EL,
     }
-
-
-def _may_take_in(me: Me) -> None:
-    if not me.may(Act.TAKE_IN):
-        raise Refused(Reason.NO_LIVE_POSTING, roles="enroller")
 
 
 def _words(words: dict[str, str]) -> dict[str, str]:

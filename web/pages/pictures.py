@@ -18,8 +18,8 @@ from domain.refusal import Reason, Refused
 from printers.page import unpack_plane
 from printers.paper import page_image, paper_document
 from web.house import House
-from web.pages.print_queue import READERS
 from web.problems import Problem
+from web.rules import READ
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter()
@@ -44,7 +44,7 @@ def readable_document(house: House, me: Me, stream: str, acts: tuple[Act, ...]) 
 @router.get("/antrean/{document}/halaman-{number}.png")
 def preview_page(house: TheHouse, me: Posted, document: Id, number: PageNumber) -> Response:
     """A page of a sheet as it would be printed today, with the middle of each NIK hidden."""
-    found = readable_document(house, me, document, (*READERS, Act.READ_HISTORY))
+    found = readable_document(house, me, document, READ)
     _must_be(found, "paper")
     try:
         pdf = draw_sheet(house.centre, found, day=date.fromisoformat(me.today), mask=True)
@@ -67,7 +67,7 @@ def printed_page(
 @router.get("/antrean/{document}/{side}.png")
 def preview(house: TheHouse, me: Posted, document: Id, side: Side) -> Response:
     """As it would be printed today, with the middle of the NIK hidden."""
-    found = readable_document(house, me, document, (*READERS, Act.READ_HISTORY))
+    found = readable_document(house, me, document, READ)
     _must_be(found, "card")
     day = date.fromisoformat(me.today)
     try:

@@ -1,64 +1,71 @@
 """What stands before every page: sign-in, headers, other origins, news."""
 
 import asyncio
+import re
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
 from httpx2 import Response
 
+from application import administering
+from domain.event import Person, StreamId
+from domain.people.permission import WHO_MAY
 from domain.people.state import Role
 from tests.integration.pages.conftest import JSON, Pages
 from tests.support.office import CURUG
+from web import rules
+from web.app import doors
 from web.pages.news import listen
+from web.signed_in import Me, person
 
-OPEN = {"/masuk", "/kode", "/tema", "/tombol"}
-SAMPLE = {
-    "document": "0" * 32,
-    "job": "0" * 32,
-    "station": "0" * 32,
-    "discrepancy": "0" * 32,
-    "side": "depan",
-    "number": "1",
-    "serial": "74120001",
-    "subject": "0" * 32,
-    "print_job": "0" * 32,
-}
+SAMPLE = {"side": "depan", "number": "1", "serial": "74120001"}
 
 
-def routes(app: Any) -> list[tuple[str, str]]:
-    """(method, path) of every route that is not a station's."""
-    found = [route for route in _all(app.routes) if not route.path.startswith("/api/")]
-    return [(method, route.path) for route in found for method in sorted(route.methods or ())]
-
-
-def _all(found: Any) -> list[APIRoute]:
-    flat: list[APIRoute] = []
-    for route in found:
-        if isinstance(route, APIRoute):
-            flat.append(route)
-        elif hasattr(route, "original_router"):
-            flat.extend(_all(route.original_router.routes))
-    return flat
+def split(door: str) -> tuple[str, str]:
+    """Method, and an address that fits the path."""
+    method, path = door.split(" ")
+    return method, re.sub(r"{(\w+)}", lambda found: SAMPLE.get(found[1], "0" * 32), path)
 
 
 def test_every_page_but_the_doors_asks_who_is_there(pages: Pages) -> None:
     client = pages.stranger()
-    found = routes(pages.app)
-    asked = [(method, path) for method, path in found if path not in OPEN]
+    asked = [door for door in doors() if rules.RULES[door] is not rules.Open.TO_ALL]
+    answers = {door: client.request(*split(door)) for door in asked}
 
-    answers = {
-        (method, path): client.request(method, path.format(**SAMPLE)) for method, path in asked
-    }
-
-    assert len(asked) > 30
+    assert len(asked) > 60
     wrong = {
-        key: answer.status_code
-        for key, answer in answers.items()
+        door: answer.status_code
+        for door, answer in answers.items()
         if (answer.status_code, answer.headers.get("location")) != (303, "/masuk")
     }
     assert {} == wrong
+
+
+def test_a_door_opens_to_the_roles_of_its_acts_and_to_no_other(pages: Pages) -> None:
+    """Each route by each role: turned away at the door, or heard by what is behind it."""
+    staff = {role: pages.office.hire(f"{role} Contoh", role) for role in Role}
+    wrong = []
+    for door, role in product(rules.RULES, Role):
+        rule = rules.RULES[door]
+        if not isinstance(rule, tuple):
+            continue
+        fits = any(role in WHO_MAY[act] for act in rule)
+        method, path = split(door)
+        answer = pages.browser(staff[role]).request(method, path, headers=JSON)
+        turned_away = answer.status_code == 403 and answer.json()["reason"] == "no_live_posting"
+        if turned_away is fits:
+            wrong.append((door, role.value, answer.status_code))
+
+    assert [] == wrong
+
+
+def test_a_route_without_a_rule_stops_the_program() -> None:
+    with pytest.raises(rules.NoRule, match="GET /baru"):
+        rules.check([*doors(), "GET /baru"])
+    with pytest.raises(rules.NoRule, match="GET /antrean"):
+        rules.check(door for door in doors() if door != "GET /antrean")
 
 
 def test_a_script_and_htmx_are_told_instead_of_sent_away(pages: Pages) -> None:
@@ -171,9 +178,21 @@ def test_an_address_that_is_not_there_is_said(pages: Pages) -> None:
     assert "Halaman ini tidak ada" in answer.text
 
 
+def signed_in(pages: Pages, who: Person) -> Me:
+    pages.settle()
+    sid = pages.house.accounts.open_session(who.staff, who.posting)
+    session = pages.house.accounts.session(sid)
+    with pages.house.views.connect() as connection:
+        found = person(pages.house, connection, session)
+    assert found is not None
+    return found
+
+
 def test_news_say_only_that_something_changed(pages: Pages) -> None:
+    me = signed_in(pages, pages.office.staff.approver)
+
     async def heard() -> list[Any]:
-        stream = listen(pages.house)
+        stream = listen(pages.house, me)
         first = await anext(stream)
         pages.house.news.tell()
         second = await asyncio.wait_for(anext(stream), 10)
@@ -186,6 +205,48 @@ def test_news_say_only_that_something_changed(pages: Pages) -> None:
     assert second.data["version"] > first.data["version"]
     assert {"version"} == set(second.data)
     assert [] == pages.house.news.listeners
+
+
+@pytest.mark.parametrize("ends", ["session", "posting"])
+def test_whose_right_ends_hears_nothing_after_five_seconds(pages: Pages, ends: str) -> None:
+    office = pages.office
+    me = signed_in(pages, office.staff.approver)
+
+    def end() -> None:
+        if ends == "session":
+            pages.house.accounts.revoke(me.sid)
+            return
+        order, posting = office.order(office.admin), StreamId(str(office.staff.approver.posting))
+        administering.end_posting(office.centre, order, posting, "mutasi")
+
+    async def heard() -> int:
+        number = 0
+        async for _ in listen(pages.house, me):
+            number += 1
+            if number == 1:
+                await asyncio.to_thread(end)
+        return number
+
+    assert asyncio.run(asyncio.wait_for(heard(), 5.0)) <= 2
+    assert [] == pages.house.news.listeners
+
+
+@pytest.mark.parametrize("ends", ["session", "posting"])
+def test_the_next_request_of_whose_right_ended_is_refused(pages: Pages, ends: str) -> None:
+    office = pages.office
+    who = office.staff.approver
+    browser = pages.browser(who)
+    before = browser.get("/antrean").status_code
+    if ends == "session":
+        pages.house.accounts.revoke_all(who.staff)
+    else:
+        order, posting = office.order(office.admin), StreamId(str(who.posting))
+        administering.end_posting(office.centre, order, posting, "mutasi")
+        pages.settle()
+    after = browser.get("/antrean")
+
+    assert (200, 303) == (before, after.status_code)
+    assert {"session": "/masuk", "posting": "/penugasan"}[ends] == after.headers["location"]
 
 
 def test_theme_and_keys_are_turned_by_a_button(pages: Pages) -> None:

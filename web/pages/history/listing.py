@@ -117,8 +117,9 @@ def subjects_of(connection: Connection, me: Me, number: str) -> tuple[str, ...]:
     text = number.strip()
     if history.names(connection, text.lower()):
         return (text.lower(),)
-    serial = tidy(text)
-    found = {f"serial:{serial}"} if is_serial(serial) else set()
+    serial = f"serial:{tidy(text)}"
+    # Only a blank that is known: what was typed may be a NIK, and subjects stand in a manifest.
+    found = {serial} if is_serial(tidy(text)) and history.names(connection, serial) else set()
     for row in register.search(connection, me.codes, text):
         found |= {row["document"], *queue.jobs_of(connection, row["document"])}
         if row["enrolment"]:

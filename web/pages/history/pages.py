@@ -12,6 +12,6 @@ from web.pages.history import (
     stories,
 )
 
-router = APIRouter()
-for module in (listing, differences, stocks, issued, rebuilding, exporting, stories):
-    router.include_router(module.router)
+MODULES = (listing, differences, stocks, issued, rebuilding, exporting, stories)
+
+router = APIRouter(routes=[route for module in MODULES for route in module.router.routes])
