@@ -198,7 +198,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
     backup = folder / "b"
     for words in (
         ("backup", "--dir", str(folder / "terbit"), "--to", str(tmp_path / "x")),
-        ("restore", "--from", str(backup), "--dir", str(tmp_path / "x" / "data")),
+        ("restore", "--from", str(backup), "--dir", str(tmp_path / "y")),
     ):
         made = subprocess.run(
             terbit(*words), capture_output=True, text=True, check=False, preexec_fn=limit
@@ -207,6 +207,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
         assert made.returncode in (1, 3), made.stderr
         assert 1 == len(made.stderr.strip().splitlines()), made.stderr
         assert not (tmp_path / "x").exists()
+        assert not (tmp_path / "y").exists()
 
 
 def test_the_drill_of_the_runbook_works_as_it_is_typed(folder: Path, tmp_path: Path) -> None:
