@@ -40,7 +40,8 @@ PERSONAL_COLUMNS = (*COLUMNS, "actor_name", "second_name")
 
 def as_told(asked: Filter) -> Row:
     """A filter as a manifest tells it: ids of streams and serials, never what was typed."""
-    return {name: value for name, value in asdict(asked).items() if value}
+    told: Row = veiled({name: value for name, value in asdict(asked).items() if value})
+    return told
 
 
 @dataclass(frozen=True, kw_only=True)

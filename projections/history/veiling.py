@@ -14,7 +14,7 @@ def veiled(value: Any) -> Any:
     """The same value with every run of 16 digits masked, wherever in a text it stands."""
     if isinstance(value, dict):
         return {name: veiled(part) for name, part in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [veiled(part) for part in value]
     if isinstance(value, str) and not IDENTITY.fullmatch(value):
         return LIKE_A_NIK.sub(lambda found: Nik.parse(found.group()).masked(), value)
