@@ -44,16 +44,16 @@ def register_staff(
 
     def work(desk: Desk) -> Answer:
         desk.permit(Act.MAINTAIN, office)
-        return _registered(desk, nik, name, nip)
+        return registered(desk, nik, name, nip)
 
     return decide(centre, order, work)
 
 
-def _registered(desk: Desk, nik: str, name: str, nip: str | None) -> Answer:
+def registered(desk: Desk, nik: str, name: str, nip: str | None) -> Answer:
     stream = StreamId(desk.centre.identifiers.new())
     person = desk.centre.keys.lookup(nik)
-    registered = Registered(by=desk.by, person=person, nik=nik, name=name, nip=nip)
-    desk.add(stream, people.register(None, registered))
+    made = Registered(by=desk.by, person=person, nik=nik, name=name, nip=nip)
+    desk.add(stream, people.register(None, made))
     return {"staff": stream, "person": person}
 
 
@@ -74,18 +74,18 @@ def grant_posting(centre: Centre, order: Order, grant: Grant) -> Answer:
 
     def work(desk: Desk) -> Answer:
         desk.permit(Act.MAINTAIN, grant.office)
-        return _granted(desk, grant)
+        return granted(desk, grant)
 
     return decide(centre, order, work)
 
 
-def _granted(desk: Desk, grant: Grant) -> Answer:
+def granted(desk: Desk, grant: Grant) -> Answer:
     account = desk.load(StreamId(grant.staff))
     office = desk.load(office_id(grant.office))
     if not isinstance(account, Staff) or not isinstance(office, Office):
         raise Refused(Reason.NOT_FOUND)
     stream = StreamId(desk.centre.identifiers.new())
-    granted = Granted(
+    made = Granted(
         by=desk.by,
         staff=grant.staff,
         person=account.person,
@@ -95,7 +95,7 @@ def _granted(desk: Desk, grant: Grant) -> Answer:
         valid_until=grant.valid_until,
         letter=grant.letter,
     )
-    desk.add(stream, people.grant(None, granted))
+    desk.add(stream, people.grant(None, made))
     return {"posting": stream}
 
 
@@ -105,7 +105,7 @@ def first_administrator(
     """Account and posting in one save, only while the installation has no account at all."""
 
     def work(desk: Desk) -> Answer:
-        made = _registered(desk, nik, name, None)
+        made = registered(desk, nik, name, None)
         today = desk.today(office)
         grant = Grant(
             staff=made["staff"],
@@ -116,7 +116,7 @@ def first_administrator(
             letter="terbit init",
         )
         desk.claims.append(Claim(act="take", kind="first_administrator", key="", owner="init"))
-        return {**made, **_granted(desk, grant)}
+        return {**made, **granted(desk, grant)}
 
     return decide(centre, order, work)
 

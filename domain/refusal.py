@@ -69,6 +69,7 @@ class Reason(StrEnum):
     PRINTER_ELSEWHERE = "printer_elsewhere"
     UNKNOWN_REGION = "unknown_region"
     UNKNOWN_TIMEZONE = "unknown_timezone"
+    LOGIN_TAKEN = "login_taken"
     OWN_POSTING = "own_posting"
     NOBODY_FOUND = "nobody_found"
     NO_LETTER = "no_letter"

@@ -19,9 +19,11 @@ from web.pages import (
     document,
     erasing,
     freezes,
+    glass,
     importing,
     intake,
     news,
+    people,
     pictures,
     policy,
     print_queue,
@@ -56,6 +58,8 @@ PAGES = (
     freezes,
     erasing,
     policy,
+    people,
+    glass,
     news,
 )
 

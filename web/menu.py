@@ -49,6 +49,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
             Item("/kebijakan", "list-checks", "Kebijakan", (Act.PUBLISH_POLICY,)),
             Item("/pembekuan", "clock", "Pembekuan", (Act.FREEZE,), len(me.freezes), "warn"),
             Item("/penghapusan", "x", "Penghapusan", (Act.ERASE,)),
+            Item("/pengguna", "id-card", "Pengguna", (Act.MAINTAIN,)),
             Item("/selisih", "scale", "Selisih", explained, mismatches, "bad"),
         ]),
     ]  # fmt: skip

@@ -253,6 +253,10 @@ SENTENCES: dict[Reason, Said] = {
     Reason.UNKNOWN_TIMEZONE: Said(
         "Zona waktu {timezone} tidak dikenal.", "Pakai nama seperti Asia/Jakarta."
     ),
+    Reason.LOGIN_TAKEN: Said(
+        "Nama pengguna ini sudah dipakai.",
+        "Pilih nama lain, atau tambahkan penugasan pada akunnya.",
+    ),
     Reason.OWN_POSTING: Said(
         "Penugasan untuk diri sendiri tidak boleh dibuat sendiri.", "Administrator lain membuatnya."
     ),

@@ -1,15 +1,30 @@
 """Accounts, passwords and login sessions: rows, not events; revocable one by one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Column, Engine, MetaData, String, Table, and_, insert, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    MetaData,
+    Row,
+    String,
+    Table,
+    and_,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
 
 from application.deciding import stamp
 from application.ports import Clock, Identifiers
+from domain.refusal import Reason, Refused
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=8)
@@ -73,9 +88,13 @@ class Accounts:
         metadata.create_all(engine)
 
     def add(self, login: str, staff: str, os_user: str | None = None) -> None:
+        """Raises Refused: a login names one account."""
         row = {"login": login, "staff": staff, "password": None, "os_user": os_user}
-        with self._engine.begin() as connection:
-            connection.execute(insert(accounts), [row])
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(accounts), [row])
+        except IntegrityError as error:
+            raise Refused(Reason.LOGIN_TAKEN) from error
 
     def set_password(self, staff: str, password: str) -> None:
         hashed = self._hasher.hash(password)
@@ -163,6 +182,24 @@ class Accounts:
 
     def live_sessions(self) -> list[Listed]:
         """Those that may still be used, the last seen first."""
+        return [
+            Listed(
+                handle=handle_of(row.id),
+                staff=row.staff,
+                posting=row.posting,
+                created_at=row.created_at,
+                seen_at=row.seen_at,
+            )
+            for row in self._live()
+        ]
+
+    def revoke_listed(self, handle: str) -> bool:
+        found = [row.id for row in self._live() if handle_of(row.id) == handle]
+        for sid in found:
+            self.revoke(sid)
+        return bool(found)
+
+    def _live(self) -> Sequence[Row[Any]]:
         now = self._clock.now()
         query = (
             select(sessions)
@@ -174,25 +211,7 @@ class Accounts:
             .order_by(sessions.c.seen_at.desc())
         )
         with self._engine.connect() as connection:
-            return [
-                Listed(
-                    handle=handle_of(row.id),
-                    staff=row.staff,
-                    posting=row.posting,
-                    created_at=row.created_at,
-                    seen_at=row.seen_at,
-                )
-                for row in connection.execute(query)
-            ]
-
-    def revoke_listed(self, handle: str) -> bool:
-        query = select(sessions.c.id).where(sessions.c.revoked_at.is_(None))
-        with self._engine.connect() as connection:
-            ids = [row.id for row in connection.execute(query)]
-        found = [sid for sid in ids if handle_of(sid) == handle]
-        for sid in found:
-            self.revoke(sid)
-        return bool(found)
+            return connection.execute(query).all()
 
     def _change(self, sid: str, **values: str) -> None:
         with self._engine.begin() as connection:

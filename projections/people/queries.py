@@ -39,6 +39,17 @@ def postings_of(connection: Connection, stream: str, at: At) -> list[Row]:
     return [row for row in found if posting_of(row).is_live(at)]
 
 
+def members(connection: Connection) -> list[Row]:
+    """All accounts by name, each with its postings, the newest first."""
+    query = select(staff).order_by(staff.c.name, staff.c.staff)
+    found = [{**row, "postings": []} for row in connection.execute(query).mappings()]
+    by_staff = {row["staff"]: row["postings"] for row in found}
+    granted = select(postings).order_by(postings.c.valid_until.desc(), postings.c.role)
+    for row in connection.execute(granted).mappings():
+        by_staff.get(row["staff"], []).append(dict(row))
+    return found
+
+
 def posted(connection: Connection, role: str, today: str) -> list[Row]:
     """Live postings of a role, with name and person; no broken glass, for it outlives no link."""
     query = (

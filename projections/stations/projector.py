@@ -69,6 +69,7 @@ def _opened(folding: Folding, entry: Entry) -> None:
         subject=e["subject"],
         detail=e["detail"],
         opened_at=e["recorded_at"],
+        due=e["due"],
     )
 
 

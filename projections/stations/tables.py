@@ -47,4 +47,5 @@ discrepancies = Table(
     Column("subject", JSON, nullable=False),
     Column("detail", JSON, nullable=False),
     Column("opened_at", String(32), nullable=False),
+    Column("due", String(10), nullable=True),
 )

@@ -1,18 +1,16 @@
 """`terbit people`: accounts and postings, by the administrator at the console."""
 
-from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Annotated
 
 import typer
 
 from application import administering
+from application.access.hiring import Newcomer, hire
 from application.administering import Grant
-from application.deciding import Order, at_office, office_day
-from domain.event import By, StreamId
+from application.deciding import at_office, office_day
+from domain.event import StreamId
 from domain.offices.state import office_id
-from domain.people import decide as rules
-from domain.people.events import Granted
 from domain.people.permission import Act
 from domain.people.state import Role
 from projections.people import queries as people
@@ -29,7 +27,6 @@ from terbit.commands.console import (
 )
 
 app = typer.Typer(help="Accounts and postings.", no_args_is_help=True)
-CODE_VALID = timedelta(days=7)
 STATION_CODE_VALID = timedelta(days=1)
 
 
@@ -58,29 +55,18 @@ def add(
         valid_until=until,
         letter=letter,
     )
-    # An account without its posting or its login could never be finished: all is asked first.
     if installation.accounts.staff_of_login(login) is not None:
         raise typer.BadParameter(f"the login {login} is taken")
     if centre.registry.load_lasting(office_id(office)) is None:
         raise typer.BadParameter(f"there is no office {office}")
-    _would_be_granted(order, grant, centre.keys.lookup(nik))
-    made = administering.register_staff(centre, order, office=office, nik=nik, name=name)
-    again = console_order(installation, Act.MAINTAIN, office)
-    administering.grant_posting(centre, again, replace(grant, staff=made["staff"]))
-    installation.accounts.add(login, made["staff"])
-    code = installation.codes.issue("account", {"staff": made["staff"]}, CODE_VALID)
+    new = Newcomer(login=login, name=name, nik=nik, grant=grant)
+    made = hire(centre, installation.accounts, installation.codes, order, new)
     installation.runner.run_once()
     installation.close()
     if as_json:
-        say_json({"staff": made["staff"], "code": code})
+        say_json({"staff": made["staff"], "code": made["code"]})
     else:
-        say(f"{login}: one-time code {code}, to be entered at /kode within 7 days")
-
-
-def _would_be_granted(order: Order, grant: Grant, person: str) -> None:
-    """Raises Refused for what the posting itself would be refused for; saves nothing."""
-    by = By(actor=order.who.staff, actor_person=order.who.person, recorded_at="", occurred_at="")
-    rules.grant(None, Granted(by=by, person=person, **asdict(grant)))
+        say(f"{login}: one-time code {made['code']}, to be entered at /kode within 7 days")
 
 
 @app.command("end")
