@@ -120,7 +120,7 @@ class Album:
         self._shoot(hadi, "/tak-pasti", "tak-pasti")
         self._shoot(eko, "/blangko", "blangko")
         self._scan(lina, card["serial"])
-        self._shoot(ari, self._story(day), "riwayat")
+        self._history(ari, day)
         waiting = day.clerk("rina").get("/antrean", tab="setujui", tempat=POINTS[0])["rows"]
         self._shoot(rina, f"/antrean/{waiting[0]['document']}", "tiket")
         self._queue(rina)
@@ -168,6 +168,21 @@ class Album:
         page.locator(".s-run").wait_for(timeout=60_000)
         _save(page, "stasiun-lokal")
         self._shoot(hadi, "/stasiun", "stasiun")
+
+    def _history(self, ari: BrowserContext, day: Day) -> None:
+        """What an auditor reads: a story, a list, a difference, a proof, a check."""
+        story = self._story(day)
+        document = story.partition("?")[0].rpartition("/")[2]
+        middle = int(story.rpartition("=")[2])
+        page = self._open(ari, "/riwayat/bangun-ulang")
+        page.locator("main form button").click()
+        page.locator("#check .note.ok").wait_for(timeout=120_000)
+        page.close()
+        self._shoot(ari, story, "riwayat")
+        self._shoot(ari, f"/riwayat?tempat={POINTS[0]}&topik=print_job.leased", "riwayat-daftar")
+        self._shoot(ari, f"/riwayat/beda?dari={middle}", "riwayat-beda")
+        self._shoot(ari, f"/riwayat/cetakan/{document}", "riwayat-cetakan")
+        self._shoot(ari, "/riwayat/bangun-ulang", "riwayat-bangun-ulang")
 
     def _story(self, day: Day) -> str:
         """A card that somebody has, as of the moment it was printed."""

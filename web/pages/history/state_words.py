@@ -98,6 +98,14 @@ OUTCOMES = {
     "absent": "tidak ditemukan",
 }
 
+OLD_CARDS = {
+    "never_had": "belum pernah punya",
+    "police_letter": "hilang, ada surat kepolisian",
+    "hand_in": "diserahkan saat mengambil",
+    "none": "tidak diminta",
+}
+WAITING = {"pending": "Menunggu stasiun", "held": "Ditahan"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
@@ -115,7 +123,8 @@ def label(path: str) -> str:
     if head == "fields" and rest:
         return field(rest)
     if not rest:
-        return LABELS.get(head, head.replace("_", " "))
+        plain = LABELS.get(head, head.replace("_", " "))
+        return plain[:1].upper() + plain[1:]
     name, _, last = rest.rpartition(".")
     known = LABELS.get(last)
     of = LABELS.get(head, head)
@@ -136,6 +145,7 @@ def said(path: str, text: str, names: Names) -> str:
         "sex": SEXES,
         "outcome": OUTCOMES,
         "seen": OUTCOMES,
+        "old_card": OLD_CARDS,
         "stage": {code: state.word for code, state in STAGES.items()},
         "status": {**{code: state.word for code, state in JOBS.items()}, **WAITING},
     }
@@ -149,9 +159,6 @@ def said(path: str, text: str, names: Names) -> str:
     if text in ("True", "False"):
         return "ya" if text == "True" else "tidak"
     return _moment(text, names) or _known(text, names)
-
-
-WAITING = {"pending": "Menunggu stasiun", "held": "Ditahan"}
 
 
 def _moment(text: str, names: Names) -> str:
