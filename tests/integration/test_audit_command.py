@@ -5,6 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from tests.integration.test_command_line import answer, run
+from tests.support.command_lines import wrong_with
 from tests.support.office import CURUG, Office
 
 
@@ -56,3 +57,11 @@ def test_an_export_of_the_console_may_be_a_part(tmp_path: Path) -> None:
         row["topic"] for row in rows if row["office"] != CURUG
     }
     assert all(20 <= row["position"] <= 30 for row in rows)
+
+
+def test_the_commands_of_the_how_to_are_these() -> None:
+    page = Path(__file__).parents[2] / "docs" / "howto" / "audit.md"
+    lines = [line for line in page.read_text().splitlines() if line.startswith("terbit ")]
+
+    assert 2 == len(lines)
+    assert [] == [wrong for line in lines if (wrong := wrong_with(line))]
