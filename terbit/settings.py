@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     undo_seconds: int = Field(default=10, ge=0)
     example_data: bool = False
     https: bool = False
+    oidc_issuer: str = ""
+    """Address of an OpenID Connect provider; without it people sign in by password only."""
+    oidc_client_id: str = "terbit"
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_claim: str = "preferred_username"
+    """The provider's claim that holds the login that Terbit knows."""
     blank_versions: dict[str, list[str]] = Field(default_factory=dict)
     """Printer model -> versions of blanks that it can print; a model not named takes all."""
 

@@ -30,6 +30,7 @@ from terbit.errors import NoInstallation
 from terbit.settings import Settings
 from terbit.system import SystemClock, SystemIdentifiers
 from web.house import House, News
+from web.sso import Provider
 from workers.loop import Loop
 from workers.projector import projector
 from workers.render_ahead import RenderAhead
@@ -123,6 +124,17 @@ def open_installation(
     )
 
 
+def _provider(settings: Settings) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        claim=settings.oidc_claim,
+    )
+
+
 def make_house(installation: Installation) -> tuple[House, Loops]:
     """The web's house, and the loops that work beside it (not yet started)."""
     news = News()
@@ -149,6 +161,7 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         checks=checks,
         secret=(installation.settings.dir / "secrets" / SESSION).read_bytes().hex(),
         example_data=installation.settings.example_data,
+        provider=_provider(installation.settings),
         news=news,
         wake_projector=loop.wake,
         render_ahead=ahead.ask,

@@ -29,6 +29,7 @@ from web.pages import (
     print_queue,
     searching,
     signing_in,
+    sso,
     stations,
     stock,
     today,
@@ -36,11 +37,13 @@ from web.pages import (
 )
 from web.pages.history import pages as history
 from web.sign_in_limit import Limit
+from web.sso import client_of
 from web.station_api import routes as station_api
 
 SESSION_SECONDS = 8 * 3600
 PAGES = (
     signing_in,
+    sso,
     today,
     print_queue,
     completing,
@@ -77,6 +80,7 @@ def create_app(house: House, *, https: bool = False) -> FastAPI:
     app = FastAPI(title="Terbit", version="0.1.0", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
     app.state.https = https
+    app.state.sso = client_of(house.provider) if house.provider else None
     app.state.limit = Limit(house.centre.clock)
     app.include_router(station_api.router)
     rules.check(doors())

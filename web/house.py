@@ -18,6 +18,7 @@ from application.station_link.signing import Freshness
 from domain.event import StreamId
 from projections.check_runs import CheckRuns
 from projections.runner import BatchRunner
+from web.sso import Provider
 
 
 class News:
@@ -63,6 +64,7 @@ class House:
     imports: Imports
     checks: CheckRuns
     example_data: bool = False
+    provider: Provider | None = None
     news: News = field(default_factory=News)
     freshness: Freshness = field(default_factory=Freshness)
     heartbeats: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -30,6 +30,8 @@ MISMATCH = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
 RULES: Mapping[str, Rule] = {
     "GET /masuk": Open.TO_ALL,
     "POST /masuk": Open.TO_ALL,
+    "GET /masuk/sso": Open.TO_ALL,
+    "GET /masuk/sso/kembali": Open.TO_ALL,
     "GET /kode": Open.TO_ALL,
     "POST /kode": Open.TO_ALL,
     "POST /tema": Open.TO_ALL,

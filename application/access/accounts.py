@@ -39,6 +39,13 @@ accounts = Table(
     Column("pin", String(255), nullable=True),
     Column("os_user", String(64), nullable=True),
 )
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("issuer", String(255), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("staff", String(32), nullable=False, unique=True),
+)
 sessions = Table(
     "sessions",
     metadata,
@@ -136,6 +143,28 @@ class Accounts:
 
     def staff_of_os_user(self, os_user: str) -> str | None:
         return self._staff_where(accounts.c.os_user == os_user)
+
+    def staff_of_subject(self, issuer: str, subject: str, login: str) -> str | None:
+        """Whom an identity provider vouches for. The first time the login says who it is.
+
+        After that only the provider's own word counts: a login given to another person there opens
+        nothing here.
+        """
+        known = (subjects.c.issuer == issuer) & (subjects.c.subject == subject)
+        with self._engine.connect() as connection:
+            row = connection.execute(select(subjects.c.staff).where(known)).first()
+        if row is not None:
+            return str(row.staff)
+        staff = self.staff_of_login(login) if subject and login else None
+        if staff is None:
+            return None
+        bound = {"issuer": issuer, "subject": subject, "staff": staff}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(subjects), [bound])
+        except IntegrityError:
+            return None
+        return staff
 
     def login_of(self, staff: str) -> str | None:
         query = select(accounts.c.login).where(accounts.c.staff == staff)

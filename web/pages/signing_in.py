@@ -41,7 +41,11 @@ class Choice(BaseModel):
 
 @router.get("/masuk")
 def sign_in_page(request: Request) -> Response:
-    return page(request, "sign_in.html", None, {"problem": None, "login": ""})
+    return page(request, "sign_in.html", None, {"problem": None, "login": "", "sso": _sso(request)})
+
+
+def _sso(request: Request) -> bool:
+    return request.app.state.sso is not None
 
 
 @router.post("/masuk")
@@ -59,12 +63,12 @@ def sign_in(request: Request, house: TheHouse, form: Annotated[SignIn, Form()]) 
         )
         if wants_json(request):
             raise wrong
-        data = {"problem": wrong, "login": form.login}
+        data = {"problem": wrong, "login": form.login, "sso": _sso(request)}
         return page(request, "sign_in.html", None, data, wrong.status)
-    return _opened(request, house, staff, form.posting)
+    return opened(request, house, staff, form.posting)
 
 
-def _opened(request: Request, house: House, staff: str, wanted: str | None) -> Response:
+def opened(request: Request, house: House, staff: str, wanted: str | None) -> Response:
     """A fresh session; whatever the browser brought is thrown away."""
     with house.views.connect() as connection:
         member = people.member(connection, staff)
