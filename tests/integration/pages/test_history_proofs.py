@@ -245,6 +245,7 @@ def test_one_check_at_a_time_and_it_outlives_the_process(pages: Pages, auditor: 
     until(lambda: first.views and first.views[0].position, "its first page")
 
     assert first is again
+    (kept.parent / "tmp-killed").mkdir()
     house, loops = make_house(office.installation)
     with closing(_Stopped(loops)):
         assert Stage.WAITING is house.checks.last().stage  # type: ignore[union-attr]
@@ -252,6 +253,7 @@ def test_one_check_at_a_time_and_it_outlives_the_process(pages: Pages, auditor: 
         until(lambda: house.checks.last().stage is Stage.DONE, "the check after the restart")  # type: ignore[union-attr]
     run = house.checks.last()
     assert run is not None
+    assert not (kept.parent / "tmp-killed").exists(), "names and numbers of a killed check"
     assert (run.id, run.by, 2, True) == (first.id, auditor.staff, run.beginnings, run.equal)
 
 

@@ -23,7 +23,7 @@ from web.words import KINDS, fours
 
 router = APIRouter(prefix="/riwayat")
 MOST = 50
-LONG = frozenset({"staff", "station", "printer", "office", "station_journal"})
+LONG = frozenset({"staff", "station", "printer", "office", "station_journal", "blank_box"})
 """Subjects of many events: newest first, page by page."""
 
 WORDS = {
