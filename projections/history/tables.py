@@ -48,5 +48,6 @@ clock = Table(
 Index("history_topic", entries.c.topic, entries.c.position)
 Index("history_office", entries.c.office, entries.c.position)
 Index("history_actor", entries.c.actor, entries.c.position)
+Index("history_deeds", entries.c.actor, entries.c.topic, entries.c.position)
 Index("history_reached", entries.c.reached, entries.c.position)
 Index("history_word", entries.c.word, entries.c.before, entries.c.position)
