@@ -16,6 +16,6 @@ def veiled(value: Any) -> Any:
         return {name: veiled(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [veiled(part) for part in value]
-    if isinstance(value, str) and not IDENTITY.fullmatch(value):
+    if isinstance(value, str) and len(value) >= 16 and not IDENTITY.fullmatch(value):
         return LIKE_A_NIK.sub(lambda found: Nik.parse(found.group()).masked(), value)
     return value
