@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -212,3 +213,20 @@ def test_it_is_sent_while_it_is_made() -> None:
 
     assert asked < 20_000
     blocks.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", sorted(formats.FORMATS))
+def test_ten_times_the_rows_take_no_more_memory(form: str) -> None:
+    few, many = (peak(form, count) for count in (1_000, 10_000))
+
+    assert many < few + 500_000, (few, many)
+
+
+def peak(form: str, count: int) -> int:
+    """Of what is made and thrown away."""
+    tracemalloc.start()
+    for _ in bundled(about(form), rows(count)):
+        pass
+    found = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return found
