@@ -7,7 +7,7 @@ from application.drawing import problems_of
 from domain.documents import decide as documents
 from domain.documents.commands import ApproveDocument
 from domain.documents.events import DocumentEvent
-from domain.documents.situation import situation
+from domain.documents.situation import lies_at, situation
 from domain.documents.state import Document
 from domain.enrolment.state import Enrolment
 from domain.event import StreamId
@@ -32,11 +32,16 @@ def job_of(desk: Desk, job: StreamId) -> PrintJob:
     return found
 
 
-def permit(desk: Desk, act: Act, found: Document, freeze: str | None = None) -> None:
-    """The posting, the state of the document and who had it in hand. Raises Refused."""
+def permit(
+    desk: Desk, act: Act, found: Document, freeze: str | None = None, place: str | None = None
+) -> None:
+    """The posting, the state of the document and who had it in hand. Raises Refused.
+
+    A printed one is in the hands of the place where it lies.
+    """
     job = desk.load(StreamId(found.print_job)) if found.print_job else None
     thing = situation(found, job, desk.by.recorded_at)
-    desk.permit(act, found.office, freeze, thing)
+    desk.permit(act, place or lies_at(found, job), freeze, thing)
 
 
 def permit_job(desk: Desk, act: Act, job: PrintJob, freeze: str | None = None) -> None:
@@ -168,6 +173,18 @@ def jump(centre: Centre, order: Order, job: StreamId, reason: str) -> Answer:
         found = job_of(desk, job)
         permit_job(desk, Act.JUMP, found)
         desk.add(job, jobs.jump(found, desk.by, FIRST, reason))
+        return {"print_job": job}
+
+    return decide(centre, order, work)
+
+
+def call(centre: Centre, order: Order, job: StreamId) -> Answer:
+    """The applicant came: a card of a class that is printed on arrival waits no longer."""
+
+    def work(desk: Desk) -> Answer:
+        found = job_of(desk, job)
+        permit_job(desk, Act.CALL, found)
+        desk.add(job, jobs.call(found, desk.by))
         return {"print_job": job}
 
     return decide(centre, order, work)

@@ -151,5 +151,8 @@ def _class_is_served(desk: Desk, job: PrintJob) -> None:
     """Flow 17.3: by the policy of the day, read anew and judged again in the save."""
     office = desk.load(office_id(job.office))
     policy = office.policy_at(desk.today(job.office)) if isinstance(office, Office) else None
-    served = policy is None or policy.serves(job.kind, job.cause)
-    refuse_if(not served, Reason.NOT_IN_TURN)
+    if policy is None:
+        return
+    refuse_if(not policy.serves(job.kind, job.cause), Reason.NOT_IN_TURN)
+    waits = policy.waits_for_applicant(job.kind, job.cause) and not job.called
+    refuse_if(waits, Reason.WAITS_FOR_APPLICANT)

@@ -1,5 +1,6 @@
 """Handing a document to the person who may have it."""
 
+from application import receipts
 from application.approving import document_of, permit
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import Claim
@@ -9,6 +10,7 @@ from domain.documents.kinds import KINDS
 from domain.documents.state import Document
 from domain.event import StreamId, stream_of
 from domain.people.permission import Act
+from domain.refusal import Reason, Refused
 from domain.surrendered.state import surrendered_card_id
 
 
@@ -23,6 +25,7 @@ def hand_over(
     """Flows 1.7, 3.4: card scanned, collector entitled; the person has this card and no other.
 
     `scanned`: serial of a card from a numbered box, else the code on it; nothing for a sheet.
+    `collector["code"]`: of the receipt, where somebody else than the holder brings it.
     """
 
     def work(desk: Desk) -> Answer:
@@ -35,7 +38,7 @@ def hand_over(
             serial=scanned,
             code=scanned,
             entitlement=entitlement,
-            collector=collector,
+            collector=_proved(centre, document, collector),
             surrendered=taken_in if desk.load(taken_in) is not None else None,
             replaces=old,
         )
@@ -51,6 +54,15 @@ def hand_over(
         return {"document": document, "serial": found.serial}
 
     return decide(centre, order, work)
+
+
+def _proved(centre: Centre, document: StreamId, collector: dict[str, str]) -> dict[str, str]:
+    """The event says that the code fitted, not what it was."""
+    if "code" not in collector:
+        return collector
+    if not receipts.fits(centre.keys, document, collector["code"]):
+        raise Refused(Reason.PICKUP_DIFFERS)
+    return {**collector, "code": "receipt"}
 
 
 def _card_until_now(desk: Desk, document: Document) -> StreamId | None:

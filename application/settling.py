@@ -134,7 +134,7 @@ def fail_inspection(
         )
         desk.add(job, events)
         scene = scene_of(desk, job, job_of(desk, job), tried.station)
-        _spoil_card(scene, found.attempt or "", found.serial, cause)
+        spoil_card(scene, found.attempt or "", found.serial, cause)
         outcomes.other_card(scene)
         outcomes.carry_out_cancel(scene)
         return {"document": document, "print_job": job, "station": tried.station}
@@ -142,7 +142,7 @@ def fail_inspection(
     return decide(centre, order, work)
 
 
-def _spoil_card(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:
+def spoil_card(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:
     """A blank that two attempts claim is the holder's: another document's card stays good."""
     found = scene.blank(attempt, serial)
     if found and found[1].is_of_the_attempt and found[1].spot.place == Place.PRINTED:
@@ -169,7 +169,7 @@ def withdraw(centre: Centre, order: Order, document: StreamId, scanned: str | No
         refuse_if(not marked, Reason.WRONG_STATE, state=found.stage.value)
         desk.add(document, documents.withdraw(found, desk.by, "cancelled", scanned, scanned))
         scene = scene_of(desk, stream, job_of(desk, stream), "")
-        _spoil_card(scene, found.attempt or "", found.serial, "data_changed")
+        spoil_card(scene, found.attempt or "", found.serial, "data_changed")
         return {"document": document}
 
     return decide(centre, order, work)

@@ -45,6 +45,10 @@ STATES = {
     "closed": "sudah ditutup",
     "ended": "sudah berakhir",
     "none": "belum ada",
+    "in_transit": "sedang dikirim ke tempat lain",
+    "unwanted": "tercetak setelah dibatalkan",
+    "window": "dalam waktu urung",
+    "awaiting_reprint": "menunggu izin cetak ulang",
 }
 OTHERS = {
     "enroller": "Anda sendiri yang merekam pemohon ini.",
@@ -94,6 +98,10 @@ SENTENCES: dict[Reason, Said] = {
     Reason.CODE_DIFFERS: Said(
         "Kode pada kartu lain dari permohonan ini ({expected}).",
         "Jangan serahkan; cari kartu yang benar.",
+    ),
+    Reason.PICKUP_DIFFERS: Said(
+        "Kode ambil tidak cocok dengan permohonan ini.",
+        "Baca lagi dari tanda terima; tanpa kode, kuasa menunjukkan surat kuasa.",
     ),
     Reason.NO_POLICE_LETTER: Said(
         "Nomor surat kehilangan dari kepolisian belum ditulis.",
@@ -221,6 +229,14 @@ SENTENCES: dict[Reason, Said] = {
     ),
     Reason.NOT_SENT_HERE: Said(
         "Kotak ini tidak dikirim ke tempat ini.", "Pengirim menariknya kembali atau mengirim ulang."
+    ),
+    Reason.ALREADY_HERE: Said("Kartu ini sudah di tempat itu.", "Pilih tempat lain."),
+    Reason.STILL_WAITED_FOR: Said(
+        "Kartu ini masih ditunggu pemiliknya.",
+        "Dapat ditarik sejak {until} bila tetap tidak diambil.",
+    ),
+    Reason.WAITS_FOR_APPLICANT: Said(
+        "Golongan ini dicetak saat pemohon datang.", "Loket menandai kedatangannya di Penyerahan."
     ),
     Reason.SERIAL_NOT_SENT: Said(
         "Ada nomor yang tidak termasuk kiriman: {serials}.",

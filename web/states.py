@@ -93,6 +93,8 @@ def _pending(job: Row, scene: Scene) -> State:
         return State(
             "held", "Belum giliran", "warn", "golongan ini belum dilayani menurut kebijakan"
         )
+    if waiting.waits_for_applicant(job):
+        return State("held", "Menunggu pemohon", "warn", "dicetak saat pemohon datang ke loket")
     needs_blank = job["kind"] in queue.ON_CARDS
     if needs_blank and (job["office"], job["kind"]) not in scene.blanks:
         return State("held", "Menunggu blangko", "warn", "lepas saat kotak dibuka")

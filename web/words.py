@@ -107,6 +107,7 @@ DISCREPANCIES = {
     "not_understood": "Laporan stasiun tidak dipahami",
     "operator_is_approver": "Operator juga penyetuju",
     "break_glass": "Wewenang darurat dipakai",
+    "card_not_arrived": "Kartu tidak ada dalam kiriman",
 }
 
 

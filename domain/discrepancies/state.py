@@ -26,6 +26,7 @@ CAUSES = frozenset({
     "not_understood",
     "operator_is_approver",
     "break_glass",
+    "card_not_arrived",
 })  # fmt: skip
 
 

@@ -136,6 +136,29 @@ class HandedOver(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sent(Event):
+    """A printed document leaves for the place where it is collected; `slip` goes with it."""
+
+    TOPIC: ClassVar[str] = "document.sent"
+
+    office: str
+    to_office: str
+    slip: str
+    serial: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived(Event):
+    """It was found in what came with the slip; at the sender's own place: taken back."""
+
+    TOPIC: ClassVar[str] = "document.arrived"
+
+    office: str
+    slip: str
+    serial: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(Event):
     """The document counts no more."""
 
@@ -156,5 +179,7 @@ DocumentEvent = (
     | Printed
     | InspectionFailed
     | HandedOver
+    | Sent
+    | Arrived
     | Withdrawn
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.documents import events as e
 from domain.documents.kinds import KINDS
-from domain.documents.state import TRANSITIONS, Document, Stage
+from domain.documents.state import TRANSITIONS, Document, Stage, Transit
 
 
 def evolve(state: Document | None, event: e.DocumentEvent) -> Document | None:
@@ -47,11 +47,22 @@ def _changed(state: Document, event: e.DocumentEvent) -> Document:
             return replace(
                 state,
                 attempt=event.attempt,
+                printed_at=event.by.occurred_at,
                 serial=event.serial,
                 payload_digest=event.payload_digest,
             )
         case e.InspectionFailed():
-            return replace(state, attempt=None, serial=None)
+            return replace(state, attempt=None, serial=None, arrived_at=None, transit=None)
+        case e.Sent():
+            transit = Transit(
+                slip=event.slip,
+                office=event.office,
+                to_office=event.to_office,
+                sender=event.by.actor_person,
+            )
+            return replace(state, transit=transit)
+        case e.Arrived():
+            return replace(state, arrived_at=event.office, transit=None)
         case _:
             return state
 

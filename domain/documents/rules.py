@@ -65,7 +65,11 @@ def code_scanned_is_on_the_card(state: Document, code: str | None) -> None:
 
 
 def collector_is_entitled(entitlement: str, collector: dict[str, str]) -> None:
-    """The holder, a family member named with relation, or a proxy with a letter."""
-    needed = {"self": (), "family": ("name", "relation"), "proxy": ("name", "letter")}
+    """The holder, a family member named with relation, or a proxy with a letter.
+
+    Who brings the code of the receipt needs no letter: the applicant gave it to them.
+    """
+    proof = "code" if collector.get("code") else "letter"
+    needed = {"self": (), "family": ("name", "relation"), "proxy": ("name", proof)}
     if entitlement not in needed or not all(collector.get(part) for part in needed[entitlement]):
         raise Refused(Reason.NOT_ENTITLED)

@@ -9,6 +9,7 @@ from domain.refusal import Reason, Refused
 WAITING = frozenset({"window", "pending", "held"})
 CANCELLABLE = WAITING | {"leased", "printing", "awaiting_reprint"}
 IN_THE_DRAWER = frozenset({"printed", "unwanted"})
+ON_THE_WAY = frozenset({"in_transit"})
 POSSIBLE: States = {
     "complete": frozenset({"incomplete", "complete"}),
     "approve": frozenset({"complete"}),
@@ -25,8 +26,10 @@ POSSIBLE: States = {
     "hand_over": IN_THE_DRAWER,
     "inspect": IN_THE_DRAWER,
     "send_cards": IN_THE_DRAWER,
-    "absent": IN_THE_DRAWER,
+    "take_cards": ON_THE_WAY,
+    "absent": IN_THE_DRAWER | ON_THE_WAY,
     "withdraw": frozenset({"unwanted"}),
+    "withdraw_uncollected": IN_THE_DRAWER,
 }
 """While approved the state is that of the print job; `window`: it can still be undone;
 `unwanted`: printed before the station knew that it was cancelled."""
@@ -34,7 +37,7 @@ POSSIBLE: States = {
 NEVER = frozenset[str]()
 ON_CARDS = {**POSSIBLE, "reprint_sheet": NEVER}
 ON_PAPER = {**POSSIBLE, "reprint": NEVER}
-PAIRS: Pairs = {"approve": ("enroller",), "reprint": ("finder",)}
+PAIRS: Pairs = {"approve": ("enroller",), "reprint": ("finder",), "take_cards": ("sender",)}
 
 
 def situation(document: Document, job: PrintJob | None, now: str) -> Thing:
@@ -49,6 +52,7 @@ def situation(document: Document, job: PrintJob | None, now: str) -> Thing:
         persons={
             "enroller": frozenset(wrote),
             "finder": frozenset({key.found_by}) if key else frozenset(),
+            "sender": frozenset({document.transit.sender}) if document.transit else frozenset(),
         },
         otherwise=_otherwise(job),
     )
@@ -62,10 +66,19 @@ def _otherwise(job: PrintJob | None) -> dict[str, Refused]:
     return said
 
 
+def lies_at(document: Document, job: PrintJob | None) -> str:
+    """The office of a document; once printed, where it was printed or has arrived since."""
+    if document.stage is not Stage.PRINTED:
+        return document.office
+    return document.arrived_at or (document.office if job is None else job.office)
+
+
 def state_of(document: Document, job: PrintJob | None, now: str) -> str:
     """A stage of the document, or the status of its job while it is approved."""
     if job is None or document.stage not in (Stage.APPROVED, Stage.PRINTED):
         return document.stage.value
+    if document.transit is not None:
+        return "in_transit"
     if document.stage is Stage.PRINTED:
         return "printed" if job.cancel is None else "unwanted"
     waits = job.status in (Status.PENDING, Status.HELD)

@@ -35,10 +35,22 @@ TRANSITIONS: dict[tuple[Stage | None, type[e.DocumentEvent]], Stage] = {
     (Stage.APPROVED, e.Printed): Stage.PRINTED,
     (Stage.APPROVED, e.Withdrawn): Stage.WITHDRAWN,
     (Stage.PRINTED, e.InspectionFailed): Stage.APPROVED,
+    (Stage.PRINTED, e.Sent): Stage.PRINTED,
+    (Stage.PRINTED, e.Arrived): Stage.PRINTED,
     (Stage.PRINTED, e.HandedOver): Stage.HANDED_OVER,
     (Stage.PRINTED, e.Withdrawn): Stage.WITHDRAWN,
     (Stage.HANDED_OVER, e.Withdrawn): Stage.WITHDRAWN,
 }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Transit:
+    """On the way, in the sender's name until somebody else says that it came."""
+
+    slip: str
+    office: str
+    to_office: str
+    sender: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,3 +81,7 @@ class Document:
     attempt: str | None = None
     serial: str | None = None
     payload_digest: str | None = None
+    printed_at: str | None = None
+    arrived_at: str | None = None
+    """Office to which the printed document was moved; None: it lies where it was printed."""
+    transit: Transit | None = None

@@ -45,7 +45,7 @@ class Resumed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyPublished(Event):
-    """From a day on. `classes`: `{kind, cause, served}` in the order of the queue.
+    """From a day on. `classes`: `{kind, cause, served, on_arrival?}` in the order of the queue.
 
     What is not named comes after them and is served. `undo_seconds`: how long an approval can be
     taken back. `witnesses`: how many a destruction needs.

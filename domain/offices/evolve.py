@@ -1,6 +1,8 @@
 """Next state of an office. Total: never raises."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from domain.offices import events as e
 from domain.offices.state import Freeze, Office, Policy
@@ -24,10 +26,17 @@ def evolve(state: Office | None, event: e.OfficeEvent) -> Office | None:
 
 
 def _policy(event: e.PolicyPublished) -> Policy:
-    closed = [one for one in event.classes if not one.get("served", True)]
     return Policy(
         effective_from=event.effective_from,
-        not_served=frozenset((str(one.get("kind")), str(one.get("cause"))) for one in closed),
+        not_served=_named(event, lambda one: not one.get("served", True)),
+        on_arrival=_named(event, lambda one: bool(one.get("on_arrival"))),
         undo_seconds=event.undo_seconds,
         witnesses=event.witnesses,
     )
+
+
+def _named(
+    event: e.PolicyPublished, fits: Callable[[dict[str, Any]], bool]
+) -> frozenset[tuple[str, str]]:
+    found = [one for one in event.classes if fits(one)]
+    return frozenset((str(one.get("kind")), str(one.get("cause"))) for one in found)

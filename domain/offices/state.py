@@ -23,11 +23,16 @@ class Policy:
 
     effective_from: str
     not_served: frozenset[tuple[str, str]]
+    on_arrival: frozenset[tuple[str, str]] = frozenset()
+    """Classes that are printed when the applicant is there."""
     undo_seconds: int
     witnesses: int
 
     def serves(self, kind: str, cause: str) -> bool:
         return (kind, cause) not in self.not_served
+
+    def waits_for_applicant(self, kind: str, cause: str) -> bool:
+        return (kind, cause) in self.on_arrival
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,6 +33,7 @@ class Act(StrEnum):
     TAKE_CARDS = "take_cards"
     INSPECT = "inspect"
     WITHDRAW = "withdraw"
+    WITHDRAW_UNCOLLECTED = "withdraw_uncollected"
     ABSENT = "absent"
     RECEIVE_BOX = "receive_box"
     DISPATCH_BOX = "dispatch_box"
@@ -74,6 +75,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.TAKE_CARDS: frozenset({Role.COUNTER}),
     Act.INSPECT: frozenset({Role.COUNTER}),
     Act.WITHDRAW: frozenset({Role.APPROVER}),
+    Act.WITHDRAW_UNCOLLECTED: frozenset({Role.APPROVER, Role.HEAD}),
     Act.ABSENT: frozenset({Role.COUNTER, Role.APPROVER}),
     Act.RECEIVE_BOX: frozenset({Role.STORE}),
     Act.DISPATCH_BOX: frozenset({Role.STORE}),

@@ -42,6 +42,13 @@ def jump(job: PrintJob | None, by: By, rank: int, reason: str) -> list[e.JobEven
     return [e.Reprioritised(by=by, rank=rank, reason=reason)]
 
 
+def call(job: PrintJob | None, by: By) -> list[e.JobEvent]:
+    """Once is enough: again adds nothing."""
+    known = rules.exists(job)
+    rules.has_status(known, Status.PENDING, Status.HELD)
+    return [] if known.called else [e.Called(by=by)]
+
+
 def lease(
     job: PrintJob | None, by: By, approver: str | None, station: str, payload_digest: str
 ) -> list[e.JobEvent]:

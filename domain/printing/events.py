@@ -61,6 +61,13 @@ class Reprioritised(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Called(Event):
+    """The applicant is here: a card of a class that is printed on arrival need wait no longer."""
+
+    TOPIC: ClassVar[str] = "print_job.called"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Leased(Event):
     """The job belongs to one station until it ends, is surrendered or broken by two people."""
 
@@ -202,6 +209,7 @@ JobEvent = (
     | Held
     | Released
     | Reprioritised
+    | Called
     | Leased
     | LeaseSurrendered
     | CancelRequested

@@ -29,6 +29,8 @@ def _order(job: PrintJob, event: e.JobEvent) -> PrintJob:
             return replace(job, holds=job.holds | {event.hold})
         case e.Released():
             return replace(job, holds=job.holds - {event.hold})
+        case e.Called():
+            return replace(job, called=True)
         case e.Leased():
             lease = Lease(
                 number=event.lease,

@@ -91,6 +91,8 @@ class PrintJob:
     attempts: Mapping[str, Attempt] = field(default_factory=dict)
     cancel: CancelMark | None = None
     cancelled: bool = False
+    called: bool = False
+    """The applicant came: what is printed on arrival may be printed."""
 
     @property
     def lease(self) -> Lease | None:

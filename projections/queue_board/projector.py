@@ -69,6 +69,10 @@ def _reprioritised(row: Row, e: Row) -> None:
     row["rank"] = e["rank"]
 
 
+def _called(row: Row, _e: Row) -> None:
+    row["called"] = True
+
+
 def _leased(row: Row, e: Row) -> None:
     row["lease"] = row["lease_live"] = e["lease"]
     row["lease_station"], row["operator"] = e["station"], e["operator"]
@@ -171,6 +175,7 @@ HANDLERS: dict[str, Handler] = {
     "print_job.held": _on(_held),
     "print_job.released": _on(_released),
     "print_job.reprioritised": _on(_reprioritised),
+    "print_job.called": _on(_called),
     "print_job.leased": _on(_leased),
     "print_job.lease_surrendered": _on(_surrendered),
     "print_job.cancel_requested": _on(_cancel_requested),

@@ -43,6 +43,12 @@ class Waiting:
         classes = self.policies.get(row["office"], ())
         return all(one["served"] or not _is_of(row, one) for one in classes)
 
+    def waits_for_applicant(self, row: Row) -> bool:
+        """Of a class that is printed on arrival, and nobody has come yet."""
+        classes = self.policies.get(row["office"], ())
+        on_arrival = any(one.get("on_arrival") and _is_of(row, one) for one in classes)
+        return on_arrival and not row["called"]
+
 
 def _is_of(row: Row, one: Row) -> bool:
     return (row["kind"], row["cause"]) == (one["kind"], one["cause"])
@@ -77,6 +83,8 @@ def _pending(row: Row, waiting: Waiting) -> tuple[int, list[str]]:
         return 4, ["service-off-line"]
     if not waiting.serves(row):
         return 4, ["not-in-turn"]
+    if waiting.waits_for_applicant(row):
+        return 4, ["applicant-absent"]
     if row["kind"] in ON_CARDS and (row["office"], row["kind"]) not in waiting.blanks:
         return 4, ["resources-are-not-ready"]
     return 3, ["none"]
@@ -183,6 +191,7 @@ class Asking:
 def next_pending(connection: Connection, asking: Asking, limit: int) -> list[str]:
     """Jobs it may lease now, in queue order; what is known ahead spares a refusal."""
     closed = [_class(one) for one in asking.classes if not one["served"]]
+    absent = [and_(_class(one), ~jobs.c.called) for one in asking.classes if one.get("on_arrival")]
     turns = {number: _class(one) for number, one in enumerate(asking.classes)}
     turn = (
         case(*((of, number) for number, of in turns.items()), else_=len(turns)) if turns else None
@@ -197,7 +206,7 @@ def next_pending(connection: Connection, asking: Asking, limit: int) -> list[str
             jobs.c.not_before <= asking.now,
             or_(jobs.c.station.is_(None), jobs.c.station == asking.station),
             or_(jobs.c.approver.is_(None), jobs.c.approver != (asking.person or "")),
-            *(~of for of in closed),
+            *(~of for of in (*closed, *absent)),
         )
         .order_by(first, *([] if turn is None else [turn]), *rest)
         .limit(limit)

@@ -1,6 +1,6 @@
 """One row per print job."""
 
-from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -19,6 +19,7 @@ jobs = Table(
     Column("queued_at", String(32), nullable=False),
     Column("changed_at", String(32), nullable=False),
     Column("approver", String(64)),
+    Column("called", Boolean, nullable=False, default=False),
     Column("rank", Integer, nullable=False, default=0),
     Column("lease", Integer, nullable=False, default=0),
     Column("lease_live", Integer, nullable=False, default=0),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from application.receipts import status_code
 from domain.documents.state import TRANSITIONS, Stage
+from domain.event import StreamId
 from domain.streams import EVENTS
 from projections.folding import Entry, Folding, Handler, Row, View
-from projections.register.tables import documents, enrolments, writers
+from projections.register.tables import documents, enrolments, printing, writers
 
 _NEXT = {
     (None if stage is None else stage.value, event.TOPIC): after.value
@@ -47,6 +49,8 @@ def _requested(folding: Folding, entry: Entry) -> None:
         status_word=enrolment["word"] if enrolment else None,
         requested_at=e["recorded_at"],
         changed_at=e["recorded_at"],
+        lies_at=e["office"],
+        status_code=status_code(folding.keys, StreamId(entry.stream)),
     )
 
 
@@ -103,6 +107,33 @@ def _printed(row: Row, e: Row) -> None:
 
 def _inspection_failed(row: Row, _e: Row) -> None:
     row["serial"] = row["attempt"] = row["printed_at"] = None
+    row["sent_to"] = row["slip"] = None
+
+
+def _sent(row: Row, e: Row) -> None:
+    row["sent_to"], row["slip"] = e["to_office"], e["slip"]
+
+
+def _arrived(row: Row, e: Row) -> None:
+    row["lies_at"], row["sent_to"], row["slip"] = e["office"], None, None
+
+
+def _queued(folding: Folding, entry: Entry) -> None:
+    e = entry.fields
+    folding.rows["register_printing"].put(print_job=entry.stream, document=e["document"])
+    _lies_at(folding, e["document"], e["office"])
+
+
+def _routed(folding: Folding, entry: Entry) -> None:
+    job = folding.rows["register_printing"].get(entry.stream)
+    if job is not None:
+        _lies_at(folding, job["document"], entry.fields["office"])
+
+
+def _lies_at(folding: Folding, document: str, office: str) -> None:
+    row = folding.rows["register_documents"].edit(document)
+    if row is not None:
+        row["lies_at"] = office
 
 
 def _handed_over(row: Row, e: Row) -> None:
@@ -142,14 +173,18 @@ HANDLERS: dict[str, Handler] = {
     "document.rejected": _on(_nothing_more),
     "document.printed": _on(_printed),
     "document.inspection_failed": _on(_inspection_failed),
+    "document.sent": _on(_sent),
+    "document.arrived": _on(_arrived),
     "document.handed_over": _on(_handed_over),
     "document.withdrawn": _on(_nothing_more),
+    "print_job.queued": _queued,
+    "print_job.routed": _routed,
     "erasure.ordered": _erased,
 }
 
 REGISTER = View(
     name="register",
-    tables=(documents, enrolments, writers),
+    tables=(documents, enrolments, writers, printing),
     handlers=HANDLERS,
     ignored=frozenset(EVENTS) - set(HANDLERS),
     personal=frozenset({"document.requested", "document.completed"}),

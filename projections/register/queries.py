@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
 
 from projections.register.tables import documents, writers
 
@@ -60,6 +60,64 @@ def by_stage_count(
     return int(connection.execute(query).scalar_one())
 
 
+def drawer(
+    connection: Connection, offices: Sequence[str], before: str | None = None, limit: int = 200
+) -> list[Row]:
+    """Printed and lying at these offices, the longest waiting first; `before`: printed before."""
+    query = select(documents).where(_in_drawer(offices))
+    if before is not None:
+        query = query.where(documents.c.printed_at < before)
+    query = query.order_by(documents.c.printed_at, documents.c.document).limit(limit)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def drawer_ages(connection: Connection, offices: Sequence[str], marks: Sequence[str]) -> list[int]:
+    """How many lie there, and of those how many were printed before each moment."""
+    older = [func.sum(case((documents.c.printed_at < mark, 1), else_=0)) for mark in marks]
+    query = select(func.count(), *older).select_from(documents).where(_in_drawer(offices))
+    return [int(number or 0) for number in connection.execute(query).one()]
+
+
+def _in_drawer(offices: Sequence[str]) -> ColumnElement[bool]:
+    return and_(
+        documents.c.lies_at.in_(offices),
+        documents.c.stage == "printed",
+        documents.c.slip.is_(None),
+    )
+
+
+def on_the_way(connection: Connection, offices: Sequence[str]) -> list[Row]:
+    """Slips from or to these offices: slip, from, to, how many cards."""
+    query = (
+        select(
+            documents.c.slip,
+            documents.c.lies_at,
+            documents.c.sent_to,
+            func.count().label("cards"),
+            func.min(documents.c.changed_at).label("since"),
+        )
+        .where(
+            documents.c.slip.is_not(None),
+            or_(documents.c.lies_at.in_(offices), documents.c.sent_to.in_(offices)),
+        )
+        .group_by(documents.c.slip, documents.c.lies_at, documents.c.sent_to)
+        .order_by(func.min(documents.c.changed_at))
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def of_slip(connection: Connection, slip: str) -> list[Row]:
+    """What is still on the way with it."""
+    query = select(documents).where(documents.c.slip == slip).order_by(documents.c.receipt)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def by_status_code(connection: Connection, code: str) -> Row | None:
+    query = select(documents).where(documents.c.status_code == code)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
 def document(connection: Connection, stream: str) -> Row | None:
     query = select(documents).where(documents.c.document == stream)
     row = connection.execute(query).mappings().first()
@@ -86,7 +144,7 @@ def search(connection: Connection, offices: Sequence[str], text: str, limit: int
     query = (
         select(documents)
         .where(
-            documents.c.office.in_(offices),
+            or_(documents.c.office.in_(offices), documents.c.lies_at.in_(offices)),
             or_(matches(text), documents.c.serial == digits),
         )
         .order_by(documents.c.complete_since)

@@ -30,7 +30,18 @@ documents = Table(
     Column("printed_at", String(32)),
     Column("handed_over_at", String(32)),
     Column("returned_code", String(40)),
+    Column("lies_at", String(10), nullable=False),
+    Column("sent_to", String(10)),
+    Column("slip", String(20)),
+    Column("status_code", String(26), nullable=False),
 )
+printing = Table(
+    "register_printing",
+    metadata,
+    Column("print_job", String(32), primary_key=True),
+    Column("document", String(32), nullable=False),
+)
+"""Which document a job is for: a job that moves to another office takes its card there."""
 enrolments = Table(
     "register_enrolments",
     metadata,
@@ -52,3 +63,6 @@ Index("register_receipt", documents.c.receipt)
 Index("register_name", documents.c.name)
 Index("register_nik", documents.c.nik)
 Index("register_serial", documents.c.serial)
+Index("register_lies", documents.c.lies_at, documents.c.stage, documents.c.printed_at)
+Index("register_slip", documents.c.slip)
+Index("register_status_code", documents.c.status_code)

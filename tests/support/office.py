@@ -112,21 +112,30 @@ class Office:
             store_curug=self.hire("Yuni Model", Role.STORE, CURUG),
         )
 
-    def hire(self, name: str, role: Role, office: str = DINAS, nik: str | None = None) -> Person:
+    def hire(
+        self,
+        name: str,
+        role: Role,
+        office: str = DINAS,
+        nik: str | None = None,
+        until: str = "2026-12-31",
+    ) -> Person:
         """An account with a posting; the same `nik` is the same person."""
         own = nik or nik_of(name)
         made = administering.register_staff(
             self.centre, self.order(self.admin), office=DINAS, nik=own, name=name
         )
-        return self.post(Person(staff=made["staff"], person=made["person"]), role, office)
+        return self.post(Person(staff=made["staff"], person=made["person"]), role, office, until)
 
-    def post(self, who: Person, role: Role, office: str = DINAS) -> Person:
+    def post(
+        self, who: Person, role: Role, office: str = DINAS, until: str = "2026-12-31"
+    ) -> Person:
         grant = Grant(
             staff=who.staff,
             role=role.value,
             office=office,
             valid_from="2026-01-01",
-            valid_until="2026-12-31",
+            valid_until=until,
             letter="800/12/BKPSDM",
         )
         made = administering.grant_posting(self.centre, self.order(self.admin), grant)

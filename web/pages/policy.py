@@ -31,6 +31,8 @@ class Published(Command):
     effective_from: Day
     letter: Plain = Field(default="", max_length=80)
     turn: list[Turn] = Field(min_length=len(CLASSES), max_length=len(CLASSES))
+    arrival: list[Annotated[int, Field(ge=0, lt=len(CLASSES))]] = Field(default_factory=list)
+    """Classes (their place in `CLASSES`) that are printed when the applicant is there."""
     undo_seconds: int = Field(ge=0, le=600)
     witnesses: int = Field(ge=0, le=9)
 
@@ -46,11 +48,13 @@ def _shown(found: people.Row | None, undo_seconds: int) -> dict[str, Any]:
     classes = found["classes"] if found else []
     named = [(one["kind"], one["cause"]) for one in classes if one["served"]]
     closed = {(one["kind"], one["cause"]) for one in classes if not one["served"]}
+    arrival = {(one["kind"], one["cause"]) for one in classes if one.get("on_arrival")}
     order = [*named, *(one for one in CLASSES if one not in named and one not in closed)]
     return {
         "classes": [
             {
                 "word": f"{KIND_WORDS[kind]} {CAUSES[cause]}",
+                "arrival": (kind, cause) in arrival,
                 "turn": 0 if (kind, cause) in closed else order.index((kind, cause)) + 1,
             }
             for kind, cause in CLASSES
@@ -69,7 +73,7 @@ def publish(
     asked = Policy(
         effective_from=form.effective_from.isoformat(),
         letter=form.letter,
-        classes=_classes(form.turn),
+        classes=_classes(form.turn, set(form.arrival)),
         undo_seconds=form.undo_seconds,
         witnesses=form.witnesses,
     )
@@ -80,7 +84,15 @@ def publish(
     return done(request, "/kebijakan", answer)
 
 
-def _classes(turns: list[int]) -> list[dict[str, Any]]:
+def _classes(turns: list[int], arrival: set[int]) -> list[dict[str, Any]]:
     """In the order of their turns; those that are not served at the end."""
-    given = sorted(zip(turns, CLASSES, strict=True), key=lambda pair: (pair[0] == 0, pair[0]))
-    return [{"kind": kind, "cause": cause, "served": turn > 0} for turn, (kind, cause) in given]
+    given = sorted(enumerate(turns), key=lambda pair: (pair[1] == 0, pair[1]))
+    return [
+        {
+            "kind": CLASSES[number][0],
+            "cause": CLASSES[number][1],
+            "served": turn > 0,
+            "on_arrival": number in arrival,
+        }
+        for number, turn in given
+    ]

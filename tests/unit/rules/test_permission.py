@@ -42,6 +42,7 @@ MAY = {
     "take_cards": "C",
     "inspect": "C",
     "withdraw": "A",
+    "withdraw_uncollected": "AH",
     "absent": "CA",
     "receive_box": "S",
     "dispatch_box": "S",
@@ -61,12 +62,12 @@ MAY = {
 ONLY_AT_THE_DINAS = {"publish_policy", "freeze", "erase", "set_targets", "maintain"}
 STATES = (
     "incomplete", "complete", "window", "pending", "held", "leased", "printing", "unknown",
-    "awaiting_reprint", "printed", "unwanted", "handed_over", "rejected", "withdrawn",
+    "awaiting_reprint", "printed", "unwanted", "in_transit", "handed_over", "rejected", "withdrawn",
 )  # fmt: skip
 # i incomplete, c complete, w in the undo window, p pending, h held, l leased, g printing,
-# u unknown, r awaiting reprint, d printed, x printed and unwanted, o handed over,
+# u unknown, r awaiting reprint, d printed, x printed and unwanted, t on the way, o handed over,
 # j rejected, z withdrawn.
-WHERE = dict(zip("icwphlgurdxojz", STATES, strict=True))
+WHERE = dict(zip("icwphlgurdxtojz", STATES, strict=True))
 POSSIBLE = {
     "complete": "ic",
     "approve": "c",
@@ -82,8 +83,10 @@ POSSIBLE = {
     "hand_over": "dx",
     "inspect": "dx",
     "send_cards": "dx",
-    "absent": "dx",
+    "take_cards": "t",
+    "absent": "dxt",
     "withdraw": "x",
+    "withdraw_uncollected": "dx",
     "reprint_sheet": "",
 }
 TODAY = At(day="2026-11-25", now="2026-11-25T03:00:00.000Z")
@@ -114,7 +117,7 @@ POSTINGS: dict[str, tuple[Posting | None, bool]] = {
 
 
 def thing(state: str, *persons: str) -> Thing:
-    played = {part: frozenset(persons) for part in ("enroller", "finder")}
+    played = {part: frozenset(persons) for part in ("enroller", "finder", "sender")}
     return Thing(state=state, possible=ON_CARDS, pairs=PAIRS, persons=played)
 
 
@@ -133,7 +136,11 @@ def expected(act: str, role: Role, posting: str, state: str, hands: str) -> Reas
         if state == "unknown":
             return Reason.OUTCOME_UNKNOWN
         return Reason.AT_STATION if state in ("leased", "printing") else Reason.WRONG_STATE
-    return Reason.SAME_PERSON if hands == "own" and act in ("approve", "reprint") else None
+    return (
+        Reason.SAME_PERSON
+        if hands == "own" and act in ("approve", "reprint", "take_cards")
+        else None
+    )
 
 
 def test_every_cell_is_as_the_table_says() -> None:

@@ -18,7 +18,7 @@ DOCUMENT = """
 incomplete: completed > complete, rejected > rejected
 complete: completed > complete, returned > incomplete, rejected > rejected, approved > approved
 approved: approval_undone > complete, returned > incomplete, rejected > rejected, printed > printed, withdrawn > withdrawn
-printed: inspection_failed > approved, handed_over > handed_over, withdrawn > withdrawn
+printed: inspection_failed > approved, handed_over > handed_over, withdrawn > withdrawn, sent > printed, arrived > printed
 handed_over: withdrawn > withdrawn
 """  # noqa: E501 - as the model has it
 
