@@ -12,6 +12,7 @@ class Reason(StrEnum):
     FROZEN = "frozen"
     STARTS_IN_PAST = "starts_in_past"
     BAD_POLICY = "bad_policy"
+    BAD_FIGURE = "bad_figure"
     NOT_FROZEN = "not_frozen"
     UNTIL_PAST = "until_past"
     NO_ORDER = "no_order"

@@ -13,6 +13,8 @@ from domain.enrolment.evolve import evolve as evolve_enrolment
 from domain.erasures import events as erasures
 from domain.erasures.evolve import evolve as evolve_erasure
 from domain.event import Event
+from domain.figures import events as figures
+from domain.figures.evolve import evolve as evolve_figure
 from domain.offices import events as offices
 from domain.offices.evolve import evolve as evolve_office
 from domain.people import events as people
@@ -53,6 +55,7 @@ STREAMS: dict[str, Kind] = {
     "surrendered_card": Kind(
         evolve=evolve_surrendered, events=_events(surrendered.SurrenderedCardEvent)
     ),
+    "figure": Kind(evolve=evolve_figure, events=_events(figures.FigureEvent)),
     "erasure": Kind(evolve=evolve_erasure, events=_events(erasures.ErasureEvent)),
     "discrepancy": Kind(evolve=evolve_discrepancy, events=_events(discrepancies.DiscrepancyEvent)),
 }

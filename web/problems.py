@@ -124,6 +124,10 @@ SENTENCES: dict[Reason, Said] = {
         "Kebijakan ini tidak dapat dijalankan.",
         "Tiap golongan sekali, jeda urung paling lama 600 detik.",
     ),
+    Reason.BAD_FIGURE: Said(
+        "Angka ini tidak dapat dicatat.",
+        "Periksa indikator, jenis, nilai, tanggal dan sumbernya.",
+    ),
     Reason.NOT_FROZEN: Said("Tempat ini tidak sedang dibekukan.", "Muat ulang halaman ini."),
     Reason.UNTIL_PAST: Said(
         "Akhir pembekuan sudah lewat.", "Tulis saat yang masih di depan; dapat diubah kemudian."

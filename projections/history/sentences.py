@@ -100,6 +100,7 @@ SENTENCES = {
     "office.frozen": "Layanan {scope} dibekukan sampai {until}, perintah {ordered_by}: {reason}.",
     "office.resumed": "Layanan dibuka kembali.",
     "office.policy_published": "Kebijakan antrean mulai {effective_from}, surat {letter}.",
+    "figure.stated": "Angka {indicator} ({kind}) di {office}: {value} per {as_of}, {source}.",
     "posting.granted": "Penugasan {role} di {office} s.d. {valid_until}, surat {letter}.",
     "posting.ended": "Penugasan berakhir: {reason}.",
     "surrendered_card.received": "Kartu lama diterima ({cause}), blangko {serial}.",
