@@ -1,0 +1,141 @@
+"""Documents as they go on, day by day, each with the time that its service took."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain.documents.state import TRANSITIONS
+from domain.figures.service_clock import LIMIT, PAUSING, Pause, running
+from domain.offices.state import office_id
+from domain.people.permission import DINAS_DIGITS
+from projections.figures.days import INSTALLATION, add, note
+from projections.folding import Entry, Folding, Handler, Row
+
+NEXT = {
+    (None if stage is None else stage.value, event.TOPIC): after.value
+    for (stage, event), after in TRANSITIONS.items()
+}
+COUNTED = {
+    "document.completed": "completed",
+    "document.approved": "approved",
+    "document.returned": "returned",
+}
+
+
+def office_opened(folding: Folding, entry: Entry) -> None:
+    e = entry.fields
+    known = folding.rows["figures_zone"].get(INSTALLATION)
+    if known is None or e["code"] < known["code"]:
+        folding.rows["figures_zone"].put(name=INSTALLATION, code=e["code"], zone=e["timezone"])
+    if folding.rows["figures_offices"].get(entry.stream) is None:
+        folding.rows["figures_offices"].put(stream=entry.stream, code=e["code"], pauses=[])
+
+
+def frozen(folding: Folding, entry: Entry) -> None:
+    """Ordered anew: with another scope printing goes on, with the same it stands as before."""
+    row = folding.rows["figures_offices"].edit(entry.stream)
+    if row is None:
+        return
+    pausing = PAUSING in entry.fields["scope"]
+    if pausing and row["frozen_since"] is None:
+        row["frozen_since"] = entry.fields["recorded_at"]
+    elif not pausing:
+        _goes_on(row, entry)
+
+
+def resumed(folding: Folding, entry: Entry) -> None:
+    row = folding.rows["figures_offices"].edit(entry.stream)
+    if row is not None:
+        _goes_on(row, entry)
+
+
+def _goes_on(row: Row, entry: Entry) -> None:
+    if row["frozen_since"] is not None:
+        ended = [row["frozen_since"], entry.fields["recorded_at"]]
+        row["pauses"] = [*row["pauses"], ended]
+        row["frozen_since"] = None
+
+
+def pauses_of(row: Row) -> Iterator[Pause]:
+    """Of one office."""
+    for begin, end in row["pauses"]:
+        yield Pause(datetime.fromisoformat(begin), datetime.fromisoformat(end))
+    if row["frozen_since"] is not None:
+        yield Pause(datetime.fromisoformat(row["frozen_since"]))
+
+
+def _pauses(folding: Folding, office: str) -> list[Pause]:
+    """Its own and its kabupaten's."""
+    rows = folding.rows["figures_offices"]
+    found = [rows.get(office_id(code)) for code in {office, office[:DINAS_DIGITS]}]
+    return [pause for row in found if row is not None for pause in pauses_of(row)]
+
+
+def requested(folding: Folding, entry: Entry) -> None:
+    if folding.rows["figures_documents"].get(entry.stream) is not None:
+        return
+    e = entry.fields
+    about = {"office": e["office"], "kind": e["kind"]}
+    folding.rows["figures_documents"].put(document=entry.stream, **about)
+    note(folding, entry, "requested", about)
+
+
+def changed(folding: Folding, entry: Entry) -> None:
+    """Any other event of a document; one that the table has no arrow for changes nothing."""
+    row = folding.rows["figures_documents"].edit(entry.stream)
+    if row is None:
+        return
+    office = entry.fields.get("office")
+    if isinstance(office, str):
+        row["office"] = office
+    before = row["stage"]
+    after = NEXT.get((before, entry.topic))
+    if after is None or after == before:
+        return
+    row["stage"] = after
+    if entry.topic == "document.completed":
+        row["complete_since"] = entry.fields["recorded_at"]
+    if entry.topic == "document.printed":
+        _printed(folding, entry, row)
+    elif entry.topic == "document.handed_over":
+        _handed_over(folding, entry, row)
+    elif entry.topic in COUNTED:
+        note(folding, entry, COUNTED[entry.topic], row)
+    if before == "handed_over":
+        add(folding, "figures_held", -1, office=row["office"], kind=row["kind"])
+
+
+def _printed(folding: Folding, entry: Entry, row: Row) -> None:
+    complete, recorded = _moment(row["complete_since"]), _moment(entry.fields["recorded_at"])
+    # A station that was cut off is believed about when, within what the centre knows.
+    printed = max(complete, min(_moment(entry.fields["occurred_at"]), recorded))
+    late = running(complete, printed, _pauses(folding, row["office"])) > LIMIT
+    day = note(folding, entry, "printed", row, detail="late" if late else "in_time")
+    _span(folding, day, row, "printed", complete, printed)
+
+
+def _handed_over(folding: Folding, entry: Entry, row: Row) -> None:
+    day = note(folding, entry, "handed_over", row)
+    complete, given = _moment(row["complete_since"]), _moment(entry.fields["recorded_at"])
+    _span(folding, day, row, "handed_over", complete, given)
+    add(folding, "figures_held", 1, office=row["office"], kind=row["kind"])
+
+
+def _span(
+    folding: Folding, day: str, row: Row, what: str, complete: datetime, end: datetime
+) -> None:
+    minutes = max(0, int((end - complete).total_seconds()) // 60)
+    office = row["office"]
+    add(folding, "figures_spans", 1, day=day, office=office, what=what, minutes=minutes)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+HANDLERS: dict[str, Handler] = {
+    "office.opened": office_opened,
+    "office.frozen": frozen,
+    "office.resumed": resumed,
+    "document.requested": requested,
+    **{topic: changed for stage, topic in NEXT if stage is not None},
+}
