@@ -23,11 +23,11 @@ class Item:
 def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
     """Groups of items with their titles; an item without acts is for everyone."""
     with house.views.connect() as connection:
-        documents = register.counts(connection, me.codes)
+        drawer = register.drawer_ages(connection, me.codes, ())
         ready = register.to_approve_count(connection, me.codes, me.today)
         jobs = queue.counts(connection, me.codes)
         mismatches = len(stations.open_discrepancies(connection, me.codes))
-    printed = documents.get("printed", 0)
+    (printed,) = drawer
     doubt = jobs.get("unknown", 0) + jobs.get("awaiting_reprint", 0)
     queued = (Act.APPROVE, Act.HOLD, Act.COMPLETE)
     explained = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)

@@ -24,6 +24,7 @@ Rule = Open | Acts
 WORK = (Act.APPROVE, Act.HOLD, Act.COMPLETE, Act.SETTLE)
 READ = (*WORK, Act.READ_HISTORY)
 AT_THE_COUNTER = (Act.HAND_OVER, Act.ABSENT)
+RECEIPT = (Act.TAKE_IN, Act.COMPLETE, Act.HAND_OVER)
 IN_DOUBT = (Act.SETTLE, Act.REPRINT_SHEET)
 MISMATCH = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
 
@@ -83,6 +84,14 @@ RULES: Mapping[str, Rule] = {
     "POST /serah/gagal": (Act.INSPECT,),
     "POST /serah/hilang": (Act.ABSENT,),
     "POST /serah/tarik": (Act.WITHDRAW,),
+    "POST /serah/datang": (Act.CALL,),
+    "POST /serah/tidak-diambil": (Act.WITHDRAW_UNCOLLECTED,),
+    "GET /serah/kiriman": AT_THE_COUNTER,
+    "POST /serah/kiriman": (Act.SEND_CARDS,),
+    "GET /serah/kiriman/{slip}": AT_THE_COUNTER,
+    "POST /serah/kiriman/{slip}": (Act.TAKE_CARDS,),
+    "GET /permohonan/{document}/tanda-terima": RECEIPT,
+    "GET /permohonan/{document}/tanda-terima.svg": RECEIPT,
     "GET /stasiun": Open.POSTED,
     "POST /stasiun/{station}/tutup": (Act.CLOSE_SHIFT,),
     "GET /riwayat": (Act.READ_HISTORY,),

@@ -1,26 +1,22 @@
 """`/serah`: the card in hand, the person in front of the desk."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection
 
-from application import handing_over, settling, taking_in
-from domain.documents.intake import HAND_IN, old_card_of
-from domain.documents.kinds import KINDS
+from application import approving, handing_over, moving_cards, settling, taking_in
+from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
-from domain.surrendered.state import surrendered_card_id
+from domain.refusal import Reason, Refused
 from domain.values.serials import tidy
-from projections.register import queries as register
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import done, page
-from web.house import House
+from web.pages import counter_rows
 from web.pages.searching import Sealed, opened
 from web.signed_in import Me, Posted, TheHouse
-from web.states import STAGES
-from web.words import CAUSES, SPOIL_CAUSES, age, kind, masked, when
+from web.words import SPOIL_CAUSES
 
 router = APIRouter(prefix="/serah")
 StreamText = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -31,10 +27,11 @@ class Asked(BaseModel):
 
     dokumen: str = Field(default="", max_length=32)
     cari: Sealed = ""
+    umur: int = Field(default=0, ge=0, le=3_650)
 
 
 class HandOver(Command):
-    """`name`, `relation`: family; `name`, `letter`: proxy; nothing more for the holder.
+    """`name`, `relation`: family; `name` and `letter` or `code`: proxy; of the holder nothing.
 
     `serial`: what was scanned: the blank's number, a KIA's code, of paper nothing.
     """
@@ -45,6 +42,16 @@ class HandOver(Command):
     name: str = Field(default="", max_length=120)
     relation: str = Field(default="", max_length=60)
     letter: str = Field(default="", max_length=80)
+    code: str = Field(default="", max_length=20)
+
+
+class Uncollected(Command):
+    document: StreamText
+    cause: Literal["died", "moved", "uncollected"]
+
+
+class OfDocument(Command):
+    document: StreamText
 
 
 class Unfit(Command):
@@ -76,73 +83,35 @@ def show(
 ) -> Response:
     text = opened(house, me, wanted.cari)
     with house.views.connect() as connection:
-        waiting = register.by_stage(connection, me.codes, ["printed"])
-        found = _found(connection, me, wanted.dokumen, text)
-    data = {
-        "q": text,
-        "found": _shown(house, me, found) if found else None,
-        "waiting": [_shown(house, me, row) for row in waiting],
-        "causes": SPOIL_CAUSES,
-    }
+        row = counter_rows.found(connection, me, wanted.dokumen, text)
+        data = {
+            "q": text,
+            "days": wanted.umur,
+            "ages": counter_rows.ages(house, connection, me),
+            "found": counter_rows.detail(house, connection, me, row) if row else None,
+            "waiting": counter_rows.waiting(house, connection, me, wanted.umur),
+            "elsewhere": [one for one in me.all_offices if one["code"] not in own(me)],
+            "causes": SPOIL_CAUSES,
+            "leaving": counter_rows.LEAVING,
+        }
     return page(request, "counter.html", me, data)
 
 
-def _found(connection: Connection, me: Me, document: str, text: str) -> dict[str, Any] | None:
-    """The document chosen, or the card with this very serial before what only looks like it."""
-    if document:
-        row = register.document(connection, document)
-        return row if row and row["office"] in me.codes else None
-    rows = register.search(connection, me.codes, text) if text else []
-    scanned = tidy(text).upper()
-    exact = [row for row in rows if scanned in (row["serial"], tidy(row["receipt"]))]
-    return next(iter(exact or rows), None)
-
-
-def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
-    now = house.centre.clock.now()
-    return {
-        "document": row["document"],
-        "kind": kind(row),
-        "cause": CAUSES.get(row["cause"], row["cause"]),
-        "receipt": row["receipt"],
-        "name": row["name"] or "terhapus",
-        "nik": masked(row["nik"]),
-        "place": me.office_name(row["office"]),
-        "stage": row["stage"],
-        "state": STAGES[row["stage"]],
-        "serial": row["serial"],
-        "asks_for": _asks_for(row),
-        "printed": when(row["printed_at"], me.zone),
-        "age": age(row["printed_at"], now),
-        "may_hand_over": row["stage"] == "printed" and me.may(Act.HAND_OVER, row["office"]),
-        "may_inspect": row["stage"] == "printed" and me.may(Act.INSPECT, row["office"]),
-        "old_card": _old_card(house, row),
-        "may_miss": row["stage"] == "printed" and me.may(Act.ABSENT, row["office"]),
-    }
-
-
-def _asks_for(row: dict[str, Any]) -> str:
-    """What is scanned at the desk: a card's number or its code; a sheet is known by its text."""
-    kind = KINDS[row["kind"]]
-    if not kind.is_card:
-        return "nothing"
-    return "serial" if kind.numbered else "code"
-
-
-def _old_card(house: House, row: dict[str, Any]) -> str:
-    """`wanted`: to be handed in first; `here`: in custody; empty: none is asked for."""
-    old_card = old_card_of(KINDS[row["kind"]], row["cause"])
-    if row["stage"] != "printed" or old_card != HAND_IN:
-        return ""
-    taken_in = house.centre.registry.load(surrendered_card_id(row["document"])).state
-    return "wanted" if taken_in is None else "here"
+def own(me: Me) -> tuple[str, ...]:
+    """The one place of a posting at a point; of the dinas, which has many, none is left out."""
+    return tuple(me.codes) if len(me.codes) == 1 else ()
 
 
 @router.post("")
 def hand_over(
     request: Request, house: TheHouse, me: Posted, form: Annotated[HandOver, Form()]
 ) -> Response:
-    named = {"name": form.name, "relation": form.relation, "letter": form.letter}
+    named = {
+        "name": form.name,
+        "relation": form.relation,
+        "letter": form.letter,
+        "code": form.code,
+    }
     collector = {field: value.strip() for field, value in named.items() if value.strip()}
     answer = carry_out(
         house,
@@ -211,6 +180,32 @@ def withdraw(
         house,
         lambda: settling.withdraw(
             house.centre, form.order(me), StreamId(form.document), tidy(form.serial) or None
+        ),
+    )
+    return done(request, "/serah", answer)
+
+
+@router.post("/datang")
+def call(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[OfDocument, Form()]
+) -> Response:
+    """The applicant is here: what is printed on arrival may be printed."""
+    found = house.centre.registry.load(StreamId(form.document)).state
+    if not isinstance(found, Document) or found.print_job is None:
+        raise Refused(Reason.NOT_FOUND)
+    job = StreamId(found.print_job)
+    answer = carry_out(house, lambda: approving.call(house.centre, form.order(me), job))
+    return done(request, f"/serah?dokumen={form.document}", answer)
+
+
+@router.post("/tidak-diambil")
+def withdraw_uncollected(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Uncollected, Form()]
+) -> Response:
+    answer = carry_out(
+        house,
+        lambda: moving_cards.withdraw_uncollected(
+            house.centre, form.order(me), StreamId(form.document), form.cause
         ),
     )
     return done(request, "/serah", answer)

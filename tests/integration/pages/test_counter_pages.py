@@ -10,7 +10,7 @@ def test_a_scan_finds_the_document_and_the_holder_takes_the_card(pages: Pages) -
     data = pages.get(counter, pages.found(counter, "/serah", f"{serial[:4]} {serial[4:]}"))
     pages.done(counter, "/serah", document=document, serial=serial, entitlement="self")
 
-    assert (document, True) == (data["found"]["document"], data["found"]["may_hand_over"])
+    assert (document, True) == (data["found"]["document"], data["found"]["acts"]["hand_over"])
     assert [document] == [row["document"] for row in data["waiting"]]
     assert "handed_over" == pages.office.document(document).stage
     assert "sudah diserahkan" in said(pages, document, serial)

@@ -1,0 +1,47 @@
+"""`/permohonan/{document}/tanda-terima`: what the applicant takes home, on one sheet of A5."""
+
+import segno
+from fastapi import APIRouter, Request, Response
+
+from application.receipts import pickup_code, status_code
+from domain.event import StreamId
+from domain.people.permission import Act
+from projections.register import queries as register
+from web.answering import page
+from web.pages.pictures import Id, readable_document
+from web.signed_in import Posted, TheHouse
+from web.words import CAUSES, kind, when
+
+router = APIRouter(prefix="/permohonan")
+READERS = (Act.TAKE_IN, Act.COMPLETE, Act.HAND_OVER)
+
+
+@router.get("/{document}/tanda-terima")
+def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
+    found = readable_document(house, me, document, READERS)
+    keys, stream = house.centre.keys, StreamId(document)
+    with house.views.connect() as connection:
+        row = register.document(connection, document) or {}
+    code = status_code(keys, stream)
+    data = {
+        "document": document,
+        "receipt": found.receipt,
+        "kind": kind({"kind": found.kind}),
+        "cause": CAUSES.get(found.cause, found.cause),
+        "place": me.office_name(found.office),
+        "taken_in": when(row.get("requested_at"), me.zone),
+        "status_code": code,
+        "address": f"{request.base_url}status/{code}",
+        "pickup_code": pickup_code(keys, stream),
+    }
+    return page(request, "receipt.html", me, data)
+
+
+@router.get("/{document}/tanda-terima.svg")
+def code_picture(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
+    """The QR that leads to the public page."""
+    readable_document(house, me, document, READERS)
+    code = status_code(house.centre.keys, StreamId(document))
+    made = segno.make(f"{request.base_url}status/{code}", error="m", micro=False)
+    picture = made.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=False)
+    return Response(picture, media_type="image/svg+xml")
