@@ -1,0 +1,1 @@
+"""Bases, targets and counts from lists of sources."""
