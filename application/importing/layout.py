@@ -102,6 +102,8 @@ def _header_missing(needs: Sequence[Need], *, unparted: bool) -> FileRefused:
         "nik": "NIK",
         "name": "Nama",
         "kind": "Jenis",
+        "indicator": "Indikator",
+        "value": "Nilai",
         "deed_number": "NIK atau nomor akta, KK atau surat pindah",
     }
     spoken = " dan ".join(names.get(min(need), "Status") for need in needs)

@@ -1,4 +1,4 @@
-"""`terbit import enrolments|statuses|applications FILE`: streaming, with an exact report."""
+"""`terbit import enrolments|statuses|applications|targets FILE`: streaming, with an exact report."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from application.enrolling import Into
 from application.importing.report import Report
 from application.importing.taking import Kind, read_first, take
+from application.targets.stating import take_targets
 from domain.people.permission import Act
 from terbit.commands.console import AsJson, Dir, console_order, opened, say, say_json
 from terbit.wiring import Installation
@@ -43,6 +44,19 @@ def applications(
 ) -> None:
     """Applications for documents, one a row; rows with one number belong together."""
     _command(Kind.APPLICATIONS, file, office, directory, as_json=as_json)
+
+
+@app.command("targets")
+def targets(
+    file: File, office: OfficeOption, directory: Dir = None, as_json: AsJson = False
+) -> None:
+    """Bases, targets and counts of sources: indicator, place, kind, value, day, source."""
+    installation = opened(directory)
+    order = console_order(installation, Act.SET_TARGETS, office)
+    report, _ = take_targets(installation.centre, order, file, office)
+    installation.runner.run_once()
+    installation.close()
+    _say(report, as_json)
 
 
 def _command(kind: Kind, file: Path, office: str, directory: Path | None, *, as_json: bool) -> None:
