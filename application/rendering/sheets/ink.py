@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from application.rendering.sheets.plan import Code, Page, Plan, Text
 from application.rendering.sheets.typeface import BOLD, REGULAR, typeface
 
-_DRAWING = Lock()
+DRAWING = Lock()
 """The typeface keeps its place in its file while it is cut to the letters of one document."""
 
 _GREY, _MARK = 0.38, 0.92
@@ -32,7 +32,7 @@ class About:
 def pdf_of(plan: Plan, code: str, about: About) -> bytes:
     """Raises ValueError for a code too dense to be read."""
     out = BytesIO()
-    with _DRAWING:
+    with DRAWING:
         for bold in (False, True):
             typeface(bold=bold)
         canvas = Canvas(out, pagesize=plan.size, invariant=1, pageCompression=1)

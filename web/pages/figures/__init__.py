@@ -1,0 +1,1 @@
+"""What the head of office reads: performance, coverage, targets, the obstacle report."""

@@ -1,0 +1,179 @@
+"""`/kinerja/daftar`: the rows behind one figure; their numbers add up to it."""
+
+from typing import Any
+
+from domain.people.permission import Act
+from domain.refusal import Reason, Refused
+from projections.figures import queries as figures
+from projections.figures import service, stuck
+from projections.figures.queries import Behind
+from projections.stations import queries as stations
+from web.pages.figures.asked import Wanted
+from web.pages.figures.daily import Gathering, scene_of
+from web.pages.figures.wording import BEHIND, CAUSES, DETAILS, OUTCOMES
+from web.words import KINDS, SPOIL_CAUSES, day, when
+
+Row = dict[str, Any]
+MOST = 100
+
+
+def listing(found: Gathering, wanted: Wanted) -> Row:
+    """Raises Refused for a figure that there is not."""
+    rows, total = _rows(found, wanted)
+    window = found.window
+    pages = {name: value for name, value in _given(wanted).items() if value}
+    on = wanted.halaman * MOST < total
+    detail = _detail(wanted)
+    return {
+        "title": BEHIND[wanted.angka],
+        "detail": detail,
+        "kind": KINDS.get(wanted.jenis, wanted.jenis),
+        "place": found.me.office_name(found.span.place) if found.span.place else "Semua tempat",
+        "since": window.since,
+        "until": window.until,
+        "now": wanted.angka in ("stuck", "running"),
+        "rows": rows,
+        "total": total,
+        "back": found.span.address("/kinerja"),
+        "next": found.span.address("/kinerja/daftar", **pages, halaman=wanted.halaman + 1)
+        if on
+        else "",
+    }
+
+
+def _given(wanted: Wanted) -> dict[str, str]:
+    return {name: getattr(wanted, name) for name in ("angka", "rinci", "jenis", "printer", "sebab")}
+
+
+def _detail(wanted: Wanted) -> str:
+    words = {**DETAILS, **(CAUSES if wanted.angka == "stuck" else {})}
+    if wanted.angka == "attempts":
+        words = OUTCOMES
+    said = words.get(wanted.rinci, "")
+    cause = SPOIL_CAUSES.get(wanted.sebab, wanted.sebab)
+    printer = wanted.printer.partition(":")[2]
+    return ", ".join(part for part in (said, cause, printer) if part)
+
+
+def _rows(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
+    """One page of rows, and the figure itself."""
+    offset = (wanted.halaman - 1) * MOST
+    match wanted.angka:
+        case "stuck":
+            return _stuck(found, wanted, offset)
+        case "running":
+            return _running(found, wanted, offset)
+        case "attempts":
+            return _attempts(found, wanted, offset)
+        case "empty":
+            return _empty(found, wanted)
+        case what if what in BEHIND:
+            return _events(found, wanted, offset)
+        case _:
+            raise Refused(Reason.NOT_FOUND)
+
+
+def _events(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+    asked = Behind(window=found.window, what=wanted.angka, detail=wanted.rinci, kind=wanted.jenis)
+    rows = figures.behind(found.connection, asked, MOST, offset)
+    reads = len(found.me.offices) == len(found.me.all_offices) and found.me.may(Act.READ_HISTORY)
+    shown = []
+    for row in rows:
+        of_document = f"/antrean/{row['stream']}"
+        of_box = f"/riwayat/{row['stream']}" if reads else ""
+        shown.append({
+            "subject": row["receipt"] or "kotak blangko",
+            "to": of_document if row["receipt"] else of_box,
+            "kind": KINDS.get(row["kind"], row["kind"]),
+            "place": found.me.office_name(row["office"]),
+            "when": when(row["recorded_at"], found.me.zone),
+            "note": DETAILS.get(row["detail"], ""),
+            "count": row["count"],
+            "story": f"/riwayat/{row['stream']}?lihat={row['position']}" if reads else "",
+            "position": row["position"],
+        })  # fmt: skip
+    return shown, figures.behind_count(found.connection, asked)
+
+
+def _stuck(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+    scene = scene_of(found.house, found.connection, found.me)
+    groups = stuck.groups(found.connection, found.window.offices, scene)
+    own = [group for group in groups if group.cause == wanted.rinci and group.count]
+    rows = stuck.listed(found.connection, own, MOST, offset)
+    shown = [_waiting(found, row, row["since"], "") for row in rows]
+    return shown, sum(group.count for group in own)
+
+
+def _running(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+    late = wanted.rinci == "late"
+    now = found.house.centre.clock.now()
+    clocks = service.clocks(found.connection, found.window.offices, now)
+    rows = found.overdue(MOST, offset, late=late)
+    shown = [
+        {
+            **row,
+            "subject": row["receipt"],
+            "when": row["since"],
+            "note": f"jam berjalan {row['ran']}; {row['why'].lower()}",
+            "count": 1,
+            "story": "",
+        }
+        for row in rows
+    ]
+    return shown, sum(one.late if late else one.count for one in clocks)
+
+
+def _attempts(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+    station, _, printer = wanted.printer.partition(":")
+    here = {row["station"] for row in stations.listed(found.connection, found.window.offices)}
+    named = {"printer": printer, "outcome": wanted.rinci, "cause": wanted.sebab}
+    asked = {name: value for name, value in named.items() if value}
+    days = (found.window.since, found.window.until)
+    rows = figures.tried(found.connection, sorted({station} & here), days, asked)
+    shown = []
+    for row in rows[offset : offset + MOST]:
+        cause = SPOIL_CAUSES.get(row["cause"], row["cause"])
+        note = f"percobaan {row['attempt']}, {OUTCOMES[row['outcome']]}"
+        shown.append({
+            "subject": row["receipt"],
+            "to": f"/antrean/{row['document']}",
+            "kind": KINDS.get(row["kind"], row["kind"]),
+            "place": row["printer"],
+            "when": day(row["day"]),
+            "note": f"{note}: {cause}" if cause else note,
+            "count": 1,
+            "story": "",
+        })  # fmt: skip
+    return shown, len(rows)
+
+
+def _empty(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
+    rows = [row for row in found.stock() if row["kind"] == wanted.jenis]
+    shown = [
+        {
+            "subject": day(one),
+            "to": "",
+            "kind": row["kind_word"],
+            "place": row["place"],
+            "when": day(one),
+            "note": "hari berakhir tanpa blangko yang dapat dipakai",
+            "count": 1,
+            "story": "",
+        }
+        for row in rows
+        for one in row["empty_days"]
+    ]
+    return shown, len(shown)
+
+
+def _waiting(found: Gathering, row: Row, since: str, note: str) -> Row:
+    return {
+        "subject": row["receipt"],
+        "to": f"/antrean/{row['document']}",
+        "kind": KINDS.get(row["kind"], row["kind"]),
+        "place": found.me.office_name(row["office"]),
+        "when": when(since, found.me.zone),
+        "note": note,
+        "count": 1,
+        "story": "",
+    }
