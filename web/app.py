@@ -37,6 +37,7 @@ from web.pages import (
     today,
     unknown,
 )
+from web.pages.figures import coverage, performance, targets
 from web.pages.history import pages as history
 from web.sign_in_limit import Limit
 from web.sso import client_of
@@ -67,6 +68,9 @@ PAGES = (
     policy,
     people,
     glass,
+    performance,
+    coverage,
+    targets,
     news,
 )
 

@@ -45,6 +45,9 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
             Item("/blangko", "boxes", "Blangko"),
         ]),
         ("Pengawasan", [
+            Item("/kinerja", "clock", "Kinerja", (Act.READ_FIGURES,)),
+            Item("/capaian", "list-checks", "Capaian", (Act.READ_FIGURES,)),
+            Item("/target", "file-up", "Target dan basis", (Act.SET_TARGETS,)),
             Item("/riwayat", "history", "Riwayat", (Act.READ_HISTORY,)),
             Item("/kebijakan", "list-checks", "Kebijakan", (Act.PUBLISH_POLICY,)),
             Item("/pembekuan", "clock", "Pembekuan", (Act.FREEZE,), len(me.freezes), "warn"),

@@ -121,6 +121,12 @@ RULES: Mapping[str, Rule] = {
     "POST /pengguna/sesi": (Act.MAINTAIN,),
     "GET /darurat": (Act.BREAK_GLASS,),
     "POST /darurat": (Act.BREAK_GLASS,),
+    "GET /kinerja": (Act.READ_FIGURES,),
+    "GET /kinerja/daftar": (Act.READ_FIGURES,),
+    "GET /kinerja/laporan.pdf": (Act.READ_FIGURES,),
+    "GET /capaian": (Act.READ_FIGURES,),
+    "GET /target": (Act.READ_FIGURES, Act.SET_TARGETS),
+    "POST /target": (Act.SET_TARGETS,),
     "GET /kebijakan": (Act.PUBLISH_POLICY,),
     "POST /kebijakan": (Act.PUBLISH_POLICY,),
 }
