@@ -186,11 +186,13 @@ def refusal(centre: Centre, taken: ClaimTaken) -> Refused:
 
 
 def _freeze(centre: Centre, key: str) -> dict[str, str]:
-    """Which decisions wait, and until when."""
+    """Which decisions wait, and until when; `overdue`: that time has passed."""
     place, _, scope = key.partition(":")
     found = centre.registry.load(office_id(place)).state
     freeze = found.freeze if isinstance(found, Office) else None
-    return {"scope": scope, "ends": freeze.until if freeze else ""}
+    told = {"scope": scope, "ends": freeze.until if freeze else ""}
+    overdue = freeze is not None and freeze.until <= stamp(centre.clock.now())
+    return {**told, "overdue": "yes"} if overdue else told
 
 
 def _answer(text: str) -> Answer:

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_claim: str = "preferred_username"
     """The provider's claim that holds the login that Terbit knows."""
+    public_phone: str = Field(default="", pattern=r"^(\+[1-9][0-9]{7,14})?$")
+    """Of the office, `+62…`: on receipts, with a link to WhatsApp; a person answers there."""
+    public_address: str = Field(default="", pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")
+    """Where citizens reach the pages, for the QR of receipts; a proxy hides it from a request."""
     blank_versions: dict[str, list[str]] = Field(default_factory=dict)
     """Printer model -> versions of blanks that it can print; a model not named takes all."""
 

@@ -162,6 +162,8 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         secret=(installation.settings.dir / "secrets" / SESSION).read_bytes().hex(),
         example_data=installation.settings.example_data,
         provider=_provider(installation.settings),
+        public_phone=installation.settings.public_phone,
+        public_address=installation.settings.public_address,
         news=news,
         wake_projector=loop.wake,
         render_ahead=ahead.ask,

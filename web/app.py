@@ -1,7 +1,9 @@
 """The web application of the centre: pages for staff, the API for stations."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -13,6 +15,7 @@ from web.answering import WEB
 from web.headers import SecurityHeaders
 from web.house import House
 from web.pages import (
+    backlog,
     completing,
     counter,
     deliveries,
@@ -39,11 +42,14 @@ from web.pages import (
 )
 from web.pages.figures import coverage, performance, targets
 from web.pages.history import pages as history
+from web.public import pages as public
+from web.public.brake import Brake
 from web.sign_in_limit import Limit
 from web.sso import client_of
 from web.station_api import routes as station_api
 
 SESSION_SECONDS = 8 * 3600
+THREADS = 120
 PAGES = (
     signing_in,
     sso,
@@ -64,6 +70,7 @@ PAGES = (
     searching,
     discrepancies,
     freezes,
+    backlog,
     erasing,
     policy,
     people,
@@ -72,6 +79,7 @@ PAGES = (
     coverage,
     targets,
     news,
+    public,
 )
 
 
@@ -83,13 +91,28 @@ def doors() -> Iterator[str]:
                 yield from (f"{method} {route.path}" for method in route.methods or ())
 
 
+@asynccontextmanager
+async def _threads(_app: FastAPI) -> AsyncIterator[None]:
+    """Each station's long poll keeps a thread for up to 20 seconds; pages need theirs beside."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+
+
 def create_app(house: House, *, https: bool = False) -> FastAPI:
     """Everything a request needs comes from `house`."""
-    app = FastAPI(title="Terbit", version="0.1.0", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Terbit",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_threads,
+    )
     app.state.house = house
     app.state.https = https
     app.state.sso = client_of(house.provider) if house.provider else None
     app.state.limit = Limit(house.centre.clock)
+    app.state.brake = Brake()
     app.include_router(station_api.router)
     rules.check(doors())
     for module in PAGES:

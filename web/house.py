@@ -65,6 +65,9 @@ class House:
     checks: CheckRuns
     example_data: bool = False
     provider: Provider | None = None
+    public_phone: str = ""
+    public_address: str = ""
+    """Where citizens find the pages; empty: at the address that a request came to."""
     news: News = field(default_factory=News)
     freshness: Freshness = field(default_factory=Freshness)
     heartbeats: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -71,7 +71,7 @@ SENTENCES: dict[Reason, Said] = {
         "Yang dapat membantu: pejabat dengan penugasan di dinas.",
     ),
     Reason.FROZEN: Said(
-        "{scope} sedang dibekukan sampai {ends}.",
+        "{scope} sedang dibekukan {ends}.",
         "Pembekuan dicabut oleh kepala dinas; pekerjaan yang menunggu tetap pada gilirannya.",
     ),
     Reason.BAD_CAUSE: Said(
@@ -302,6 +302,10 @@ def said(refused: Refused, zone: str = "Asia/Jakarta") -> Said:
     """The sentences of a refusal with its facts in them; times where the office is."""
     found = SENTENCES[refused.reason]
     worded = {name: _worded(name, value, zone) for name, value in refused.details.items()}
+    if "ends" in worded:
+        overdue = "overdue" in worded
+        before = "belum dicabut, seharusnya berakhir" if overdue else "sampai"
+        worded["ends"] = f"{before} {worded['ends']}"
     details = _Details(worded)
     return Said(found.why.format_map(details), found.cure.format_map(details))
 

@@ -11,7 +11,7 @@ from application.deciding import stamp
 from projections.people import queries as people
 from projections.queue_board import queries as queue
 from projections.queue_board.queries import Row
-from web.words import State, clock, when
+from web.words import State, clock, freeze_end
 
 STAGES = {
     "incomplete": State("look", "Belum lengkap", "warn"),
@@ -86,8 +86,9 @@ def _pending(job: Row, scene: Scene) -> State:
         left = scene.seconds_left(job)
         return State("quarter", "Disetujui", "run", f"dilepas dalam {left} detik")
     if job["office"] in scene.frozen:
-        until = when(scene.frozen[job["office"]]["until"], scene.zone)
-        return State("held", "Cetak dibekukan", "warn", f"sampai {until}")
+        until = scene.frozen[job["office"]]["until"]
+        ends = freeze_end(until, stamp(scene.now), scene.zone)
+        return State("held", "Cetak dibekukan", "warn", ends)
     waiting = queue.Waiting(now="", blanks=frozenset(), policies=scene.policies)
     if not waiting.serves(job):
         return State(

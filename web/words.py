@@ -151,6 +151,18 @@ def when(text: str | None, zone: str) -> str:
     return "–" if at is None else f"{format_date(at, 'd MMM', locale='id')} {at:%H.%M}"
 
 
+def freeze_end(until: str, now: str, zone: str) -> str:
+    """Until when; of a freeze that nobody lifted in time, that it still stands."""
+    ends = when(until, zone)
+    return f"sampai {ends}" if until > now else f"belum dicabut, seharusnya berakhir {ends}"
+
+
+def long_day(text: str | None, zone: str) -> str | None:
+    """`30 November 2026`, where the office is."""
+    at = moment(text, zone)
+    return None if at is None else format_date(at, "d MMMM y", locale="id")
+
+
 def age(since: str | None, now: datetime) -> str:
     """`3 hari 4 jam`: the two largest units."""
     if not since:

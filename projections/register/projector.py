@@ -141,11 +141,12 @@ def _handed_over(row: Row, e: Row) -> None:
 
 
 def _erased(folding: Folding, entry: Entry) -> None:
-    """As a rebuild finds them: all that was personal is gone."""
+    """As a rebuild finds them: all that was personal is gone, and no code leads there any more."""
     for stream in entry.fields["streams"]:
         row = folding.rows["register_documents"].edit(stream)
         if row is not None:
             row["name"] = row["nik"] = row["not_before"] = None
+            row["status_code"] = ""
 
 
 def _nothing_more(_row: Row, _e: Row) -> None:

@@ -4,87 +4,166 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Form, Request, Response
-from pydantic import Field, NaiveDatetime
-from sqlalchemy import Connection
+from fastapi import APIRouter, Form, Query, Request, Response
+from pydantic import BaseModel, Field, NaiveDatetime
 
 from application import freezing
 from application.deciding import stamp
 from application.freezing import FreezeOrder
 from projections.people import queries as people
-from projections.queue_board import queries as queue
-from projections.register import queries as register
+from projections.queue_board import waiting
 from web.acting import Command, carry_out
 from web.answering import done, page
+from web.pages import backlog
 from web.pages.fields import Plain
+from web.pages.freeze_history import history
+from web.problems import Problem
+from web.public.notices import notice
 from web.signed_in import Me, Posted, TheHouse
-from web.words import SCOPES, scopes, when
+from web.words import SCOPES, freeze_end, scopes, when
 
 router = APIRouter(prefix="/pembekuan")
 FIRST, LAST = datetime(2000, 1, 1), datetime(2999, 12, 31)  # noqa: DTZ001 - the office's time
+MOST_PLACES = 100
 Text = Annotated[Plain, Field(max_length=300)]
+Place = Annotated[str, Field(max_length=10)]
 
 
-class Freeze(Command):
-    """`until` as the browser sends it, in the office's own time."""
+class Letter(BaseModel):
+    """What the order says; `until` as the browser sends it, in the office's own time."""
 
+    place: list[Place] = Field(default_factory=list, max_length=MOST_PLACES)
     scope: list[str] = Field(default_factory=list, max_length=len(SCOPES))
     until: Annotated[NaiveDatetime, Field(ge=FIRST, le=LAST)]
     reason: Text = ""
     ordered_by: Text = ""
     notice: Text = ""
 
+    def asked(self, zone: str) -> FreezeOrder:
+        until = self.until.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        return FreezeOrder(
+            scope=self.scope,
+            until=stamp(until),
+            reason=self.reason,
+            ordered_by=self.ordered_by,
+            notice=self.notice,
+        )
+
+
+class Freeze(Letter, Command):
+    """Without a place: all that the posting covers."""
+
+
+class Resume(Command):
+    """`chosen`: the places were there to be ticked, so that none means none."""
+
+    place: list[Place] = Field(default_factory=list, max_length=MOST_PLACES)
+    chosen: bool = False
+
 
 @router.get("")
 def show(request: Request, house: TheHouse, me: Posted) -> Response:
+    now = stamp(house.centre.clock.now())
     with house.views.connect() as connection:
         frozen = people.frozen(connection)
-    standing = [_shown(me, code, row) for code, row in frozen.items() if code in me.codes]
-    return page(request, "freezes.html", me, {"frozen": standing, "scopes": SCOPES})
+        found = waiting.backlog(connection)
+    mine = {code: row for code, row in frozen.items() if code in me.codes}
+    standing = [_shown(me, code, row, now) for code, row in mine.items()]
+    data = {
+        "frozen": standing,
+        "scopes": SCOPES,
+        "places": [
+            {"code": row["code"], "name": row["name"], "covers": row["type"] == "dinas"}
+            for row in me.offices
+        ],
+        "given": _given(mine, me.zone),
+        "waiting": sum(row["count"] for row in found if row["office"] in me.codes),
+        "history": history(house, me),
+    }
+    return page(request, "freezes.html", me, data)
 
 
-def _shown(me: Me, code: str, row: dict[str, Any]) -> dict[str, Any]:
+def _given(mine: dict[str, Any], zone: str) -> dict[str, Any]:
+    """What the form begins with: the freeze that stands, so that extending is one field."""
+    row = next(iter(mine.values()), None)
+    if row is None:
+        names = ("until", "ordered_by", "reason", "notice")
+        return {"places": [], "scope": [], **dict.fromkeys(names, "")}
+    ends = datetime.fromisoformat(row["until"]).astimezone(ZoneInfo(zone))
     return {
+        "places": [code for code, other in mine.items() if other["stream"] == row["stream"]]
+        if len(mine) == 1
+        else list(mine),
+        "scope": row["scope"],
+        "until": f"{ends:%Y-%m-%dT%H:%M}",
+        "ordered_by": row["ordered_by"],
+        "reason": row["reason"],
+        "notice": row["notice"],
+    }
+
+
+def _shown(me: Me, code: str, row: dict[str, Any], now: str) -> dict[str, Any]:
+    return {
+        "office": code,
         "place": me.office_name(code),
         "what": scopes(row["scope"]),
         "until": when(row["until"], me.zone),
+        "ends": freeze_end(row["until"], now, me.zone),
+        "overdue": row["until"] <= now,
+        "clock_stands": "print" in row["scope"],
         "since": when(row["frozen_at"], me.zone),
         "reason": row["reason"],
         "ordered_by": row["ordered_by"],
     }
 
 
+@router.get("/pratinjau")
+def preview(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Letter, Query()]
+) -> Response:
+    """The public text as citizens will read it; nothing is decided yet."""
+    if not form.place:
+        raise Problem("Belum ada tempat yang dipilih.", "Tandai paling sedikit satu tempat.")
+    if not form.scope or not set(form.scope) <= set(SCOPES):
+        raise Problem("Belum ada lingkup yang dipilih.", "Tandai apa yang dibekukan.")
+    asked, now = form.asked(me.zone), stamp(house.centre.clock.now())
+    row = {
+        "scope": asked.scope,
+        "until": asked.until,
+        "ordered_by": asked.ordered_by,
+        "notice": asked.notice,
+        "frozen_at": now,
+    }
+    wide = set(form.place) >= {one["code"] for one in me.all_offices}
+    names = [] if wide else [me.office_name(code) for code in form.place]
+    data = {
+        "notice": notice(row, names, now, me.zone),
+        "form": form.model_dump(mode="json"),
+        "until": f"{form.until:%Y-%m-%dT%H:%M}",
+        "clock_stands": "print" in form.scope,
+    }
+    return page(request, "freeze_preview.html", me, data)
+
+
 @router.post("")
 def freeze(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Freeze, Form()]
 ) -> Response:
-    until = form.until.replace(tzinfo=ZoneInfo(me.zone)).astimezone(UTC)
-    asked = FreezeOrder(
-        scope=form.scope,
-        until=stamp(until),
-        reason=form.reason,
-        ordered_by=form.ordered_by,
-        notice=form.notice,
-    )
+    asked, codes = form.asked(me.zone), form.place or me.codes
     order = form.order(me)
-    answer = carry_out(house, lambda: freezing.freeze(house.centre, order, me.codes, asked))
+    answer = carry_out(house, lambda: freezing.freeze(house.centre, order, codes, asked))
     return done(request, "/pembekuan", answer)
 
 
 @router.post("/cabut")
 def resume(
-    request: Request, house: TheHouse, me: Posted, form: Annotated[Command, Form()]
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Resume, Form()]
 ) -> Response:
+    if form.chosen and not form.place:
+        raise Problem("Belum ada tempat yang dipilih.", "Tandai paling sedikit satu tempat.")
+    codes = form.place or me.codes
     with house.views.connect() as connection:
-        backlog = {code: _backlog(connection, code) for code in me.codes}
+        waits = backlog.by_office(connection, codes)
     order = form.order(me)
-    answer = carry_out(house, lambda: freezing.resume(house.centre, order, me.codes, backlog))
-    return done(request, "/pembekuan", answer)
-
-
-def _backlog(connection: Connection, office: str) -> dict[str, int]:
-    """What waits there: documents to complete or approve, jobs to print, cards to hand over."""
-    documents = register.counts(connection, [office])
-    jobs = queue.counts(connection, [office])
-    waiting = {name: documents.get(name, 0) for name in ("incomplete", "complete", "printed")}
-    return {**waiting, **{name: jobs.get(name, 0) for name in ("pending", "held", "leased")}}
+    answer = carry_out(house, lambda: freezing.resume(house.centre, order, codes, waits))
+    return done(request, "/pembekuan/tumpukan", answer)

@@ -9,6 +9,7 @@ from domain.people.permission import Act
 from projections.register import queries as register
 from web.answering import page
 from web.pages.pictures import Id, readable_document
+from web.public.pages import base_of
 from web.signed_in import Posted, TheHouse
 from web.words import CAUSES, kind, when
 
@@ -31,7 +32,9 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "place": me.office_name(found.office),
         "taken_in": when(row.get("requested_at"), me.zone),
         "status_code": code,
-        "address": f"{request.base_url}status/{code}",
+        "address": f"{base_of(request, house)}status/{code}",
+        "phone": house.public_phone,
+        "whatsapp": _whatsapp(house.public_phone, code),
         "pickup_code": pickup_code(keys, stream),
     }
     return page(request, "receipt.html", me, data)
@@ -42,6 +45,11 @@ def code_picture(request: Request, house: TheHouse, me: Posted, document: Id) ->
     """The QR that leads to the public page."""
     readable_document(house, me, document, READERS)
     code = status_code(house.centre.keys, StreamId(document))
-    made = segno.make(f"{request.base_url}status/{code}", error="m", micro=False)
+    made = segno.make(f"{base_of(request, house)}status/{code}", error="m", micro=False)
     picture = made.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=False)
     return Response(picture, media_type="image/svg+xml")
+
+
+def _whatsapp(phone: str, code: str) -> str | None:
+    """A message that the applicant sends himself; a person of the office answers."""
+    return f"https://wa.me/{phone.removeprefix('+')}?text=STATUS%20{code}" if phone else None

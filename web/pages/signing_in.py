@@ -11,6 +11,7 @@ from projections.people import queries as people
 from web.answering import done, page, wants_json
 from web.house import House
 from web.problems import Problem
+from web.public.pages import glance
 from web.sign_in_limit import Limit
 from web.signed_in import SignedIn, TheHouse, now_at
 from web.states import JOBS, STAGES
@@ -40,8 +41,9 @@ class Choice(BaseModel):
 
 
 @router.get("/masuk")
-def sign_in_page(request: Request) -> Response:
-    return page(request, "sign_in.html", None, {"problem": None, "login": "", "sso": _sso(request)})
+def sign_in_page(request: Request, house: TheHouse) -> Response:
+    data = {"problem": None, "login": "", "sso": _sso(request), "public": glance(house)}
+    return page(request, "sign_in.html", None, data)
 
 
 def _sso(request: Request) -> bool:
@@ -64,6 +66,7 @@ def sign_in(request: Request, house: TheHouse, form: Annotated[SignIn, Form()]) 
         if wants_json(request):
             raise wrong
         data = {"problem": wrong, "login": form.login, "sso": _sso(request)}
+        data["public"] = glance(house)
         return page(request, "sign_in.html", None, data, wrong.status)
     return opened(request, house, staff, form.posting)
 
@@ -72,7 +75,7 @@ def opened(request: Request, house: House, staff: str, wanted: str | None) -> Re
     """A fresh session; whatever the browser brought is thrown away."""
     with house.views.connect() as connection:
         member = people.member(connection, staff)
-        postings = people.postings_of(connection, staff, now_at(house))
+        postings = people.postings_of(connection, staff, now_at(house, connection))
     known = {row["posting"] for row in postings}
     chosen = wanted if wanted in known else None
     if len(postings) == 1:

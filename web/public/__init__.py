@@ -1,0 +1,1 @@
+"""Pages for citizens: nobody signs in, and nobody is named."""

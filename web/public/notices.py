@@ -1,0 +1,56 @@
+"""Freezes as citizens read them: what, where, until when, by whose order, and what to do."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from projections.people import queries as people
+from web.words import SCOPES, freeze_end, scopes, when
+
+Row = dict[str, Any]
+INSTEAD = {
+    "intake": "Permohonan baru diterima lagi sesudah layanan dibuka kembali.",
+    "change": "Perubahan data dapat diajukan lagi sesudah layanan dibuka kembali.",
+    "print": (
+        "Tidak perlu mengajukan ulang: permohonan yang menunggu cetak tetap pada gilirannya."
+    ),
+    "hand_over": (
+        "Tunda datang mengambil: dokumen yang sudah jadi disimpan di tempatnya sampai dibuka."
+    ),
+}
+
+
+def notices(connection: Connection, now: str, zone: str) -> list[Row]:
+    """Freezes in force, the newest first; one order for several places stands once."""
+    frozen = people.frozen(connection)
+    offices = people.office_list(connection)
+    orders: dict[tuple[str, ...], tuple[Row, list[str]]] = {}
+    for office in offices:
+        row = frozen.get(office["code"])
+        if row is not None:
+            named = ("frozen_at", "scope", "until", "ordered_by", "notice")
+            key = tuple(str(row[name]) for name in named)
+            orders.setdefault(key, (row, []))[1].append(office["name"])
+    found = [
+        notice(row, [] if len(places) == len(offices) else places, now, zone)
+        for row, places in orders.values()
+    ]
+    return sorted(found, key=lambda one: str(one["since"]), reverse=True)
+
+
+def notice(row: Mapping[str, Any], places: Sequence[str], now: str, zone: str) -> Row:
+    """`places`: their names; none = all of the kabupaten."""
+    scope = list(row["scope"])
+    return {
+        "what": scopes(scope),
+        "where": ", ".join(places) or "Semua tempat layanan",
+        "since": row["frozen_at"],
+        "since_word": when(row["frozen_at"], zone),
+        "until": row["until"],
+        "until_word": freeze_end(row["until"], now, zone),
+        "overdue": row["until"] <= now,
+        "order": row["ordered_by"],
+        "text": row["notice"],
+        "instead": [INSTEAD[code] for code in SCOPES if code in scope],
+    }
