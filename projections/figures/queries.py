@@ -23,7 +23,7 @@ Row = dict[str, Any]
 Shelf = tuple[str, str]
 """Office and kind of blank."""
 
-WORK = ("printed", "handed_over")
+WORK = ("printed", "handed_over", "used")
 """A day on which one of these happened anywhere in the installation is a working day."""
 
 MOST_DAYS = 14
@@ -99,7 +99,7 @@ def by_printer(
 def worked_days(
     connection: Connection, until: str, since: str = "", most: int = MOST_DAYS
 ) -> list[str]:
-    """The last days up to one, that one not included, on which the installation worked."""
+    """The last days before one on which the installation worked."""
     query = (
         select(counts.c.day)
         .where(counts.c.day < until, counts.c.day >= since, counts.c.what.in_(WORK))
@@ -110,11 +110,11 @@ def worked_days(
     return list(connection.execute(query).scalars())
 
 
-def used(connection: Connection, offices: Sequence[str], days: Sequence[str]) -> dict[Shelf, int]:
-    """Blanks that became documents or waste on the days."""
+def used(connection: Connection, window: Window) -> dict[Shelf, int]:
+    """Blanks that became documents or waste."""
     query = (
         select(counts.c.office, counts.c.kind, func.sum(counts.c.count))
-        .where(counts.c.office.in_(offices), counts.c.day.in_(days), counts.c.what == "used")
+        .where(*_within(counts, window), counts.c.what == "used")
         .group_by(counts.c.office, counts.c.kind)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}

@@ -31,6 +31,9 @@ CAUSES = (
     *("incomplete", "returned", "approval", "too_young", "frozen", "no_blanks", "not_in_turn"),
     *("applicant_absent", "held", "unknown", "reprint", "waiting", "at_station", "window"),
 )
+UNSAID = {"cancel_then": None, "holds": (), "seen": None}
+"""What a job that waits says nothing by."""
+
 ALIKE = (jobs.c.office, jobs.c.kind, jobs.c.cause, jobs.c.status, jobs.c.called)
 
 
@@ -57,7 +60,7 @@ def cause_of(job: Row, scene: Scene) -> str:
     status = job["status"]
     if status != "pending":
         return OF_STATUS[status]
-    _, reasons = ipp(job, scene.waiting)
+    _, reasons = ipp({**UNSAID, **job}, scene.waiting)
     return OF_WAITS[reasons[0]]
 
 
@@ -98,7 +101,7 @@ def _jobs(connection: Connection, offices: Sequence[str], scene: Scene) -> Itera
     for row in connection.execute(query).mappings():
         alike = [column == row[column.name] for column in ALIKE]
         fits = and_(*alike, early if row["early"] else ~early)
-        cause = cause_of({**row, "not_before": row["at"], "cancel_then": None}, scene)
+        cause = cause_of({**row, "not_before": row["at"]}, scene)
         yield Group(cause=cause, office=row["office"], count=row["count"], fits=fits)
 
 
@@ -109,7 +112,9 @@ def listed(
     if not found:
         return []
     if found[0].cause in OF_DOCUMENTS:
-        since: ColumnElement[Any] = func.coalesce(documents.c.complete_since, documents.c.requested_at)
+        since: ColumnElement[Any] = func.coalesce(
+            documents.c.complete_since, documents.c.requested_at
+        )
         query = select(
             documents.c.document, documents.c.receipt, documents.c.kind, documents.c.office,
             since.label("since"),
@@ -135,7 +140,7 @@ def causes_of(connection: Connection, streams: Sequence[str], scene: Scene) -> d
     }
 
 
-NEEDED = ("office", "kind", "cause", "called", "not_before", "cancel_then")
+NEEDED = ("office", "kind", "cause", "called", "not_before")
 
 
 def _of_job(name: str) -> Any:

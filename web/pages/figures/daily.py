@@ -228,8 +228,9 @@ class Gathering:
         """Days that the blanks last by the use of the last working days, the scarcest first."""
         offices = self.window.offices
         usable = figures.usable(self.connection, offices)
-        worked = figures.worked_days(self.connection, self.me.today)
-        used = figures.used(self.connection, offices, worked)
+        worked = figures.worked_days(self.connection, self.me.today) or [self.me.today]
+        stretch = Window(offices=offices, since=min(worked), until=max(worked))
+        used = figures.used(self.connection, stretch)
         tomorrow = (date.fromisoformat(self.window.until) + timedelta(days=1)).isoformat()
         days = figures.worked_days(self.connection, tomorrow, self.window.since, FULL * 4)
         empty = figures.empty_days(self.connection, offices, days)
@@ -238,7 +239,7 @@ class Gathering:
             use = used.get((office, kind), 0)
             here = self.span.at(office)
             none = empty.get((office, kind), [])
-            span = {"sejak": min(worked), "hingga": max(worked)} if worked else {}
+            span = {"sejak": stretch.since, "hingga": stretch.until}
             rows.append({
                 "office": office,
                 "place": self.me.office_name(office),
