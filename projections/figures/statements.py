@@ -18,18 +18,20 @@ def standing(connection: Connection) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def every(connection: Connection, limit: int, offset: int = 0) -> list[Row]:
-    """All, the newest first; `stands` says which of them count."""
+def every(connection: Connection, offices: Sequence[str], limit: int, offset: int = 0) -> list[Row]:
+    """All of these places, the newest first; `stands` says which of them count."""
     last = set(
         connection.execute(select(func.max(stated.c.position)).group_by(stated.c.stream)).scalars()
     )
-    query = select(stated).order_by(stated.c.position.desc()).limit(limit).offset(offset)
+    query = select(stated).where(stated.c.office.in_(offices))
+    query = query.order_by(stated.c.position.desc()).limit(limit).offset(offset)
     rows = [dict(row) for row in connection.execute(query).mappings()]
     return [{**row, "stands": row["position"] in last} for row in rows]
 
 
-def number(connection: Connection) -> int:
-    return int(connection.execute(select(func.count()).select_from(stated)).scalar_one())
+def number(connection: Connection, offices: Sequence[str]) -> int:
+    query = select(func.count()).select_from(stated).where(stated.c.office.in_(offices))
+    return int(connection.execute(query).scalar_one())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

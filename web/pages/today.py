@@ -9,10 +9,17 @@ from projections.queue_board import queries as queue
 from projections.register import queries as register
 from projections.stations import queries as stations
 from web.answering import page
+from web.house import House
+from web.pages.figures.asked import Asked, span_of
+from web.pages.figures.daily import Gathering
+from web.pages.figures.machines import machines
+from web.pages.figures.wording import WHAT
 from web.signed_in import Me, Posted, TheHouse
 from web.words import age
 
 router = APIRouter()
+GOES_ON = frozenset({"waiting", "at_station", "window"})
+"""What waits for a machine and not for a person or a thing."""
 
 
 @router.get("/")
@@ -37,7 +44,25 @@ def today(request: Request, house: TheHouse, me: Posted) -> Response:
         _line("discrepancies", "/selisih", len(open_ones), ""),
     ]
     shown = [line for line in lines if _for(me, str(line["act"]))]
-    return page(request, "today.html", me, {"lines": shown})
+    sheet = _sheet(house, me) if me.may(Act.READ_FIGURES) else None
+    return page(request, "today.html", me, {"lines": shown, "sheet": sheet})
+
+
+def _sheet(house: House, me: Me) -> dict[str, Any]:
+    """The day in one line, for who answers for it."""
+    with house.views.connect() as connection:
+        found = Gathering(house=house, connection=connection, me=me, span=span_of(me, Asked()))
+        stuck = [row for row in found.stuck() if row["cause"] not in GOES_ON]
+        scarcest = next(iter(found.stock()), None)
+        return {
+            "cells": found.sheet()["total"]["cells"],
+            "words": list(WHAT.values()),
+            "stuck": sum(row["count"] for row in stuck),
+            "worst": max(stuck, key=lambda row: row["count"], default=None),
+            "late": found.clock()["late"],
+            "scarcest": scarcest,
+            "machines": machines(house, connection, me),
+        }
 
 
 def _line(act: str, to: str, count: int, oldest: str) -> dict[str, Any]:

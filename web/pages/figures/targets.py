@@ -43,12 +43,11 @@ def show(
 
 def _shown(house: House, me: Me, number_of_page: int, report: Row | None) -> Row:
     with house.views.connect() as connection:
-        rows = statements.every(connection, MOST, (number_of_page - 1) * MOST)
-        total = statements.number(connection)
+        rows = statements.every(connection, me.codes, MOST, (number_of_page - 1) * MOST)
+        total = statements.number(connection, me.codes)
         names = people.names(connection)
-    here = set(me.codes)
     return {
-        "rows": [_row(me, row, names) for row in rows if row["office"] in here],
+        "rows": [_row(me, row, names) for row in rows],
         "total": total,
         "next": number_of_page + 1 if number_of_page * MOST < total else 0,
         "report": report,
