@@ -12,10 +12,21 @@ from sqlalchemy import Engine, Executable, Select, Table, bindparam, create_engi
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
+KEPT, MOST = 20, 200
+
 
 def open_sqlite(path: Path) -> Engine:
-    """WAL and FULL: a commit that returned survives a power cut."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, hide_parameters=True)
+    """WAL and FULL: a commit that returned survives a power cut.
+
+    As many connections as there are threads: whoever has to wait for one holds a page.
+    """
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": 30},
+        hide_parameters=True,
+        pool_size=KEPT,
+        max_overflow=MOST - KEPT,
+    )
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:

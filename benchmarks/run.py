@@ -17,6 +17,7 @@ PARTS = (
     "importing",
     "relaying",
     "sheets",
+    "pages",
 )
 
 

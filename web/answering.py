@@ -46,6 +46,11 @@ def from_htmx(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def asks_for_board(request: Request) -> bool:
+    """A page that heard of a change asks for its middle again, not for the menu round it."""
+    return request.headers.get("hx-target", "").endswith("#board")
+
+
 def page(
     request: Request, template: str, me: Me | None, data: dict[str, Any], status: int = 200
 ) -> Response:
@@ -53,10 +58,15 @@ def page(
     if wants_json(request):
         return JSONResponse(jsonable_encoder(data), status)
     house: House = request.app.state.house
+    board = asks_for_board(request)
+    # Of before the page was read: what changes meanwhile is asked for again.
+    version = getattr(request.state, "version", house.news.version)
     frame = {
         **data,
         "me": me,
-        "menu": menu(house, me) if me and me.posting else [],
+        "version": version,
+        "frame": "board.html" if board else "frame.html",
+        "menu": menu(house, me) if me and me.posting and not board else [],
         "stopped": [at for at in house.runner.progress() if at.stopped],
         "example_data": house.example_data,
         "command_id": house.centre.identifiers.new,

@@ -86,10 +86,9 @@ def house_of(request: Request) -> House:
 TheHouse = Annotated[House, Depends(house_of)]
 
 
-def now_at(house: House) -> At:
+def now_at(house: House, connection: Connection) -> At:
     """The installation is one kabupaten: its dinas has the date."""
-    with house.views.connect() as connection:
-        offices = people.office_list(connection)
+    offices = people.office_list(connection)
     zone = offices[0]["timezone"] if offices else "Asia/Jakarta"
     now = house.centre.clock.now()
     return At(day=now.astimezone(ZoneInfo(zone)).date().isoformat(), now=stamp(now))
@@ -97,6 +96,7 @@ def now_at(house: House) -> At:
 
 def anyone_signed_in(request: Request, house: TheHouse) -> Me:
     """Raises NotSignedIn."""
+    request.state.version = house.news.version
     sid = request.session.get("sid")
     session = house.accounts.session(sid) if isinstance(sid, str) else None
     if session is None:
@@ -114,7 +114,7 @@ def person(house: House, connection: Connection, session: Any) -> Me | None:
     member = people.member(connection, session.staff)
     if member is None:
         return None
-    at = now_at(house)
+    at = now_at(house, connection)
     postings = people.postings_of(connection, session.staff, at)
     chosen = next((row for row in postings if row["posting"] == session.posting), None)
     offices = people.office_list(connection)

@@ -100,5 +100,11 @@ def policy(connection: Connection, office: str, today: str) -> Row | None:
 
 def classes(connection: Connection, today: str) -> dict[str, list[Row]]:
     """Office -> the classes of its policy in force, in order; offices without one left out."""
-    found = {row["code"]: policy(connection, row["code"], today) for row in office_list(connection)}
-    return {code: row["classes"] for code, row in found.items() if row is not None}
+    query = (
+        select(policies.c.stream, policies.c.classes)
+        .where(policies.c.effective_from <= today)
+        .order_by(policies.c.effective_from)
+    )
+    newest = {row.stream: row.classes for row in connection.execute(query)}
+    codes = [row["code"] for row in office_list(connection)] if newest else []
+    return {code: newest[office_id(code)] for code in codes if office_id(code) in newest}

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
 
 from domain.documents.kinds import KINDS
+from domain.printing.state import Status
 from projections.queue_board.tables import jobs
 from projections.register.queries import matches
 from projections.register.tables import documents
@@ -22,6 +23,9 @@ QUEUE_ORDER = (
 )
 """Who jumped, age of completeness, then the document's id, as the page of approvals has them."""
 OVER = ("printed", "cancelled")
+UNDER_WAY = tuple(status.value for status in Status if status.value not in OVER)
+After = tuple[int, str, str] | None
+"""Where a page before ended: rank, `complete_since` and document of its last row."""
 ON_CARDS = frozenset(kind.name for kind in KINDS.values() if kind.is_card)
 
 
@@ -125,9 +129,11 @@ def listed(
     statuses: Sequence[str] | None = None,
     limit: int = 200,
     text: str = "",
+    *,
+    after: After = None,
 ) -> list[Row]:
     """Jobs in queue order; of all states, those that are over come after all that are not."""
-    query = _joined().where(*_wanted(offices, statuses, text))
+    query = _joined().where(*_wanted(offices, statuses, text), _follows(after))
     over = [jobs.c.status.in_(OVER)] if statuses is None else []
     query = query.order_by(*over, *QUEUE_ORDER).limit(limit)
     return [dict(row) for row in connection.execute(query).mappings()]
@@ -139,9 +145,23 @@ def listed_count(
     statuses: Sequence[str] | None = None,
     text: str = "",
 ) -> int:
-    """How many `listed` would find without a limit."""
-    query = _joined().where(*_wanted(offices, statuses, text)).subquery()
+    """How many `listed` would find without a limit; names are looked at only for a search."""
+    found: Any = select(jobs.c.print_job)
+    if text.strip():
+        found = _joined()
+    query = found.where(*_wanted(offices, statuses, text)).subquery()
     return int(connection.execute(select(func.count()).select_from(query)).scalar_one())
+
+
+def _follows(after: After) -> ColumnElement[bool]:
+    if after is None:
+        return true()
+    rank, since, document = after
+    later = or_(
+        jobs.c.complete_since > since,
+        and_(jobs.c.complete_since == since, jobs.c.document > document),
+    )
+    return or_(jobs.c.rank < rank, and_(jobs.c.rank == rank, later))
 
 
 def _wanted(
@@ -228,9 +248,10 @@ def at_station(connection: Connection, station: str) -> list[Row]:
 
 
 def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
+    """Jobs by status, of those that are not over: what is over grows for ever."""
     query = (
         select(jobs.c.status, func.count())
-        .where(jobs.c.office.in_(offices))
+        .where(jobs.c.office.in_(offices), jobs.c.status.in_(UNDER_WAY))
         .group_by(jobs.c.status)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

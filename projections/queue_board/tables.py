@@ -46,3 +46,4 @@ jobs = Table(
 Index("queue_jobs_status", jobs.c.office, jobs.c.status, jobs.c.complete_since)
 Index("queue_jobs_lease", jobs.c.lease_station, jobs.c.status)
 Index("queue_jobs_document", jobs.c.document)
+Index("queue_jobs_approver", jobs.c.approver, jobs.c.not_before)

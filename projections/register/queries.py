@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, union_all
 
+from domain.documents.state import OVER, Stage
 from projections.register.tables import documents, writers
 
 Row = dict[str, Any]
+UNDER_WAY = tuple(stage.value for stage in Stage if stage not in OVER)
+After = tuple[str, str] | None
+"""Where a page before ended: `complete_since` and document of its last row."""
 
 
 def matches(text: str) -> ColumnElement[bool]:
@@ -24,16 +28,17 @@ def matches(text: str) -> ColumnElement[bool]:
 
 
 def to_approve(
-    connection: Connection, offices: Sequence[str], today: str, text: str = "", limit: int = 200
+    connection: Connection,
+    offices: Sequence[str],
+    today: str,
+    text: str = "",
+    limit: int = 200,
+    *,
+    after: After = None,
 ) -> list[Row]:
     """Complete documents whose day has come, oldest completeness first."""
-    query = (
-        select(documents)
-        .where(_ready(offices, today), matches(text))
-        .order_by(documents.c.complete_since, documents.c.document)
-        .limit(limit)
-    )
-    return [dict(row) for row in connection.execute(query).mappings()]
+    wanted = and_(_is_ready(today), matches(text), _follows(after))
+    return _page(connection, offices, wanted, limit)
 
 
 def by_stage(
@@ -42,14 +47,44 @@ def by_stage(
     stages: Sequence[str],
     text: str = "",
     limit: int = 200,
+    *,
+    after: After = None,
 ) -> list[Row]:
-    query = (
-        select(documents)
-        .where(_at(offices, stages), matches(text))
-        .order_by(documents.c.complete_since, documents.c.document)
-        .limit(limit)
-    )
+    wanted = and_(documents.c.stage.in_(stages), matches(text), _follows(after))
+    return _page(connection, offices, wanted, limit)
+
+
+def _page(
+    connection: Connection, offices: Sequence[str], wanted: ColumnElement[bool], limit: int
+) -> list[Row]:
+    """The first of each office come in the order of the index, so nothing is sorted but those."""
+    order = (documents.c.complete_since, documents.c.document)
+    firsts = [
+        select(
+            select(documents.c.document, documents.c.complete_since)
+            .where(documents.c.office == office, wanted)
+            .order_by(*order)
+            .limit(limit)
+            .subquery()
+        )
+        for office in offices
+    ]
+    if not firsts:
+        return []
+    both = union_all(*firsts).subquery()
+    chosen = select(both.c.document).order_by(both.c.complete_since, both.c.document).limit(limit)
+    query = select(documents).where(documents.c.document.in_(chosen)).order_by(*order)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _follows(after: After) -> ColumnElement[bool]:
+    if after is None:
+        return true()
+    since, document = after
+    return or_(
+        documents.c.complete_since > since,
+        and_(documents.c.complete_since == since, documents.c.document > document),
+    )
 
 
 def by_stage_count(
@@ -154,10 +189,10 @@ def search(connection: Connection, offices: Sequence[str], text: str, limit: int
 
 
 def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
-    """Documents by stage."""
+    """Documents by stage, of those that are not over: what is over grows for ever."""
     query = (
         select(documents.c.stage, func.count())
-        .where(documents.c.office.in_(offices))
+        .where(_at(offices, UNDER_WAY))
         .group_by(documents.c.stage)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
@@ -177,8 +212,11 @@ def _at(offices: Sequence[str], stages: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _ready(offices: Sequence[str], today: str) -> ColumnElement[bool]:
+    return and_(documents.c.office.in_(offices), _is_ready(today))
+
+
+def _is_ready(today: str) -> ColumnElement[bool]:
     return and_(
-        documents.c.office.in_(offices),
         documents.c.stage == "complete",
         or_(documents.c.not_before.is_(None), documents.c.not_before <= today),
     )

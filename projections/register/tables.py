@@ -58,11 +58,27 @@ writers = Table(
     Column("person", String(64), primary_key=True),
 )
 """Who completed a document without having taken it in: four eyes count them too."""
-Index("register_stage", documents.c.office, documents.c.stage, documents.c.complete_since)
+# Lists are chosen and counted in this index alone; only the rows of a page are looked up.
+Index(
+    "register_stage",
+    documents.c.office,
+    documents.c.stage,
+    documents.c.complete_since,
+    documents.c.not_before,
+    documents.c.document,
+)
 Index("register_receipt", documents.c.receipt)
 Index("register_name", documents.c.name)
 Index("register_nik", documents.c.nik)
 Index("register_serial", documents.c.serial)
-Index("register_lies", documents.c.lies_at, documents.c.stage, documents.c.printed_at)
-Index("register_slip", documents.c.slip)
+Index(
+    "register_drawer",
+    documents.c.lies_at,
+    documents.c.stage,
+    documents.c.slip,
+    documents.c.printed_at,
+)
+# Only what is on the way: the database would take the empty slips of all others for a short cut.
+_ON_THE_WAY = documents.c.slip.is_not(None)
+Index("register_slip", documents.c.slip, sqlite_where=_ON_THE_WAY, postgresql_where=_ON_THE_WAY)
 Index("register_status_code", documents.c.status_code)

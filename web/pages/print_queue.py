@@ -34,6 +34,7 @@ class Filter(BaseModel):
     tab: Literal["setujui", "tertahan", "dikembalikan", "stasiun", "tak-pasti"] = "setujui"
     tempat: str = Field(default="", max_length=10)
     cari: Sealed = ""
+    sesudah: str = Field(default="", pattern=r"^([0-9]{1,3}~[0-9TZ:.-]{0,32}~[0-9a-f]{32})?$")
 
 
 class Picked(Command):
@@ -60,7 +61,7 @@ def show(
 ) -> Response:
     offices = [wanted.tempat] if wanted.tempat in me.codes else me.codes
     text = opened(house, me, wanted.cari)
-    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=text)
+    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=text, after=wanted.sesudah)
     with house.views.connect() as connection:
         data = queue_rows.board(house, me, connection, asked)
     return page(request, "queue.html", me, {**data, **wanted.model_dump(), "q": text})

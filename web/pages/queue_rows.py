@@ -32,7 +32,9 @@ class Wanted:
     tab: str
     offices: list[str]
     text: str
-    most: int = 200
+    after: str = ""
+    """Where the page before ended, as `_place` wrote it."""
+    most: int = 40
 
 
 def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[str, Any]:
@@ -40,12 +42,13 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     now = house.centre.clock.now()
     scene = scene_of(connection, now, me.zone)
     undoable = queue.undoable(connection, me.person, stamp(now))
-    rows, total = _rows(connection, me, wanted, undoable)
+    rows, total = _rows(connection, me, wanted, [] if wanted.after else undoable)
     blanks = _blanks(connection)
     targets = _targets(house, connection)
     return {
         "rows": [_shown(row, me, scene, blanks, targets) for row in rows],
         "total": total,
+        "next": _place(rows[-1]) if len(rows) >= wanted.most else "",
         "counts": _counts(connection, me, wanted),
         "undo": [_undo(job, scene, me) for job in undoable],
     }
@@ -58,7 +61,8 @@ def _rows(
     offices, text, most = wanted.offices, wanted.text, wanted.most
     if wanted.tab == "setujui":
         mine = [_with_job(job) for job in undoable if _asked(job, wanted)]
-        ready = register.to_approve(connection, offices, me.today, text, most)
+        after = _document_after(wanted.after)
+        ready = register.to_approve(connection, offices, me.today, text, most, after=after)
         total = register.to_approve_count(connection, offices, me.today, text)
         own = register.written_by(connection, me.person, [row["document"] for row in ready])
         shown = [{**row, "job": None, "own": row["document"] in own} for row in ready]
@@ -66,12 +70,33 @@ def _rows(
         rows.sort(key=lambda row: (row["complete_since"], row["document"]))
         return rows, len(mine) + total
     if wanted.tab == "dikembalikan":
-        found = register.by_stage(connection, offices, ["incomplete"], text, most)
+        after = _document_after(wanted.after)
+        stages = ["incomplete"]
+        found = register.by_stage(connection, offices, stages, text, most, after=after)
         total = register.by_stage_count(connection, offices, ["incomplete"], text)
         return [{**row, "job": None} for row in found], total
-    jobs = queue.listed(connection, offices, TABS[wanted.tab], most, text)
+    place = _job_after(wanted.after)
+    jobs = queue.listed(connection, offices, TABS[wanted.tab], most, text, after=place)
     total = queue.listed_count(connection, offices, TABS[wanted.tab], text)
     return [_with_job(job) for job in jobs], total
+
+
+def _place(row: Row) -> str:
+    """Says nothing of the person: rank, moment of completeness, document."""
+    rank = row["job"]["rank"] if row["job"] else 0
+    return f"{rank}~{row['complete_since'] or ''}~{row['document']}"
+
+
+def _job_after(place: str) -> queue.After:
+    if not place:
+        return None
+    rank, since, document = place.split("~")
+    return int(rank), since, document
+
+
+def _document_after(place: str) -> register.After:
+    found = _job_after(place)
+    return found[1:] if found else None
 
 
 def _with_job(job: Row) -> Row:
