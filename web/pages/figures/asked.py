@@ -74,7 +74,7 @@ def span_of(me: Me, asked: Asked) -> Span:
     if asked.tempat and asked.tempat not in me.codes:
         raise Refused(Reason.NOT_FOUND)
     today = parse_iso(me.today)
-    until = asked.hingga or asked.sejak or today
+    until = asked.hingga or today
     since = asked.sejak or until
     since, until = min(since, until), max(since, until)
     since = max(since, until - timedelta(days=MOST_DAYS - 1))

@@ -107,6 +107,7 @@ def _indicator(me: Me, one: Indicator, said: Said, own: dict[str, int] | None, p
         "wanting": wanting,
         "wanting_said": number(wanting) if wanting is not None else "",
         "days_differ": bool(counted and base and counted["as_of"] != base["as_of"]),
+        "is_known": bool(counted or base or target or _sum(own, place)),
         "own": _sum(own, place),
         "own_said": number(_sum(own, place) or 0),
     }
