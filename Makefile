@@ -28,11 +28,11 @@ day: setup ## One office day by scripted clerks; prints one JSON object
 # libatomic1: the driver that steers Chromium links it, and a bare Debian lacks it.
 # cups-ipp-utils has ippeveprinter, a real printer to print on; it does not start without a D-Bus.
 # systemd has the tools that judge the units; it need not run.
-test: setup ## Install what the tests need and run them all (T=path for some)
+test: setup ## Install what the tests need and run them all, a process per core (T=path for some)
 	deploy/debian.sh chromium libatomic1 cups-ipp-utils dbus-daemon systemd
 	deploy/promtool.sh $(BIN)
 	deploy/kafka/fetch.sh .kafka
-	$(BIN)/pytest $(T)
+	$(BIN)/pytest -n auto --dist loadfile $(T)
 
 check: setup ## The static gate: ruff, format, mypy, arrows
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from application.access.accounts import Accounts
 from application.access.codes import Codes
+from application.access.saved_views import SavedViews
 from application.database import open_sqlite
 from application.deciding import Centre
 from application.erasing import carry_out_all
@@ -49,6 +50,7 @@ class Installation:
 
     settings: Settings
     centre: Centre
+    access: Engine
     accounts: Accounts
     codes: Codes
     views: Engine
@@ -117,6 +119,7 @@ def open_installation(
     return Installation(
         settings=settings,
         centre=centre,
+        access=access,
         accounts=Accounts(access, clock, identifiers),
         codes=Codes(access, clock, identifiers),
         views=views,
@@ -158,6 +161,7 @@ def make_house(installation: Installation) -> tuple[House, Loops]:
         runner=installation.runner,
         log=installation.log,
         imports=imports,
+        saved_views=SavedViews(installation.access),
         checks=checks,
         secret=(installation.settings.dir / "secrets" / SESSION).read_bytes().hex(),
         example_data=installation.settings.example_data,

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from application.access.accounts import Accounts
 from application.access.codes import Codes
+from application.access.saved_views import SavedViews
 from application.deciding import Centre
 from application.granting_leases import Payloads
 from application.importing.jobs import Imports
@@ -62,6 +63,7 @@ class House:
     log: Path
     secret: str
     imports: Imports
+    saved_views: SavedViews
     checks: CheckRuns
     example_data: bool = False
     provider: Provider | None = None

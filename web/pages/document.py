@@ -23,6 +23,7 @@ from projections.register import queries as register
 from web import telling
 from web.answering import page
 from web.field_words import field
+from web.house import House
 from web.pages.completing import form_of, papers_of
 from web.pages.pictures import Id, pages_of, readable_document
 from web.problems import Said, said
@@ -52,6 +53,13 @@ class Check:
 
 @router.get("/antrean/{document}")
 def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
+    return shown(request, house, me, document)
+
+
+def shown(
+    request: Request, house: House, me: Me, document: str, nik: str | None = None
+) -> Response:
+    """`nik`: the whole number, where somebody asked for it."""
     found = readable_document(house, me, document, READ)
     now = house.centre.clock.now()
     with house.views.connect() as connection:
@@ -77,7 +85,9 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "age": age(found.complete_since, now),
         "print_job": found.print_job,
         "serial": found.serial,
-        "lines": _lines(found),
+        "lines": _lines(found, nik),
+        "revealed": nik is not None,
+        "has_nik": found.nik is not None,
         "correct": form_of(found, me),
         "papers": papers_of(found, me.today),
         "pages": pages_of(house, me, found),
@@ -100,17 +110,17 @@ def _state(found: Document, job: dict[str, Any] | None, scene: Scene) -> State:
     return STAGES[found.stage.value]
 
 
-def _lines(found: Document) -> list[dict[str, Any]]:
+def _lines(found: Document, nik: str | None = None) -> list[dict[str, Any]]:
     """Data approved beside data as it fits on the card; of other documents what is printed."""
     if found.fields is None:
         return []
     if found.kind != KTP_EL:
         return [
-            {"label": field(name), "text": _shown(name, text), "shown": "", "cut": 0}
+            {"label": field(name), "text": _shown(name, text, nik), "shown": "", "cut": 0}
             for name in KINDS[found.kind].fields
             if (text := found.fields.get(name)) and name != "photo"
         ]
-    lines = [{"label": "NIK", "text": masked(found.nik), "shown": "", "cut": 0}]
+    lines = [{"label": "NIK", "text": nik or masked(found.nik), "shown": "", "cut": 0}]
     for line in (*face_lines(found.fields), blood_line(found.fields)):
         fitted = fit(line.text, line.width, line.lines)
         shown = " ".join(fitted.lines)
@@ -172,11 +182,11 @@ def _blank(found: Document, scene: Scene) -> list[Check]:
     return [Check("Blangko ada", there, detail, None, hard=False)]
 
 
-def _shown(name: str, text: str) -> str:
+def _shown(name: str, text: str, nik: str | None) -> str:
     """Dates as staff say them, every NIK as pages show one."""
     last = name.rpartition(".")[2]
     if last == "nik":
-        return masked(text)
+        return text if text == nik else masked(text)
     if last.endswith("_date"):
         with suppress(ValueError):
             return day(text)

@@ -62,9 +62,12 @@ def show(
     offices = [wanted.tempat] if wanted.tempat in me.codes else me.codes
     text = opened(house, me, wanted.cari)
     asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=text, after=wanted.sesudah)
+    views = house.saved_views.of(me.staff)
     with house.views.connect() as connection:
         data = queue_rows.board(house, me, connection, asked)
-    return page(request, "queue.html", me, {**data, **wanted.model_dump(), "q": text})
+    return page(
+        request, "queue.html", me, {**data, **wanted.model_dump(), "q": text, "views": views}
+    )
 
 
 @router.post("/setujui")
