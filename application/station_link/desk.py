@@ -47,7 +47,7 @@ class DeskView:
     """The whole page. `seen_at`: when the centre last answered.
 
     `behind`: an old copy of the station's database was put back, so it prints nothing.
-    `frozen_until` (UTC): no card is started by order.
+    `frozen_until` (UTC): no card is started by order; `freeze_overdue`: not even after that.
     """
 
     station: str
@@ -66,6 +66,7 @@ class DeskView:
     last: tuple[CardView, ...] = field(default=())
     behind: bool = False
     frozen_until: str | None = None
+    freeze_overdue: bool = False
     timezone: str = "UTC"
 
 

@@ -116,6 +116,7 @@ class Album:
         self._import(nia)
         self._shoot(rina, f"/antrean/{_sheet(day)}", "lembar")
         self._shoot(self._context(), "/masuk", "masuk")
+        self._citizen(nia, card["document"])
         self._shoot(hadi, "/", "hari-ini")
         self._shoot(hadi, "/tak-pasti", "tak-pasti")
         self._shoot(eko, "/blangko", "blangko")
@@ -125,6 +126,36 @@ class Album:
         self._shoot(rina, f"/antrean/{waiting[0]['document']}", "tiket")
         self._queue(rina)
         self._shoot_printing(hadi, station)
+        self._freeze(hadi)
+
+    def _citizen(self, nia: BrowserContext, document: str) -> None:
+        """A receipt, the phone that scanned it, and what anyone may read; all before a freeze."""
+        page = self._open(nia, f"/permohonan/{document}/tanda-terima")
+        _save(page, "tanda-terima")
+        address = page.locator(".receipt .raw").first.inner_text()
+        page.close()
+        phone = self._context(size=PHONE)
+        self._shoot(phone, f"/status/{address.rpartition('/')[2]}", "status-390")
+        self._shoot(phone, "/stok", "stok-390")
+
+    def _freeze(self, hadi: BrowserContext) -> None:
+        """Last, for it stops the office: what the head sees first, and what citizens read."""
+        page = self._open(hadi, "/pembekuan")
+        page.get_by_label("Persetujuan dan cetak").check()
+        page.get_by_label("Penyerahan").check()
+        page.fill("[name=until]", f"{date.today().year + 1}-01-04T08:00")  # noqa: DTZ011
+        page.fill("[name=ordered_by]", "Kepala Dinas, surat contoh 470/001")
+        page.fill("[name=reason]", "peralihan sistem pusat")
+        page.fill("[name=notice]", "Permohonan tetap diterima. Cetak dan pengambilan menyusul.")
+        page.get_by_role("button", name="Lihat pengumumannya").click()
+        page.wait_for_timeout(SETTLE_MS)
+        _save(page, "pembekuan-pratinjau")
+        page.get_by_role("button", name="Bekukan sekarang").click()
+        page.wait_for_timeout(SETTLE_MS)
+        page.close()
+        self._shoot(hadi, "/pembekuan", "pembekuan")
+        self._shoot(hadi, "/pembekuan/tumpukan", "tumpukan")
+        self._shoot(self._context(size=PHONE), "/pengumuman", "pengumuman-390")
 
     def _import(self, nia: BrowserContext) -> None:
         """A list of recordings as it was understood, before anything is taken in."""

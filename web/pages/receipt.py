@@ -1,5 +1,7 @@
 """`/permohonan/{document}/tanda-terima`: what the applicant takes home, on one sheet of A5."""
 
+from io import BytesIO
+
 import segno
 from fastapi import APIRouter, Request, Response
 
@@ -46,8 +48,10 @@ def code_picture(request: Request, house: TheHouse, me: Posted, document: Id) ->
     readable_document(house, me, document, READERS)
     code = status_code(house.centre.keys, StreamId(document))
     made = segno.make(f"{base_of(request, house)}status/{code}", error="m", micro=False)
-    picture = made.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=False)
-    return Response(picture, media_type="image/svg+xml")
+    # With its namespace, or a browser shows no picture.
+    out = BytesIO()
+    made.save(out, kind="svg", scale=4, border=2, light="#fff", xmldecl=False)
+    return Response(out.getvalue(), media_type="image/svg+xml")
 
 
 def _whatsapp(phone: str, code: str) -> str | None:

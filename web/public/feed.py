@@ -28,13 +28,18 @@ def rss(found: Sequence[Row], base: str) -> bytes:
             description=said.strip(),
             pubDate=format_datetime(since),
         )
-        SubElement(item, "guid", isPermaLink="false").text = f"{one['since']} {one['where']}"
+        guid = SubElement(item, "guid", isPermaLink="false")
+        guid.text = _plain(f"{one['since']} {one['where']}")
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _say(element: Element, **texts: str) -> None:
     for name, text in texts.items():
-        SubElement(element, name).text = "".join(filter(_is_xml, text))
+        SubElement(element, name).text = _plain(text)
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(_is_xml, text))
 
 
 def _is_xml(letter: str) -> bool:

@@ -51,7 +51,8 @@ def _blanks(connection: Connection) -> tuple[Counter[Pile], Counter[Pile]]:
     shelf: Counter[Pile] = Counter()
     station: Counter[Pile] = Counter()
     for row in stock.by_office(connection):
-        pile = row["office"], made.get(row["kind"], row["kind"])
+        blank: str = row["kind"]
+        pile = str(row["office"]), made.get(blank, blank)
         shelf[pile] += row["on_shelf"]
         station[pile] += row["at_station"]
     return shelf, station

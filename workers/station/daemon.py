@@ -137,6 +137,12 @@ class Station:
         wanted = self.assignment
         return None if wanted is None else wanted.get("frozen_until")
 
+    @property
+    def freeze_overdue(self) -> bool:
+        """It should have ended, by the station's clock, and nobody has lifted it."""
+        until = self.frozen_until
+        return until is not None and until <= stamp(self.clock.now())
+
     # ---- the link
 
     def _poll_once(self) -> float | None:

@@ -53,6 +53,7 @@ class Desk:
             ),
             behind=station.journal.is_behind(),
             frozen_until=station.frozen_until,
+            freeze_overdue=station.freeze_overdue,
             timezone=wanted.get("timezone", "UTC") if wanted else "UTC",
         )
 

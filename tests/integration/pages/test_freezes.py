@@ -1,9 +1,14 @@
 """`/pembekuan`: a head stops the work of the offices, everybody reads until when."""
 
+import csv
+import io
 from typing import Any
 
 from domain.refusal import Reason
-from tests.integration.pages.conftest import Pages
+from projections.people.tables import offices
+from tests.integration.pages.conftest import JSON, Pages
+from tests.support.office import CURUG, DINAS, KELAPA_DUA
+from web.pages.backlog import HEADER, STATES
 
 FORM = {
     "scope": ["print", "hand_over"],
@@ -12,6 +17,12 @@ FORM = {
     "ordered_by": "470/1/2026",
     "notice": "Cetak berhenti sementara.",
 }
+
+
+def later(pages: Pages, **parts: float) -> None:
+    """Sessions end meanwhile: everybody signs in again."""
+    pages.office.clock.advance(**parts)
+    pages.browsers.clear()
 
 
 def test_a_freeze_stands_on_every_page_until_it_is_lifted(pages: Pages) -> None:
@@ -53,3 +64,146 @@ def test_nobody_else_sees_the_page(pages: Pages) -> None:
     browser = pages.browser(pages.office.staff.approver)
 
     assert 403 == browser.get("/pembekuan").status_code
+
+
+def test_the_public_text_is_read_before_anything_is_frozen(pages: Pages) -> None:
+    head = pages.office.staff.head
+    position = pages.office.position()
+    browser = pages.browser(head)
+    places = {"place": [CURUG, KELAPA_DUA]}
+    html = browser.get("/pembekuan/pratinjau", params={**FORM, **places}).text
+    nowhere = browser.get("/pembekuan/pratinjau", params=FORM)
+    nothing = browser.get("/pembekuan/pratinjau", params={**FORM, **places, "scope": []})
+    wide = browser.get("/pembekuan/pratinjau", params={**FORM, "place": [DINAS, CURUG, KELAPA_DUA]})
+
+    assert position == pages.office.position()
+    assert "Curug, Kelapa Dua" in html
+    assert "Sampai 30 Nov 17.00" in html
+    assert "Cetak berhenti sementara." in html
+    assert "Jam layanan berhenti" in html
+    assert html.count('name="place"') == 2
+    assert "Semua tempat layanan" in wide.text
+    assert (422, 422) == (nowhere.status_code, nothing.status_code)
+    assert "Belum ada tempat yang dipilih" in nowhere.text
+
+
+def test_only_the_places_chosen_are_frozen_and_the_clock_stands_there(pages: Pages) -> None:
+    head = pages.office.staff.head
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG]})
+    here, there = pages.office.complete(), pages.office.complete()
+    (row,) = pages.get(head, "/pembekuan")["frozen"]
+    html = pages.html(head, "/pembekuan")
+
+    assert ("Curug", True) == (row["place"], row["clock_stands"])
+    assert "Jam layanan berhenti" in html
+    assert "30 Nov 17.00" in pages.stranger().get("/pengumuman").text
+    assert here != there
+
+
+def test_a_place_of_others_cannot_be_frozen(pages: Pages) -> None:
+    assert Reason.NO_LIVE_POSTING == pages.refused(
+        pages.office.staff.head, "/pembekuan", **{**FORM, "place": ["360101"]}
+    )
+
+
+def test_a_freeze_is_extended_by_freezing_again_and_both_count_as_one(pages: Pages) -> None:
+    head = pages.office.staff.head
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG, KELAPA_DUA]})
+    given = pages.get(head, "/pembekuan")["given"]
+    later(pages, days=5, hours=8)
+    overdue = pages.html(head, "/pembekuan")
+    longer = {**FORM, "place": given["places"], "until": "2026-12-02T17:00"}
+    pages.done(head, "/pembekuan", **longer)
+    extended = pages.html(head, "/pembekuan")
+    later(pages, hours=4)
+    pages.done(head, "/pembekuan/cabut", place=[CURUG, KELAPA_DUA], chosen=1)
+    (row,) = pages.get(head, "/pembekuan")["history"]
+
+    assert ([CURUG, KELAPA_DUA], "2026-11-30T17:00") == (given["places"], given["until"])
+    assert "belum dicabut, seharusnya berakhir 30 Nov 17.00" in overdue
+    assert "sampai 2 Des 17.00" in extended
+    assert (["Curug", "Kelapa Dua"], 1, "5 hari 12 jam") == (
+        row["places"],
+        row["changes"],
+        row["duration"],
+    )
+    assert ("25 Nov 10.00", "30 Nov 22.00", "2 Des 17.00") == (
+        row["since"],
+        row["ended"],
+        row["planned"],
+    )
+
+
+def test_some_places_go_on_and_others_wait(pages: Pages) -> None:
+    head = pages.office.staff.head
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG, KELAPA_DUA]})
+    none = pages.refused(head, "/pembekuan/cabut", chosen=1)
+    pages.done(head, "/pembekuan/cabut", chosen=1, place=[CURUG])
+    (left,) = pages.get(head, "/pembekuan")["frozen"]
+    ended, still = sorted(pages.get(head, "/pembekuan")["history"], key=lambda row: row["places"])
+
+    assert "form" == none
+    assert "Kelapa Dua" == left["place"]
+    assert (["Curug"], ["Kelapa Dua"]) == (ended["places"], still["places"])
+    assert (True, False) == (ended["ended"] is not None, still["ended"] is not None)
+
+
+def rows_of(pages: Pages, office: str) -> dict[str, Any]:
+    report = pages.get(pages.office.staff.head, "/pembekuan/tumpukan")
+    (place,) = [one for one in report["places"] if one["office"] == office]
+    return {row["state"]: row for row in place["rows"]}
+
+
+def test_the_backlog_is_reported_before_and_after_and_kept_by_the_event(pages: Pages) -> None:
+    office, head = pages.office, pages.office.staff.head
+    office.printed_card()
+    pages.unknown_card()
+    office.approve(office.complete())
+    for _ in range(2):
+        office.complete()
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG]})
+    later(pages, days=2)
+    before = rows_of(pages, CURUG)
+    pages.done(head, "/pembekuan/cabut")
+    event = office.rows()[-1]
+    later(pages, hours=3)
+    pages.done(office.staff.approver, "/antrean/setujui", pick=[one(pages)])
+    after = rows_of(pages, CURUG)
+    html = pages.html(head, "/pembekuan/tumpukan")
+
+    numbers = {"complete": 2, "pending": 1, "unknown": 1, "printed": 1}
+    assert numbers == {state: row["count"] for state, row in before.items()}
+    assert {None} == {row["then"] for row in before.values()}
+    assert {"2 hari"} == {row["age"][:6] for row in before.values()}
+    assert "office.resumed" == event.topic
+    assert numbers == {state: row["then"] for state, row in after.items()}
+    assert (1, 2) == (after["complete"]["count"], after["pending"]["count"])
+    assert "Saat dibuka 27 Nov" in html
+    assert str(sum(numbers.values())) == str(pages.get(head, "/pembekuan")["history"][0]["backlog"])
+
+
+def one(pages: Pages) -> str:
+    rows = pages.get(pages.office.staff.approver, "/antrean")["rows"]
+    return f"{rows[0]['document']}:{rows[0]['digest']}"
+
+
+def test_the_report_is_downloaded_without_formulas(pages: Pages) -> None:
+    office, head = pages.office, pages.office.staff.head
+    office.complete()
+    pages.settle()
+    with pages.house.views.begin() as connection:
+        connection.execute(offices.update().where(offices.c.code == CURUG).values(name="=1+1"))
+    answer = pages.browser(head).get("/pembekuan/tumpukan.csv")
+    heading, row = csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")))
+
+    assert "text/csv; charset=utf-8" == answer.headers["content-type"]
+    assert 'attachment; filename="tumpukan.csv"' == answer.headers["content-disposition"]
+    assert list(HEADER) == heading
+    assert [CURUG, "'=1+1", STATES["complete"], "1"] == row[:4]
+
+
+def test_the_report_is_for_whoever_may_freeze(pages: Pages) -> None:
+    browser = pages.browser(pages.office.staff.approver)
+
+    for path in ("/pembekuan/tumpukan", "/pembekuan/tumpukan.csv", "/pembekuan/pratinjau"):
+        assert 403 == browser.get(path, headers=JSON).status_code

@@ -79,6 +79,18 @@ def test_a_freeze_ends_no_lease_and_starts_no_card_until_it_is_lifted(tmp_path: 
         assert (0, 1) == (frozen, at.printer.cards)
 
 
+def test_a_freeze_that_nobody_lifted_in_time_stands_and_is_called_overdue(tmp_path: Path) -> None:
+    with bench(tmp_path) as at:
+        at.centre.wanted["frozen_until"] = "2026-11-30T10:00:00.000Z"
+        at.hear()
+        ahead = at.desk.view()
+        at.clock.advance(days=6)
+        overdue = at.desk.view()
+
+        assert (False, True) == (ahead.freeze_overdue, overdue.freeze_overdue)
+        assert ahead.frozen_until == overdue.frozen_until
+
+
 def test_a_clock_that_lost_its_time_does_not_go_behind_the_day_last_heard(tmp_path: Path) -> None:
     with bench(tmp_path) as at:
         _heard(at, "2026-12-31")
