@@ -126,7 +126,8 @@ class Album:
         self._shoot(rina, f"/antrean/{waiting[0]['document']}", "tiket")
         self._queue(rina)
         self._shoot_printing(hadi, station)
-        self._freeze(hadi)
+        today = day.pages[DINAS].get("/keadaan")["today"]
+        self._freeze(hadi, int(today[:4]) + 1)
 
     def _citizen(self, nia: BrowserContext, document: str) -> None:
         """A receipt, the phone that scanned it, and what anyone may read; all before a freeze."""
@@ -138,12 +139,12 @@ class Album:
         self._shoot(phone, f"/status/{address.rpartition('/')[2]}", "status-390")
         self._shoot(phone, "/stok", "stok-390")
 
-    def _freeze(self, hadi: BrowserContext) -> None:
+    def _freeze(self, hadi: BrowserContext, year: int) -> None:
         """Last, for it stops the office: what the head sees first, and what citizens read."""
         page = self._open(hadi, "/pembekuan")
         page.get_by_label("Persetujuan dan cetak").check()
         page.get_by_label("Penyerahan").check()
-        page.fill("[name=until]", f"{date.today().year + 1}-01-04T08:00")  # noqa: DTZ011
+        page.fill("[name=until]", f"{year}-01-04T08:00")
         page.fill("[name=ordered_by]", "Kepala Dinas, surat contoh 470/001")
         page.fill("[name=reason]", "peralihan sistem pusat")
         page.fill("[name=notice]", "Permohonan tetap diterima. Cetak dan pengambilan menyusul.")
