@@ -24,6 +24,11 @@ LIST = "/kinerja/daftar"
 FULL = 100
 """Percent of the width of a chart."""
 
+LONGEST = 62
+"""Days that a chart has a line for."""
+
+MOST_WORKED = 400
+
 
 def scene_of(house: House, connection: Connection, me: Me) -> stuck.Scene:
     waiting = queue.Waiting(
@@ -72,6 +77,8 @@ class Gathering:
         """Printed by day, to scale, for a stretch that a chart can show."""
         since, until = (date.fromisoformat(day) for day in (self.window.since, self.window.until))
         number = (until - since).days + 1
+        if number > LONGEST:
+            return []
         printed = figures.by_day(self.connection, self.window, "printed")
         most = max(printed.values(), default=0)
         found = []
@@ -232,7 +239,7 @@ class Gathering:
         stretch = Window(offices=offices, since=min(worked), until=max(worked))
         used = figures.used(self.connection, stretch)
         tomorrow = (date.fromisoformat(self.window.until) + timedelta(days=1)).isoformat()
-        days = figures.worked_days(self.connection, tomorrow, self.window.since, FULL * 4)
+        days = figures.worked_days(self.connection, tomorrow, self.window.since, MOST_WORKED)
         empty = figures.empty_days(self.connection, offices, days)
         rows = []
         for (office, kind), left in usable.items():
