@@ -368,6 +368,8 @@ def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
     (tmp_path / "status.csv").write_text(STATUSES)
     template = ROOT / "docs" / "templates" / "permohonan.csv"
     (tmp_path / "permohonan.csv").write_bytes(template.read_bytes())
+    targets = ROOT / "docs" / "templates" / "target.csv"
+    (tmp_path / "target.csv").write_bytes(targets.read_bytes())
     commands = [line.split()[1:] for line in block.splitlines() if " serve " not in line]
 
     codes = [
