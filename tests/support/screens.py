@@ -22,6 +22,7 @@ from tests.support.clerks import CHROMIUM, FLAGS
 
 LISTS = Path(__file__).parents[1] / "golden" / "import"
 OUT = Path(__file__).parents[2] / "docs" / "screens"
+TARGETS = Path(__file__).parents[2] / "docs" / "templates" / "target.csv"
 SIZE: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 UNDO_SECONDS = 25
@@ -119,6 +120,7 @@ class Album:
         self._citizen(nia, card["document"])
         self._shoot(hadi, "/", "hari-ini")
         self._shoot(hadi, "/tak-pasti", "tak-pasti")
+        self._figures(hadi)
         self._shoot(eko, "/blangko", "blangko")
         self._scan(lina, card["serial"])
         self._history(ari, day)
@@ -166,6 +168,16 @@ class Album:
         page.wait_for_timeout(4 * SETTLE_MS)
         _save(page, "impor")
         page.close()
+
+    def _figures(self, hadi: BrowserContext) -> None:
+        """The template's targets are stated first; each picture is of the page as it stands then."""
+        page = self._open(hadi, "/target")
+        page.set_input_files("input[type=file]", str(TARGETS))
+        page.locator("main form button").click()
+        page.locator("main .note.ok").wait_for()
+        page.close()
+        for path in ("kinerja", "capaian", "target"):
+            self._shoot(hadi, f"/{path}", path)
 
     def _scan(self, lina: BrowserContext, serial: str) -> None:
         page = self._open(lina, "/serah")
