@@ -12,6 +12,7 @@ from starlette.middleware.sessions import SessionMiddleware
 
 from web import failing, rules
 from web.answering import WEB
+from web.api import routes as api
 from web.headers import SecurityHeaders
 from web.house import House
 from web.pages import (
@@ -53,6 +54,7 @@ from web.station_api import routes as station_api
 SESSION_SECONDS = 8 * 3600
 THREADS = 120
 PAGES = (
+    api,
     signing_in,
     sso,
     today,

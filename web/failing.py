@@ -75,7 +75,13 @@ def _bad_form(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(API):
         # Not what was sent: it may be a person's number, or a NaN that no JSON can carry.
         detail = [{key: found[key] for key in ("type", "loc", "msg")} for found in error.errors()]
-        return JSONResponse({"detail": detail}, status_code=422)
+        problem = {
+            "title": "invalid",
+            "reason": "form",
+            "detail": "Isian belum lengkap atau tidak benar.",
+            "errors": detail,
+        }
+        return JSONResponse(problem, status_code=422, media_type=PROBLEM)
     names = ", ".join(str(found["loc"][-1]) for found in error.errors())
     words = Said("Isian belum lengkap atau tidak benar.", f"Periksa: {names}.")
     return told(request, words, as_problem("form", words, {}), 422)
@@ -83,7 +89,7 @@ def _bad_form(request: Request, error: Exception) -> Response:
 
 def _not_signed_in(request: Request, _error: Exception) -> Response:
     """Htmx would put the sign-in page into the table: it is told to go there instead."""
-    if wants_json(request) or from_htmx(request):
+    if wants_json(request) or from_htmx(request) or request.url.path.startswith(API):
         words = Said("Sesi berakhir.", "Masuk lagi.")
         answer = told(request, words, as_problem("signed_out", words, {}), 401)
         answer.headers["HX-Redirect"] = "/masuk"
@@ -92,7 +98,7 @@ def _not_signed_in(request: Request, _error: Exception) -> Response:
 
 
 def _no_posting(request: Request, _error: Exception) -> Response:
-    if wants_json(request):
+    if wants_json(request) or request.url.path.startswith(API):
         return _refused(request, Refused(Reason.NO_LIVE_POSTING))
     return RedirectResponse("/penugasan", status_code=303)
 
@@ -101,9 +107,8 @@ def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     if request.url.path.startswith(API):
-        return JSONResponse(
-            {"detail": error.detail}, status_code=error.status_code, headers=error.headers
-        )
+        problem = {"title": "http", "reason": "http", "detail": str(error.detail)}
+        return JSONResponse(problem, error.status_code, error.headers, media_type=PROBLEM)
     gone = error.status_code == 404
     words = Said(
         "Halaman ini tidak ada." if gone else "Permintaan ini tidak dapat dijawab.",

@@ -25,6 +25,7 @@ WORK = (Act.APPROVE, Act.HOLD, Act.COMPLETE, Act.SETTLE)
 READ = (*WORK, Act.READ_HISTORY)
 AT_THE_COUNTER = (Act.HAND_OVER, Act.ABSENT)
 RECEIPT = (Act.TAKE_IN, Act.COMPLETE, Act.HAND_OVER)
+ASKED = (*READ, Act.HAND_OVER, Act.TAKE_IN)
 IN_DOUBT = (Act.SETTLE, Act.REPRINT_SHEET)
 MISMATCH = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
 
@@ -102,6 +103,19 @@ RULES: Mapping[str, Rule] = {
     "GET /permohonan/{document}/tanda-terima.svg": RECEIPT,
     "GET /stasiun": Open.POSTED,
     "POST /stasiun/{station}/tutup": (Act.CLOSE_SHIFT,),
+    "GET /api/v1/openapi.json": Open.TO_ALL,
+    "GET /api/v1/offices": Open.POSTED,
+    "GET /api/v1/documents": ASKED,
+    "GET /api/v1/documents/{document}": ASKED,
+    "GET /api/v1/jobs": ASKED,
+    "GET /api/v1/stock": Open.POSTED,
+    "POST /api/v1/documents/{document}/approval": (Act.APPROVE,),
+    "POST /api/v1/documents/{document}/approval/undo": (Act.UNDO,),
+    "POST /api/v1/documents/{document}/return": (Act.RETURN,),
+    "POST /api/v1/documents/{document}/rejection": (Act.REJECT,),
+    "POST /api/v1/documents/{document}/hand-over": (Act.HAND_OVER,),
+    "POST /api/v1/jobs/{job}/hold": (Act.HOLD,),
+    "POST /api/v1/jobs/{job}/release": (Act.HOLD,),
     "GET /riwayat": (Act.READ_HISTORY,),
     "GET /riwayat/beda": (Act.READ_HISTORY,),
     "GET /riwayat/stok": (Act.READ_HISTORY,),

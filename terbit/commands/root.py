@@ -21,6 +21,7 @@ VERBS = {
     "backup": ("terbit.commands.backup", "A copy in two parts, taken while the office works."),
     "restore": ("terbit.commands.restore", "Put a backup back into an empty folder."),
     "doctor": ("terbit.commands.doctor", "What would keep this installation from working."),
+    "schema": ("terbit.commands.schema", "Descriptions for other programs."),
     "emulator": ("terbit.commands.emulator", "Printers that are not there."),
 }
 

@@ -81,7 +81,8 @@ def test_a_heartbeat_of_junk_is_refused_and_is_not_kept(caller: Caller, beat: st
     answer = caller.post("/assignment", beat.encode())
 
     assert 422 == answer.status_code
-    assert ["detail"] == list(answer.json())
+    assert ["title", "reason", "detail", "errors"] == list(answer.json())
+    assert "application/problem+json" == answer.headers["content-type"]
     assert {} == caller.house.heartbeats
 
 
