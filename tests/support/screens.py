@@ -62,8 +62,7 @@ def _work(day: Day) -> None:
     rina, hadi, lina = (day.clerk(login) for login in ("rina", "hadi", "lina"))
     today = date.fromisoformat(day.pages[DINAS].get("/keadaan")["today"])
     applications.take_in(day.clerk("nia"), today)
-    rows = [row for row in rina.get("/antrean", tab="setujui")["rows"] if row["digest"]]
-    here = {office: [row for row in rows if row["office"] == office] for office in PLACES}
+    here = {office: _ready(rina, office) for office in PLACES}
     rina.act("/antrean/kembalikan", pick=[_pick(here[DINAS].pop())], reason="foto tidak jelas")
     picks = [_pick(row) for office in PLACES for row in here[office][:APPROVED]]
     rina.act("/antrean/setujui", pick=picks)
@@ -78,6 +77,11 @@ def _work(day: Day) -> None:
     wait_for(lambda: not hadi.get("/antrean", tab="stasiun")["rows"], "the other cards")
     for row in _cards_waiting(lina)[:HANDED_OVER]:
         lina.act("/serah", document=row["document"], serial=row["serial"], entitlement="self")
+
+
+def _ready(rina: Clerk, office: str) -> list[Json]:
+    rows = rina.get("/antrean", tab="setujui", tempat=office)["rows"]
+    return [row for row in rows if row["office"] == office and row["digest"]]
 
 
 def _cards_waiting(lina: Clerk) -> list[Json]:
