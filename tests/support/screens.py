@@ -174,7 +174,7 @@ class Album:
         page.close()
 
     def _figures(self, hadi: BrowserContext) -> None:
-        """The template's targets are stated first; each picture is of the page as it stands then."""
+        """The template's targets are stated first: without them there is no coverage."""
         page = self._open(hadi, "/target")
         page.set_input_files("input[type=file]", str(TARGETS))
         page.locator("main form button").click()
