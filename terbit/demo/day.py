@@ -101,7 +101,7 @@ class Day:
     def approve(self) -> None:
         """In bulk, by what the page shows; two are taken back in the window."""
         rina = self.clerk("rina")
-        rows = rina.get("/antrean", tab="setujui")["rows"]
+        rows = self._to_approve(rina)
         picks: list[str] = []
         for office in PLACES:
             mine = [row for row in rows if row["office"] == office and row["digest"]]
@@ -110,7 +110,7 @@ class Day:
         rina.act("/antrean/urungkan", pick=[pick.split(":")[0] for pick in picks[:UNDONE]])
         for start in range(UNDONE, len(picks), APPROVALS_A_PLACE):
             rina.act("/antrean/setujui", pick=picks[start : start + APPROVALS_A_PLACE])
-        rows = rina.get("/antrean", tab="setujui")["rows"]
+        rows = self._to_approve(rina)
         taken_in = [row for row in rows if row["kind"] != KTP_WORD]
         rina.act(
             "/antrean/setujui", pick=[f"{row['document']}:{row['digest']}" for row in taken_in]
@@ -125,6 +125,18 @@ class Day:
 
     def close(self) -> None:
         self._open.close()
+
+    @staticmethod
+    def _to_approve(rina: Clerk) -> list[Json]:
+        """Page after page."""
+        rows: list[Json] = []
+        place = ""
+        while True:
+            found = rina.get("/antrean", tab="setujui", sesudah=place)
+            rows += found["rows"]
+            place = found["next"]
+            if not place:
+                return rows
 
     def _desk(self, page: str) -> Desk:
         desk = Desk(page)

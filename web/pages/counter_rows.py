@@ -57,6 +57,7 @@ def listed(house: House, me: Me, row: Row) -> Row:
         "nik": masked(row["nik"]),
         "place": me.office_name(row["lies_at"]),
         "serial": row["serial"],
+        "asks_for": _asks_for(row),
         "printed": when(row["printed_at"], me.zone),
         "age": age(row["printed_at"], house.centre.clock.now()),
     }
@@ -74,7 +75,6 @@ def detail(house: House, connection: Connection, me: Me, row: Row) -> Row:
         **listed(house, me, row),
         "stage": row["stage"],
         "state": _state(house, connection, me, row),
-        "asks_for": _asks_for(row),
         "old_card": _old_card(house, row),
         "acts": {**acts, "call": bool(asked) and not called},
         "sent_to": me.office_name(row["sent_to"]) if row["sent_to"] else "",
