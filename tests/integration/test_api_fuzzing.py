@@ -48,6 +48,7 @@ def browsers(pages: Pages) -> list[TestClient]:
     return [pages.browser(person) for person in people]
 
 
+@pytest.mark.timeout(3_000)
 def test_no_request_makes_the_api_fail_or_answer_what_it_does_not_describe(
     pages: Pages, browsers: list[TestClient]
 ) -> None:

@@ -210,10 +210,10 @@ def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Re
 
 
 def _named(house: House, problem: Row) -> Row:
-    """The ticket and the name beside the sentence, so that a list of refusals can be read."""
+    """The ticket beside the sentence, so that a list of refusals can be read; it names nobody."""
     with house.views.connect() as connection:
         row = register.document(connection, problem.get("document", "")) or {}
-    return {**problem, "receipt": row.get("receipt"), "name": row.get("name")}
+    return {**problem, "receipt": row.get("receipt")}
 
 
 def _told(
