@@ -105,7 +105,9 @@ def test_a_refusal_is_a_sentence_on_the_page_in_the_form_that_was_asked_for(page
 
     assert [409, 409, 409] == [a.status_code for a in (fragment, page, problem)]
     for html in (fragment.text, page.text):
-        assert "DEWI PERAGA: Pemohon belum berusia 17 tahun." in html
+        receipt = pages.office.document(young).receipt
+        assert f"{receipt}: Pemohon belum berusia 17 tahun." in html
+        assert "DEWI PERAGA" not in html
     assert "<html" not in fragment.text
     assert "<html" in page.text
 
