@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from projections.queue_board.queries import OVER, Waiting, ipp
+from projections.queue_board.queries import UNDER_WAY, Waiting, ipp
 from projections.queue_board.tables import jobs
 from projections.register.tables import documents
 
@@ -95,7 +95,7 @@ def _jobs(connection: Connection, offices: Sequence[str], scene: Scene) -> Itera
     early = (jobs.c.not_before > scene.waiting.now).label("early")
     query = (
         select(*ALIKE, early, func.count().label("count"), func.min(jobs.c.not_before).label("at"))
-        .where(jobs.c.office.in_(offices), jobs.c.status.not_in(OVER))
+        .where(jobs.c.office.in_(offices), jobs.c.status.in_(UNDER_WAY))
         .group_by(*ALIKE, early)
     )
     for row in connection.execute(query).mappings():

@@ -96,7 +96,7 @@ def by_stage_count(
 
 
 def drawer(
-    connection: Connection, offices: Sequence[str], before: str | None = None, limit: int = 200
+    connection: Connection, offices: Sequence[str], before: str | None = None, limit: int = 80
 ) -> list[Row]:
     """Printed and lying at these offices, the longest waiting first; `before`: printed before."""
     query = select(documents).where(_in_drawer(offices))
