@@ -1,4 +1,4 @@
-"""`terbit import enrolments|statuses|applications|targets FILE`: streaming, with an exact report."""
+"""`terbit import enrolments|statuses|applications|targets FILE`: streamed, an exact report."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial

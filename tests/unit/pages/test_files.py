@@ -60,7 +60,16 @@ def test_a_template_keeps_to_classes_and_markup_that_pass(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_every_form_that_decides_carries_a_command_id(path: Path) -> None:
     """Sent twice is done once; sign-in, choices, searches and a station's facts decide nothing."""
-    without = ("/masuk", "/kode", "/penugasan", "/keluar", "/tema", "/tombol", "/cari", "/riwayat/ekspor")
+    without = (
+        "/masuk",
+        "/kode",
+        "/penugasan",
+        "/keluar",
+        "/tema",
+        "/tombol",
+        "/cari",
+        "/riwayat/ekspor",
+    )
     text = path.read_text()
     forms = re.findall(r'<form[^>]*method="post"[^>]*>.*?(?:</form>|endmacro)', text, re.DOTALL)
     deciding = [form for form in forms if not any(f'action="{to}"' in form for to in without)]
