@@ -118,9 +118,13 @@ def doubted(connection: Connection) -> frozenset[str]:
 
 
 def _joined() -> Any:
-    return select(jobs, documents.c.receipt, documents.c.name, documents.c.nik).join(
-        documents, documents.c.document == jobs.c.document
-    )
+    return select(
+        jobs,
+        documents.c.receipt,
+        documents.c.name,
+        documents.c.nik,
+        documents.c.source_ref,
+    ).join(documents, documents.c.document == jobs.c.document)
 
 
 def listed(

@@ -50,6 +50,7 @@ def _requested(folding: Folding, entry: Entry) -> None:
         requested_at=e["recorded_at"],
         changed_at=e["recorded_at"],
         lies_at=e["office"],
+        source_ref=e["source_ref"],
         status_code=status_code(folding.keys, StreamId(entry.stream)),
     )
 

@@ -1,6 +1,6 @@
 """What pages ask of the document register."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, union_all
@@ -145,6 +145,19 @@ def of_slip(connection: Connection, slip: str) -> list[Row]:
     """What is still on the way with it."""
     query = select(documents).where(documents.c.slip == slip).order_by(documents.c.receipt)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def together(connection: Connection, references: Collection[str]) -> dict[str, list[Row]]:
+    """Documents of one application (a birth, a move, a death), by its number; of two or more."""
+    query = (
+        select(documents)
+        .where(documents.c.source_ref.in_(references))
+        .order_by(documents.c.requested_at, documents.c.document)
+    )
+    found: dict[str, list[Row]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["source_ref"], []).append(dict(row))
+    return {reference: rows for reference, rows in found.items() if len(rows) > 1}
 
 
 def by_status_code(connection: Connection, code: str) -> Row | None:

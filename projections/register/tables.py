@@ -34,6 +34,7 @@ documents = Table(
     Column("sent_to", String(10)),
     Column("slip", String(20)),
     Column("status_code", String(26), nullable=False),
+    Column("source_ref", String(80)),
 )
 printing = Table(
     "register_printing",
@@ -82,3 +83,4 @@ Index(
 _ON_THE_WAY = documents.c.slip.is_not(None)
 Index("register_slip", documents.c.slip, sqlite_where=_ON_THE_WAY, postgresql_where=_ON_THE_WAY)
 Index("register_status_code", documents.c.status_code)
+Index("register_source_ref", documents.c.source_ref)

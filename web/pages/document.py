@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy import Connection
 
 from application.drawing import problems_of
 from application.rendering.faces import blood_line, face_lines, fit
@@ -66,6 +67,7 @@ def shown(
         row = register.document(connection, document) or {}
         job = queue.job(connection, found.print_job) if found.print_job else None
         scene = scene_of(connection, now, me.zone)
+        bundle = _bundle(connection, me, row)
         positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
     order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None
@@ -83,6 +85,7 @@ def shown(
         "digest": found.digest,
         "state": _state(found, job, scene),
         "age": age(found.complete_since, now),
+        "bundle": bundle,
         "print_job": found.print_job,
         "serial": found.serial,
         "lines": _lines(found, nik),
@@ -108,6 +111,23 @@ def _state(found: Document, job: dict[str, Any] | None, scene: Scene) -> State:
     if job is not None and found.stage is Stage.APPROVED:
         return job_state(job, scene)
     return STAGES[found.stage.value]
+
+
+def _bundle(connection: Connection, me: Me, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The other documents of the same application, each with what comes next."""
+    reference = row.get("source_ref")
+    rows = register.together(connection, [reference]).get(reference, []) if reference else []
+    return [
+        {
+            "document": one["document"],
+            "receipt": one["receipt"],
+            "kind": kind(one),
+            "cause": CAUSES.get(one["cause"], one["cause"]),
+            "state": STAGES[one["stage"]],
+        }
+        for one in rows
+        if one["document"] != row["document"] and one["office"] in me.codes
+    ]
 
 
 def _lines(found: Document, nik: str | None = None) -> list[dict[str, Any]]:

@@ -43,6 +43,10 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     scene = scene_of(connection, now, me.zone)
     undoable = queue.undoable(connection, me.person, stamp(now))
     rows, total = _rows(connection, me, wanted, [] if wanted.after else undoable)
+    references = {row["source_ref"] for row in rows if row["source_ref"]}
+    bundles = register.together(connection, references)
+    for row in rows:
+        row["bundle"] = bundles.get(row["source_ref"], [])
     blanks = _blanks(connection)
     targets = _targets(house, connection)
     return {
@@ -100,7 +104,17 @@ def _document_after(place: str) -> register.After:
 
 
 def _with_job(job: Row) -> Row:
-    same = ("document", "kind", "cause", "office", "receipt", "name", "nik", "complete_since")
+    same = (
+        "document",
+        "kind",
+        "cause",
+        "office",
+        "receipt",
+        "name",
+        "nik",
+        "complete_since",
+        "source_ref",
+    )
     return {
         **{name: job[name] for name in same},
         "stage": "approved",
@@ -140,6 +154,7 @@ def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, li
         "blank": _blank(row["kind"], blanks.get((row["office"], row["kind"]))),
         "target": _target(job, targets.get(row["office"], [])),
         "state": state,
+        "bundle": [kind(one) for one in row["bundle"] if one["document"] != row["document"]],
         "left": scene.seconds_left(job) if job else 0,
         "window": bool(job and job["status"] in ("pending", "held") and scene.in_window(job)),
     }

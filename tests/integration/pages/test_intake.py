@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from application import taking_in
 from domain.documents.kinds import BIRTH, FAMILY_CARD, KIA, KINDS
 from domain.event import StreamId
 from domain.refusal import Reason
 from tests.integration.pages.conftest import Pages
 from tests.support.office import CURUG
-from tests.support.papers import FIELDS, PAPERS, approved, open_counted_box, photo
+from tests.support.papers import FIELDS, PAPERS, application, approved, open_counted_box, photo
 
 
 def test_a_lost_card_is_applied_for_and_waits_for_approval(pages: Pages) -> None:
@@ -220,3 +221,20 @@ def test_a_child_card_is_handed_over_by_its_code_and_a_sheet_by_its_text(pages: 
     assert card == found["document"]
     assert "code_differs" == wrong
     assert "handed_over" == office.document(sheet).stage == office.document(card).stage
+
+
+def test_documents_of_one_application_stand_by_each_other(pages: Pages) -> None:
+    office = pages.office
+    order = office.order(office.staff.enroller)
+    parts = [application(BIRTH), application(FAMILY_CARD, "changed")]
+    made = taking_in.take_in_bundle(office.centre, order, "birth", parts)["documents"]
+    alone = office.complete()
+    approver = office.staff.approver
+    rows = {row["document"]: row["bundle"] for row in pages.get(approver, "/antrean")["rows"]}
+    deed, card = (one["document"] for one in made)
+    listed = pages.get(approver, f"/antrean/{deed}")["bundle"]
+
+    assert (["Kartu keluarga"], ["Akta kelahiran"], []) == (rows[deed], rows[card], rows[alone])
+    assert [(card, "Siap disetujui")] == [(one["document"], one["state"]["word"]) for one in listed]
+    assert f'href="/antrean/{card}"' in pages.html(approver, f"/antrean/{deed}")
+    assert [] == pages.get(approver, f"/antrean/{alone}")["bundle"]
