@@ -40,8 +40,10 @@ def send(centre: Centre, order: Order, documents: Sequence[StreamId], to_office:
         refuse_if(not isinstance(desk.load(office_id(to_office)), Office), Reason.NOT_FOUND)
         drawn = centre.identifiers.token(DRAWN)
         slip = "SJ-" + "".join(ALPHABET[byte % 32] for byte in drawn)
-        for document in documents:
-            found = document_of(desk, document)
+        known = {document: document_of(desk, document) for document in documents}
+        places = {_place(desk, found) for found in known.values()}
+        refuse_if(len(places) > 1, Reason.SEVERAL_PLACES)
+        for document, found in known.items():
             permit(desk, Act.SEND_CARDS, found)
             sent = Sent(
                 by=desk.by,

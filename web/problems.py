@@ -234,6 +234,10 @@ SENTENCES: dict[Reason, Said] = {
     Reason.NOT_SENT_HERE: Said(
         "Kotak ini tidak dikirim ke tempat ini.", "Pengirim menariknya kembali atau mengirim ulang."
     ),
+    Reason.SEVERAL_PLACES: Said(
+        "Kartu yang dipilih ada di tempat yang berbeda.",
+        "Satu surat jalan berangkat dari satu tempat; buat satu untuk tiap tempat.",
+    ),
     Reason.ALREADY_HERE: Said("Kartu ini sudah di tempat itu.", "Pilih tempat lain."),
     Reason.STILL_WAITED_FOR: Said(
         "Kartu ini masih ditunggu pemiliknya.",

@@ -7,8 +7,10 @@ from pydantic import Field
 
 from application import moving_cards
 from application.moving_cards import Delivery
+from domain.documents.situation import situation
 from domain.event import StreamId
 from domain.people.permission import Act
+from domain.people.things import Thing
 from domain.refusal import Reason, Refused
 from domain.values.serials import tidy
 from projections.register import queries as register
@@ -83,7 +85,7 @@ def of_slip(request: Request, house: TheHouse, me: Posted, slip: Slip) -> Respon
         "sent": when(first["changed_at"], me.zone),
         "rows": [counter_rows.listed(house, me, row) for row in rows],
         "offices": [{"code": code, "name": me.office_name(code)} for code in mine],
-        "may_take": any(me.may(Act.TAKE_CARDS, code) for code in mine),
+        "may_take": any(me.may(Act.TAKE_CARDS, code, _thing(house, me, first)) for code in mine),
     }
     return page(request, "delivery.html", me, data)
 
@@ -111,6 +113,12 @@ def take(
     )
     answer = carry_out(house, lambda: moving_cards.take(house.centre, form.order(me), delivery))
     return done(request, "/serah/kiriman", answer)
+
+
+def _thing(house: House, me: Me, row: dict[str, Any]) -> Thing:
+    """One card of the delivery stands for all: they have one sender."""
+    document = house.centre.registry.load(StreamId(row["document"])).state
+    return situation(document, None, me.at.now)
 
 
 def _numbers(row: dict[str, Any]) -> set[str]:

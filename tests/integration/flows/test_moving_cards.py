@@ -138,6 +138,18 @@ def test_what_was_not_sent_is_not_taken(office: Office, came: Changed, reason: R
     )
 
 
+def test_a_slip_leaves_one_place(office: Office) -> None:
+    """Whoever covers both places sends from each of them."""
+    here, _ = office.printed_card()
+    (there, _), slip = sent(office)
+    moving_cards.take(office.centre, office.order(receiver(office)), delivery(slip, [there], []))
+    order = office.order(office.staff.counter)
+
+    assert Reason.SEVERAL_PLACES == refused(
+        office, lambda: moving_cards.send(office.centre, order, [here, there], DINAS)
+    )
+
+
 def test_a_card_on_the_way_is_not_sent_again_nor_to_where_it_is(office: Office) -> None:
     (card, _), _ = sent(office)
     here, _ = office.printed_card()
