@@ -44,6 +44,11 @@ def permit(
     desk.permit(act, place or lies_at(found, job), freeze, thing)
 
 
+def place_of(desk: Desk, found: Document) -> str:
+    """Where it lies."""
+    return lies_at(found, desk.load(StreamId(found.print_job)) if found.print_job else None)
+
+
 def permit_job(desk: Desk, act: Act, job: PrintJob, freeze: str | None = None) -> None:
     thing = situation(document_of(desk, StreamId(job.document)), job, desk.by.recorded_at)
     desk.permit(act, job.office, freeze, thing)
@@ -183,7 +188,8 @@ def call(centre: Centre, order: Order, job: StreamId) -> Answer:
 
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
-        permit_job(desk, Act.CALL, found)
+        # The applicant stands where the application was made, wherever it is printed.
+        permit(desk, Act.CALL, document_of(desk, StreamId(found.document)))
         desk.add(job, jobs.call(found, desk.by))
         return {"print_job": job}
 

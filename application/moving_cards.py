@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.approving import document_of, job_of, permit
+from application.approving import document_of, job_of, permit, place_of
 from application.completing import ALPHABET
 from application.deciding import Answer, Centre, Desk, Order, decide
-from application.settling import scene_of, spoil_card
+from application.settling import blank_is_where_it_is_booked, scene_of, spoil_card
 from domain.discrepancies import decide as discrepancies
 from domain.discrepancies.events import Opened
 from domain.discrepancies.state import discrepancy_id
 from domain.documents import moving
 from domain.documents.events import Arrived, Sent
-from domain.documents.situation import lies_at
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.offices.state import Office, office_id
@@ -41,13 +40,13 @@ def send(centre: Centre, order: Order, documents: Sequence[StreamId], to_office:
         drawn = centre.identifiers.token(DRAWN)
         slip = "SJ-" + "".join(ALPHABET[byte % 32] for byte in drawn)
         known = {document: document_of(desk, document) for document in documents}
-        places = {_place(desk, found) for found in known.values()}
+        places = {place_of(desk, found) for found in known.values()}
         refuse_if(len(places) > 1, Reason.SEVERAL_PLACES)
         for document, found in known.items():
             permit(desk, Act.SEND_CARDS, found)
             sent = Sent(
                 by=desk.by,
-                office=_place(desk, found),
+                office=place_of(desk, found),
                 to_office=to_office,
                 slip=slip,
                 serial=found.serial,
@@ -78,8 +77,10 @@ def take(centre: Centre, order: Order, came: Delivery) -> Answer:
 def _on_the_way(desk: Desk, document: StreamId, came: Delivery) -> Document:
     """Judged where the cards are counted, not where they came from."""
     found = document_of(desk, document)
-    if found.transit is None or found.transit.slip != came.slip:
+    transit = found.transit
+    if transit is None or transit.slip != came.slip:
         raise Refused(Reason.NOT_SENT_HERE)
+    refuse_if(came.office not in (transit.to_office, transit.office), Reason.NOT_SENT_HERE)
     permit(desk, Act.TAKE_CARDS, found, place=came.office)
     return found
 
@@ -99,6 +100,7 @@ def withdraw_uncollected(centre: Centre, order: Order, document: StreamId, cause
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         permit(desk, Act.WITHDRAW_UNCOLLECTED, found)
+        blank_is_where_it_is_booked(desk, found)
         today = desk.today(found.office)
         events = moving.withdraw_uncollected(found, desk.by, cause, today)
         desk.add(document, events)
@@ -108,7 +110,3 @@ def withdraw_uncollected(centre: Centre, order: Order, document: StreamId, cause
         return {"document": document}
 
     return decide(centre, order, work)
-
-
-def _place(desk: Desk, found: Document) -> str:
-    return lies_at(found, desk.load(StreamId(found.print_job or "")))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from application.approving import document_of, job_of, permit, permit_job
+from application.approving import document_of, job_of, permit, permit_job, place_of
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import printer_box_key, serial_key
 from domain.documents import decide as documents
 from domain.documents.commands import FailInspection
 from domain.documents.events import Withdrawn
 from domain.documents.kinds import KINDS
+from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.printing import decide as jobs
@@ -124,6 +125,7 @@ def fail_inspection(
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         permit(desk, Act.INSPECT, found)
+        blank_is_where_it_is_booked(desk, found)
         command = FailInspection(
             by=desk.by, serial=scanned, code=scanned, cause=cause, reason=reason
         )
@@ -140,6 +142,14 @@ def fail_inspection(
         return {"document": document, "print_job": job, "station": tried.station}
 
     return decide(centre, order, work)
+
+
+def blank_is_where_it_is_booked(desk: Desk, found: Document) -> None:
+    """A card that was moved goes back first: its blank is in the books of where it was printed."""
+    job = desk.load(StreamId(found.print_job or ""))
+    printed_at = job.office if isinstance(job, PrintJob) else found.office
+    moved = KINDS[found.kind].is_card and place_of(desk, found) != printed_at
+    refuse_if(moved, Reason.SEND_BACK_FIRST, place=printed_at)
 
 
 def spoil_card(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:

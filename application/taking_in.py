@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from application.approving import document_of, place_of
 from application.completing import DRAWN, completed, kept_photo, receipt
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.enrolling import enrolments_of
@@ -18,7 +19,7 @@ from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.printing.state import PrintJob
-from domain.refusal import Reason, Refused, refuse_if
+from domain.refusal import Reason, refuse_if
 from domain.stock.state import Box
 from domain.surrendered import decide as surrendered
 from domain.surrendered.events import Received
@@ -180,14 +181,14 @@ def receive_old_card(
     """Flow 3.3: the old card goes into custody before the new one is handed over."""
 
     def work(desk: Desk) -> Answer:
-        found = desk.load(document)
-        if not isinstance(found, Document):
-            raise Refused(Reason.NOT_FOUND)
-        desk.permit(Act.TAKE_OLD_CARD, found.office)
+        found = document_of(desk, document)
+        # Where the new card lies the holder stands, and the old one stays.
+        place = place_of(desk, found)
+        desk.permit(Act.TAKE_OLD_CARD, place)
         stream = surrendered_card_id(document)
         received = Received(
             by=desk.by,
-            office=found.office,
+            office=place,
             kind=found.kind,
             cause=found.cause,
             holder={"nik": found.nik} if found.nik else None,

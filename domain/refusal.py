@@ -61,6 +61,7 @@ class Reason(StrEnum):
     UNSETTLED_BLANKS = "unsettled_blanks"
     NOT_SENT_HERE = "not_sent_here"
     ALREADY_HERE = "already_here"
+    SEND_BACK_FIRST = "send_back_first"
     SEVERAL_PLACES = "several_places"
     STILL_WAITED_FOR = "still_waited_for"
     WAITS_FOR_APPLICANT = "waits_for_applicant"

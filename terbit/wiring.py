@@ -140,7 +140,7 @@ def _provider(settings: Settings) -> Provider | None:
 
 def make_house(installation: Installation) -> tuple[House, Loops]:
     """The web's house, and the loops that work beside it (not yet started)."""
-    news = News()
+    news = News(installation.centre.registry.position())
     payloads = Payloads(installation.centre)
     ahead = RenderAhead(payloads)
     loop = projector(installation.runner, news.tell)

@@ -24,8 +24,9 @@ class Command(BaseModel):
     command_id: str = Field(min_length=8, max_length=LONGEST)
 
     def order(self, me: Me, part: str = "", second: Person | None = None) -> Order:
-        """`part` tells the decisions of one form apart."""
-        command_id = f"{self.command_id}.{part}" if part else self.command_id
+        """`part` tells the decisions of one form apart; an id is of one person and one form."""
+        own = f"{me.staff}.{type(self).__name__}.{self.command_id}"
+        command_id = f"{own}.{part}" if part else own
         return Order(command_id=command_id, who=me.who(), second=second)
 
 

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from web import words
 from web.house import House
 from web.menu import menu
-from web.signed_in import Me
+from web.signed_in import Me, asks_for_board
 
 WEB = Path(__file__).parent
 
@@ -44,11 +44,6 @@ def wants_json(request: Request) -> bool:
 
 def from_htmx(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
-
-
-def asks_for_board(request: Request) -> bool:
-    """A page that heard of a change asks for its middle again, not for the menu round it."""
-    return request.headers.get("hx-target", "").endswith("#board")
 
 
 def page(

@@ -25,9 +25,10 @@ from web.sso import Provider
 class News:
     """Tells waiting requests that the read models have changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: int = 0) -> None:
+        """`version`: one that no earlier run of the program can have told, such as a position."""
         self._changed = Condition()
-        self.version = 0
+        self.version = version
         self.closed = False
         self.listeners: list[Callable[[], None]] = []
 

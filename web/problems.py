@@ -234,6 +234,10 @@ SENTENCES: dict[Reason, Said] = {
     Reason.NOT_SENT_HERE: Said(
         "Kotak ini tidak dikirim ke tempat ini.", "Pengirim menariknya kembali atau mengirim ulang."
     ),
+    Reason.SEND_BACK_FIRST: Said(
+        "Blangko kartu ini dipertanggungjawabkan di tempat kartunya dicetak ({place}).",
+        "Kirim kembali ke sana dengan surat jalan, lalu catat di sana.",
+    ),
     Reason.SEVERAL_PLACES: Said(
         "Kartu yang dipilih ada di tempat yang berbeda.",
         "Satu surat jalan berangkat dari satu tempat; buat satu untuk tiap tempat.",

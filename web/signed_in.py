@@ -94,11 +94,17 @@ def now_at(house: House, connection: Connection) -> At:
     return At(day=now.astimezone(ZoneInfo(zone)).date().isoformat(), now=stamp(now))
 
 
+def asks_for_board(request: Request) -> bool:
+    """A page that heard of a change asks for its middle again: nobody need be there for that."""
+    return request.headers.get("hx-target", "").endswith("#board")
+
+
 def anyone_signed_in(request: Request, house: TheHouse) -> Me:
     """Raises NotSignedIn."""
     request.state.version = house.news.version
     sid = request.session.get("sid")
-    session = house.accounts.session(sid) if isinstance(sid, str) else None
+    seen = not (asks_for_board(request) or request.url.path == "/kabar")
+    session = house.accounts.session(sid, seen=seen) if isinstance(sid, str) else None
     if session is None:
         raise NotSignedIn
     with house.views.connect() as connection:

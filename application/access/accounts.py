@@ -110,6 +110,18 @@ class Accounts:
                 update(accounts).where(accounts.c.staff == staff).values(password=hashed)
             )
 
+    def has_password(self, staff: str) -> bool:
+        query = select(accounts.c.password).where(accounts.c.staff == staff)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar() is not None
+
+    def lock(self, staff: str) -> None:
+        """Neither the old password nor the old PIN opens anything, nor a session begun by them."""
+        with self._engine.begin() as connection:
+            which = accounts.c.staff == staff
+            connection.execute(update(accounts).where(which).values(password=None, pin=None))
+        self.revoke_all(staff)
+
     def set_pin(self, staff: str, pin: str) -> None:
         """For the station page; a station keeps only the verifier."""
         hashed = self._hasher.hash(pin)
@@ -148,7 +160,7 @@ class Accounts:
         """Whom an identity provider vouches for. The first time the login says who it is.
 
         After that only the provider's own word counts: a login given to another person there opens
-        nothing here.
+        nothing here. An account with a password is bound by who is signed in to it, not by a name.
         """
         known = (subjects.c.issuer == issuer) & (subjects.c.subject == subject)
         with self._engine.connect() as connection:
@@ -156,15 +168,19 @@ class Accounts:
         if row is not None:
             return str(row.staff)
         staff = self.staff_of_login(login) if subject and login else None
-        if staff is None:
+        if staff is None or self.has_password(staff):
             return None
+        return staff if self.bind(issuer, subject, staff) else None
+
+    def bind(self, issuer: str, subject: str, staff: str) -> bool:
+        """False when either of the two is bound otherwise."""
         bound = {"issuer": issuer, "subject": subject, "staff": staff}
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(subjects), [bound])
         except IntegrityError:
-            return None
-        return staff
+            return False
+        return True
 
     def login_of(self, staff: str) -> str | None:
         query = select(accounts.c.login).where(accounts.c.staff == staff)

@@ -51,6 +51,16 @@ class Codes:
             connection.execute(insert(codes), [row])
         return code
 
+    def void(self, purpose: str, detail: dict[str, str]) -> None:
+        """Those issued for the very same before are honoured no more."""
+        which = (codes.c.purpose == purpose) & (codes.c.detail == json.dumps(detail))
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(codes)
+                .where(which, codes.c.used_at.is_(None))
+                .values(used_at=stamp(self._clock.now()))
+            )
+
     def detail(self, purpose: str, code: str) -> dict[str, str] | None:
         """What the code was issued for, not used up; None when unknown or expired.
 

@@ -38,5 +38,13 @@ def hire(centre: Centre, accounts: Accounts, codes: Codes, order: Order, new: Ne
     answer = decide(centre, order, work)
     if accounts.login_of(answer["staff"]) is None:
         accounts.add(new.login, answer["staff"])
-    code = codes.issue("account", {"staff": answer["staff"]}, CODE_VALID)
-    return {**answer, "code": code}
+    if accounts.has_password(answer["staff"]):
+        # The form came again after the newcomer had been here: nobody else gets a way in.
+        return {**answer, "code": ""}
+    return {**answer, "code": renewed(codes, answer["staff"])}
+
+
+def renewed(codes: Codes, staff: str) -> str:
+    """The one code that is good for the account's password."""
+    codes.void("account", {"staff": staff})
+    return codes.issue("account", {"staff": staff}, CODE_VALID)

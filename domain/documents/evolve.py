@@ -61,6 +61,8 @@ def _changed(state: Document, event: e.DocumentEvent) -> Document:
                 sender=event.by.actor_person,
             )
             return replace(state, transit=transit)
+        case e.Withdrawn():
+            return replace(state, transit=None)
         case e.Arrived():
             return replace(state, arrived_at=event.office, transit=None)
         case _:

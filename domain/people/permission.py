@@ -113,7 +113,8 @@ def judge(
     act: Act, posting: Posting | None, place: str, at: At, thing: Thing = NOTHING
 ) -> Refused | None:
     """Why this person may not do this to this thing at this place and moment; None: may."""
-    if posting is None or not posting.is_live(at) or not _fits(act, posting, place):
+    again = act is Act.BREAK_GLASS and posting is not None and posting.break_glass
+    if posting is None or again or not posting.is_live(at) or not _fits(act, posting, place):
         roles = " ".join(sorted(WHO_MAY[act]))
         return Refused(Reason.NO_LIVE_POSTING, act=act.value, office=place, roles=roles)
     if act in AUTHORITY and len(posting.office) > DINAS_DIGITS:

@@ -94,11 +94,20 @@ def _approved(row: Row, e: Row) -> None:
 
 
 def _undone(row: Row, _e: Row) -> None:
-    row["print_job"] = None
+    row["print_job"], row["lies_at"] = None, row["office"]
 
 
 def _returned(row: Row, e: Row) -> None:
     row["print_job"], row["returned_code"] = None, e["code"]
+    row["lies_at"] = row["office"]
+
+
+def _ended(row: Row, _e: Row) -> None:
+    row["sent_to"] = row["slip"] = None
+
+
+def _rejected(row: Row, _e: Row) -> None:
+    row["lies_at"] = row["office"]
 
 
 def _printed(row: Row, e: Row) -> None:
@@ -106,9 +115,16 @@ def _printed(row: Row, e: Row) -> None:
     row["payload_digest"], row["printed_at"] = e["payload_digest"], e["occurred_at"]
 
 
-def _inspection_failed(row: Row, _e: Row) -> None:
+def _inspection_failed(folding: Folding, entry: Entry) -> None:
+    """The next one comes out where the job is printed."""
+    row = _document(folding, entry)
+    if row is None:
+        return
+    row.pop("before")
     row["serial"] = row["attempt"] = row["printed_at"] = None
     row["sent_to"] = row["slip"] = None
+    job = folding.rows["register_printing"].get(entry.fields["print_job"])
+    row["lies_at"] = job["office"] if job else row["office"]
 
 
 def _sent(row: Row, e: Row) -> None:
@@ -121,13 +137,16 @@ def _arrived(row: Row, e: Row) -> None:
 
 def _queued(folding: Folding, entry: Entry) -> None:
     e = entry.fields
-    folding.rows["register_printing"].put(print_job=entry.stream, document=e["document"])
+    folding.rows["register_printing"].put(
+        print_job=entry.stream, document=e["document"], office=e["office"]
+    )
     _lies_at(folding, e["document"], e["office"])
 
 
 def _routed(folding: Folding, entry: Entry) -> None:
-    job = folding.rows["register_printing"].get(entry.stream)
+    job = folding.rows["register_printing"].edit(entry.stream)
     if job is not None:
+        job["office"] = entry.fields["office"]
         _lies_at(folding, job["document"], entry.fields["office"])
 
 
@@ -150,10 +169,6 @@ def _erased(folding: Folding, entry: Entry) -> None:
             row["status_code"] = ""
 
 
-def _nothing_more(_row: Row, _e: Row) -> None:
-    pass
-
-
 def _on(change: Callable[[Row, Row], None]) -> Handler:
     def handle(folding: Folding, entry: Entry) -> None:
         row = _document(folding, entry)
@@ -172,13 +187,13 @@ HANDLERS: dict[str, Handler] = {
     "document.approved": _on(_approved),
     "document.approval_undone": _on(_undone),
     "document.returned": _on(_returned),
-    "document.rejected": _on(_nothing_more),
+    "document.rejected": _on(_rejected),
     "document.printed": _on(_printed),
-    "document.inspection_failed": _on(_inspection_failed),
+    "document.inspection_failed": _inspection_failed,
     "document.sent": _on(_sent),
     "document.arrived": _on(_arrived),
     "document.handed_over": _on(_handed_over),
-    "document.withdrawn": _on(_nothing_more),
+    "document.withdrawn": _on(_ended),
     "print_job.queued": _queued,
     "print_job.routed": _routed,
     "erasure.ordered": _erased,

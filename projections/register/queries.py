@@ -37,8 +37,9 @@ def to_approve(
     after: After = None,
 ) -> list[Row]:
     """Complete documents whose day has come, oldest completeness first."""
-    wanted = and_(_is_ready(today), matches(text), _follows(after))
-    return _page(connection, offices, wanted, limit)
+    since = documents.c.complete_since
+    wanted = and_(_is_ready(today), matches(text), _follows(after, since))
+    return _page(connection, offices, wanted, limit, since)
 
 
 def by_stage(
@@ -50,18 +51,24 @@ def by_stage(
     *,
     after: After = None,
 ) -> list[Row]:
-    wanted = and_(documents.c.stage.in_(stages), matches(text), _follows(after))
-    return _page(connection, offices, wanted, limit)
+    # What was never complete has no such moment; it comes first.
+    since = func.coalesce(documents.c.complete_since, "")
+    wanted = and_(documents.c.stage.in_(stages), matches(text), _follows(after, since))
+    return _page(connection, offices, wanted, limit, since)
 
 
 def _page(
-    connection: Connection, offices: Sequence[str], wanted: ColumnElement[bool], limit: int
+    connection: Connection,
+    offices: Sequence[str],
+    wanted: ColumnElement[bool],
+    limit: int,
+    since: ColumnElement[Any],
 ) -> list[Row]:
     """The first of each office come in the order of the index, so nothing is sorted but those."""
-    order = (documents.c.complete_since, documents.c.document)
+    order = (since, documents.c.document)
     firsts = [
         select(
-            select(documents.c.document, documents.c.complete_since)
+            select(documents.c.document, since.label("since"))
             .where(documents.c.office == office, wanted)
             .order_by(*order)
             .limit(limit)
@@ -72,19 +79,16 @@ def _page(
     if not firsts:
         return []
     both = union_all(*firsts).subquery()
-    chosen = select(both.c.document).order_by(both.c.complete_since, both.c.document).limit(limit)
+    chosen = select(both.c.document).order_by(both.c.since, both.c.document).limit(limit)
     query = select(documents).where(documents.c.document.in_(chosen)).order_by(*order)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _follows(after: After) -> ColumnElement[bool]:
+def _follows(after: After, since: ColumnElement[Any]) -> ColumnElement[bool]:
     if after is None:
         return true()
-    since, document = after
-    return or_(
-        documents.c.complete_since > since,
-        and_(documents.c.complete_since == since, documents.c.document > document),
-    )
+    moment, document = after
+    return or_(since > moment, and_(since == moment, documents.c.document > document))
 
 
 def by_stage_count(
@@ -133,6 +137,7 @@ def on_the_way(connection: Connection, offices: Sequence[str]) -> list[Row]:
         )
         .where(
             documents.c.slip.is_not(None),
+            documents.c.stage == "printed",
             or_(documents.c.lies_at.in_(offices), documents.c.sent_to.in_(offices)),
         )
         .group_by(documents.c.slip, documents.c.lies_at, documents.c.sent_to)
@@ -143,7 +148,11 @@ def on_the_way(connection: Connection, offices: Sequence[str]) -> list[Row]:
 
 def of_slip(connection: Connection, slip: str) -> list[Row]:
     """What is still on the way with it."""
-    query = select(documents).where(documents.c.slip == slip).order_by(documents.c.receipt)
+    query = (
+        select(documents)
+        .where(documents.c.slip == slip, documents.c.stage == "printed")
+        .order_by(documents.c.receipt)
+    )
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

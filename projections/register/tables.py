@@ -41,6 +41,7 @@ printing = Table(
     metadata,
     Column("print_job", String(32), primary_key=True),
     Column("document", String(32), nullable=False),
+    Column("office", String(10), nullable=False),
 )
 """Which document a job is for: a job that moves to another office takes its card there."""
 enrolments = Table(

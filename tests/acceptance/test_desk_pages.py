@@ -38,15 +38,17 @@ def test_a_card_goes_to_another_place_by_keyboard_and_is_fetched_with_a_code(
     slip = send_two_by_keys(lina)
     take_one_by_scanner(nina, slip, office.document(sent(yard, slip)[0]).serial or "")
     arrived = next(card for card in cards if office.document(card).arrived_at)
-    code = code_of(lina, arrived)
+    sari = Clerk(browser, yard, "sari", office.hire("Sari Kedua", Role.ENROLLER, CURUG))
+    code = code_of(sari, arrived)
     fetch_with_the_code(nina, arrived, office.document(arrived).serial or "", code)
     account_by_keys(ratna)
-    widths = narrow(lina, ["/serah", "/serah/kiriman", f"/permohonan/{cards[0]}/tanda-terima"])
+    widths = narrow(lina, ["/serah", "/serah/kiriman"])
+    widths |= narrow(sari, [f"/permohonan/{cards[0]}/tanda-terima"])
     widths |= narrow(nina, ["/serah", f"/serah/kiriman/{slip}", "/darurat", "/penugasan"])
     widths |= narrow(ratna, ["/pengguna"])
 
     assert "handed_over" == office.document(arrived).stage
-    clerks = (lina, nina, ratna)
+    clerks = (lina, nina, ratna, sari)
     assert [] == sorted({broken for clerk in clerks for broken in clerk.inaccessible})
     assert [] == [said for clerk in clerks for said in clerk.said]
     assert {320} == set(widths.values()), widths
@@ -95,10 +97,10 @@ def take_one_by_scanner(nina: Clerk, slip: str, serial: str) -> None:
     expect(page.locator("main")).to_contain_text(slip, timeout=SECONDS)
 
 
-def code_of(lina: Clerk, card: StreamId) -> str:
+def code_of(sari: Clerk, card: StreamId) -> str:
     """From the receipt, where the application was taken in."""
-    lina.visit(f"/permohonan/{card}/tanda-terima")
-    return lina.page.locator("dd b.num").inner_text()
+    sari.visit(f"/permohonan/{card}/tanda-terima")
+    return sari.page.locator("dd b.num").inner_text()
 
 
 def fetch_with_the_code(nina: Clerk, card: StreamId, serial: str, code: str) -> None:

@@ -1,9 +1,10 @@
 """Reading and acting for programs; the same use cases, rules and read models as the pages."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.openapi.utils import get_openapi
 
 from application import approving, handing_over
@@ -18,12 +19,21 @@ from projections.stock import queries as stock
 from web.acting import carry_out
 from web.api import forms
 from web.house import House
+from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
 from web.words import masked
 
 VERSION = "1.0.0"
 router = APIRouter(prefix="/api/v1", responses=forms.RESPONSES, tags=["office"])
 Row = dict[str, Any]
+
+
+async def _what_was_asked(request: Request) -> str:
+    """A digest of the address and the body: the same key says the same thing."""
+    return sha256(request.url.path.encode() + b"\0" + await request.body()).hexdigest()[:32]
+
+
+Asked = Annotated[str, Depends(_what_was_asked)]
 
 
 @router.get("/openapi.json", include_in_schema=False)
@@ -132,16 +142,21 @@ def approve(
     me: Posted,
     document: forms.IdInPath,
     key: forms.Key,
+    asked: Asked,
     form: Annotated[forms.Approval, Body()],
 ) -> forms.Done:
     stream = StreamId(document)
-    return _do(house, me, key, lambda o: approving.approve(house.centre, o, stream, form.digest))
+    return _do(
+        house, me, key, asked, lambda o: approving.approve(house.centre, o, stream, form.digest)
+    )
 
 
 @router.post("/documents/{document}/approval/undo")
-def undo(house: TheHouse, me: Posted, document: forms.IdInPath, key: forms.Key) -> forms.Done:
+def undo(
+    house: TheHouse, me: Posted, document: forms.IdInPath, key: forms.Key, asked: Asked
+) -> forms.Done:
     """Within the window of the policy only."""
-    return _do(house, me, key, lambda o: approving.undo(house.centre, o, StreamId(document)))
+    return _do(house, me, key, asked, lambda o: approving.undo(house.centre, o, StreamId(document)))
 
 
 @router.post("/documents/{document}/return")
@@ -150,10 +165,11 @@ def send_back(
     me: Posted,
     document: forms.IdInPath,
     key: forms.Key,
+    asked: Asked,
     form: Annotated[forms.SentBack, Body()],
 ) -> forms.Done:
     """To the counter, for a correction."""
-    return _send_back(house, me, document, key, "incomplete", form)
+    return _send_back(house, me, document, (key, asked), "incomplete", form)
 
 
 @router.post("/documents/{document}/rejection")
@@ -162,19 +178,20 @@ def reject(
     me: Posted,
     document: forms.IdInPath,
     key: forms.Key,
+    asked: Asked,
     form: Annotated[forms.SentBack, Body()],
 ) -> forms.Done:
-    return _send_back(house, me, document, key, "rejected", form)
+    return _send_back(house, me, document, (key, asked), "rejected", form)
 
 
 def _send_back(
-    house: House, me: Me, document: str, key: str, then: str, form: forms.SentBack
+    house: House, me: Me, document: str, key: tuple[str, str], then: str, form: forms.SentBack
 ) -> forms.Done:
     def work(order: Order) -> Answer:
         stream = StreamId(document)
         return approving.send_back(house.centre, order, stream, then, form.code, form.reason)
 
-    return _do(house, me, key, work)
+    return _do(house, me, *key, work)
 
 
 @router.post("/documents/{document}/hand-over")
@@ -183,6 +200,7 @@ def hand_over(
     me: Posted,
     document: forms.IdInPath,
     key: forms.Key,
+    asked: Asked,
     form: Annotated[forms.HandOver, Body()],
 ) -> forms.Done:
     collector = {name: text for name, text in form.collector.model_dump().items() if text.strip()}
@@ -192,7 +210,7 @@ def hand_over(
         entitled = form.entitlement
         return handing_over.hand_over(house.centre, order, stream, scanned, entitled, collector)
 
-    return _do(house, me, key, work)
+    return _do(house, me, key, asked, work)
 
 
 @router.post("/jobs/{job}/hold")
@@ -201,11 +219,16 @@ def hold(
     me: Posted,
     job: forms.IdInPath,
     key: forms.Key,
+    asked: Asked,
     form: Annotated[forms.Hold, Body()],
 ) -> forms.Done:
     stream = StreamId(job)
     return _do(
-        house, me, key, lambda o: approving.hold(house.centre, o, stream, form.hold, form.reason)
+        house,
+        me,
+        key,
+        asked,
+        lambda o: approving.hold(house.centre, o, stream, form.hold, form.reason),
     )
 
 
@@ -215,15 +238,24 @@ def release(
     me: Posted,
     job: forms.IdInPath,
     key: forms.Key,
+    asked: Asked,
     form: Annotated[forms.Release, Body()],
 ) -> forms.Done:
     stream = StreamId(job)
-    return _do(house, me, key, lambda o: approving.release(house.centre, o, stream, form.hold))
+    return _do(
+        house, me, key, asked, lambda o: approving.release(house.centre, o, stream, form.hold)
+    )
 
 
-def _do(house: House, me: Me, key: str, work: Callable[[Order], Answer]) -> forms.Done:
+def _do(house: House, me: Me, key: str, asked: str, work: Callable[[Order], Answer]) -> forms.Done:
     """Keys are of an account: nobody's command is taken for another's."""
-    order = Order(command_id=f"api.{me.staff}.{key}", who=me.who())
+    before = f"api.{me.staff}.{key}."
+    order = Order(command_id=f"{before}{asked}", who=me.who())
+    claiming = house.centre.registry.claiming
+    if claiming.answers_below(before) and claiming.answer(order.command_id) is None:
+        raise Problem(
+            "Kunci ini sudah dipakai untuk perintah lain.", "Pakai kunci baru.", code="key_reused"
+        )
     answer = carry_out(house, lambda: work(order))
     return forms.Done(**{"position": house.centre.registry.position(), **answer})
 

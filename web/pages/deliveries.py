@@ -40,6 +40,7 @@ class Came(Command):
 
     office: str = Field(max_length=10)
     scanned: str = Field(default="", max_length=20_000)
+    nothing_came: bool = False
 
 
 @router.get("")
@@ -97,6 +98,8 @@ def take(
     """Each card that came was scanned; the others are said to be missing."""
     rows = _rows(house, me, slip)
     numbers = {tidy(line).upper() for line in form.scanned.split()}
+    if not numbers and not form.nothing_came:
+        raise Problem("Belum ada kartu yang dipindai.", "Atau tandai bahwa tidak satu pun datang.")
     known = {number for row in rows for number in _numbers(row)}
     if strange := numbers - known:
         few = ", ".join(sorted(strange)[:5])

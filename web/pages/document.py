@@ -13,11 +13,12 @@ from domain.documents.children import may_have_a_card
 from domain.documents.kinds import KIA, KINDS, KTP_EL
 from domain.documents.requirements import PAPERS, lacking
 from domain.documents.rules import approver_is_not_the_enroller
-from domain.documents.situation import situation
+from domain.documents.situation import lies_at, situation
 from domain.documents.state import Document, Stage
 from domain.enrolment.state import PRINT_READY
 from domain.event import By, StreamId
 from domain.people.permission import Act
+from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
 from projections.queue_board import queries as queue
 from projections.register import queries as register
@@ -99,7 +100,7 @@ def shown(
         "is_card": KINDS[found.kind].is_card,
         "checks": checks,
         "story": list(reversed(list(telling.without_journal(story)))),
-        "acts": {act: me.may(act, found.office, thing) for act in BUTTONS},
+        "acts": {act: me.may(act, _judged_at(act, found, order), thing) for act in BUTTONS},
         "until": clock(job["not_before"], me.zone, seconds=True) if job else "",
         "printed_pictures": bool(order and order.leases) and me.may(Act.READ_HISTORY, found.office),
     }
@@ -111,6 +112,12 @@ def _state(found: Document, job: dict[str, Any] | None, scene: Scene) -> State:
     if job is not None and found.stage is Stage.APPROVED:
         return job_state(job, scene)
     return STAGES[found.stage.value]
+
+
+def _judged_at(act: str, found: Document, order: PrintJob | None) -> str:
+    """What is done to a job is judged where it is to be printed."""
+    of_the_job = act in ("hold", "route", "jump", "reprint", "reprint_sheet")
+    return order.office if of_the_job and order is not None else lies_at(found, order)
 
 
 def _bundle(connection: Connection, me: Me, row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -40,8 +40,10 @@ async def listen(
     try:
         while True:
             while house.news.version == known and not await _wait(changed):
-                if not await asyncio.to_thread(still_there, house, me):
+                if house.news.closed or not await asyncio.to_thread(still_there, house, me):
                     return
+            if house.news.closed:
+                return
             await asyncio.sleep(SPREAD_SECONDS * house.centre.identifiers.token(1)[0] / 255)
             if not await asyncio.to_thread(still_there, house, me):
                 return

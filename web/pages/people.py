@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any
 
+import structlog
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
 from application import administering
 from application.access.accounts import Listed
-from application.access.hiring import CODE_VALID, Newcomer, hire
+from application.access.hiring import Newcomer, hire, renewed
 from application.administering import Grant
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -22,6 +23,7 @@ from web.signed_in import Me, Posted, TheHouse
 from web.words import when
 
 router = APIRouter(prefix="/pengguna")
+log = structlog.get_logger()
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
@@ -138,8 +140,10 @@ def new_code(
     login = house.accounts.login_of(form.staff)
     if login is None:
         raise Refused(Reason.NOT_FOUND)
-    house.accounts.revoke_all(form.staff)
-    code = house.codes.issue("account", {"staff": form.staff}, CODE_VALID)
+    house.accounts.lock(form.staff)
+    code = renewed(house.codes, form.staff)
+    # Whoever gets the code can sign in as this person: who made it is written down.
+    log.warning("account_code_issued", staff=form.staff, by=me.staff, posting=me.who().posting)
     return _with_code(request, house, me, login, {"staff": form.staff, "code": code})
 
 

@@ -42,7 +42,7 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     now = house.centre.clock.now()
     scene = scene_of(connection, now, me.zone)
     undoable = queue.undoable(connection, me.person, stamp(now))
-    rows, total = _rows(connection, me, wanted, [] if wanted.after else undoable)
+    rows, total, following = _rows(connection, me, wanted, [] if wanted.after else undoable)
     references = {row["source_ref"] for row in rows if row["source_ref"]}
     bundles = register.together(connection, references)
     for row in rows:
@@ -52,7 +52,7 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     return {
         "rows": [_shown(row, me, scene, blanks, targets) for row in rows],
         "total": total,
-        "next": _place(rows[-1]) if len(rows) >= wanted.most else "",
+        "next": following,
         "counts": _counts(connection, me, wanted),
         "undo": [_undo(job, scene, me) for job in undoable],
     }
@@ -60,8 +60,11 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
 
 def _rows(
     connection: Connection, me: Me, wanted: Wanted, undoable: list[Row]
-) -> tuple[list[Row], int]:
-    """One shape for both: a document's row, with its job's under `job`. How many there are."""
+) -> tuple[list[Row], int, str]:
+    """One shape for both: a document's row, with its job's under `job`.
+
+    How many there are, and where the next page begins.
+    """
     offices, text, most = wanted.offices, wanted.text, wanted.most
     if wanted.tab == "setujui":
         mine = [_with_job(job) for job in undoable if _asked(job, wanted)]
@@ -72,17 +75,23 @@ def _rows(
         shown = [{**row, "job": None, "own": row["document"] in own} for row in ready]
         rows = [*mine, *shown]
         rows.sort(key=lambda row: (row["complete_since"], row["document"]))
-        return rows, len(mine) + total
+        return rows, len(mine) + total, _following(shown, most)
     if wanted.tab == "dikembalikan":
         after = _document_after(wanted.after)
         stages = ["incomplete"]
         found = register.by_stage(connection, offices, stages, text, most, after=after)
         total = register.by_stage_count(connection, offices, ["incomplete"], text)
-        return [{**row, "job": None} for row in found], total
+        listed = [{**row, "job": None} for row in found]
+        return listed, total, _following(listed, most)
     place = _job_after(wanted.after)
     jobs = queue.listed(connection, offices, TABS[wanted.tab], most, text, after=place)
     total = queue.listed_count(connection, offices, TABS[wanted.tab], text)
-    return [_with_job(job) for job in jobs], total
+    listed = [_with_job(job) for job in jobs]
+    return listed, total, _following(listed, most)
+
+
+def _following(rows: list[Row], most: int) -> str:
+    return _place(rows[-1]) if len(rows) >= most else ""
 
 
 def _place(row: Row) -> str:

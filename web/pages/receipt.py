@@ -16,7 +16,8 @@ from web.signed_in import Posted, TheHouse
 from web.words import CAUSES, kind, when
 
 router = APIRouter(prefix="/permohonan")
-READERS = (Act.TAKE_IN, Act.COMPLETE, Act.HAND_OVER)
+READERS = (Act.TAKE_IN, Act.COMPLETE)
+"""Not the desk that asks for the code."""
 
 
 @router.get("/{document}/tanda-terima")

@@ -80,6 +80,9 @@ def opened(request: Request, house: House, staff: str, wanted: str | None) -> Re
     chosen = wanted if wanted in known else None
     if len(postings) == 1:
         chosen = postings[0]["posting"]
+    before = request.session.get("sid")
+    if isinstance(before, str):
+        house.accounts.revoke(before)
     request.session.clear()
     request.session["sid"] = house.accounts.open_session(staff, chosen)
     answer: dict[str, Any] = {
@@ -109,6 +112,8 @@ def redeem(request: Request, house: TheHouse, form: Annotated[NewPassword, Form(
     )
     if staff is None:
         raise Refused(Reason.CODE_USED)
+    house.accounts.revoke_all(staff)
+    house.codes.void("account", {"staff": staff})
     house.accounts.set_password(staff, form.password)
     if form.pin:
         house.accounts.set_pin(staff, form.pin)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from httpx2 import HTTPError
 from starlette.concurrency import run_in_threadpool
 
+from web.house import House
 from web.pages.signing_in import opened
 from web.problems import Problem
 from web.signed_in import TheHouse
@@ -31,6 +32,13 @@ def _provider(request: Request) -> tuple[Any, Provider]:
     return client, provider
 
 
+def _signed_in(request: Request, house: House) -> str | None:
+    """Who is signed in already may bind the account that is theirs."""
+    sid = request.session.get("sid")
+    session = house.accounts.session(sid) if isinstance(sid, str) else None
+    return session.staff if session else None
+
+
 @router.get("")
 async def leave(request: Request) -> Response:
     client, _ = _provider(request)
@@ -53,11 +61,18 @@ async def arrive(request: Request, house: TheHouse) -> Response:
     except (HTTPError, OSError) as error:
         raise _away() from error
     person = token.get("userinfo") or {}
+    own = await run_in_threadpool(_signed_in, request, house)
     login, subject = str(person.get(provider.claim) or ""), str(person.get("sub") or "")
     staff = await run_in_threadpool(
         house.accounts.staff_of_subject, provider.issuer, subject, login
     )
+    if staff is None and own is not None:
+        bound = await run_in_threadpool(house.accounts.bind, provider.issuer, subject, own)
+        staff = own if bound else None
     if staff is None:
-        cure = "Administrator membuat akun dengan nama pengguna yang sama, lalu masuk lagi."
+        cure = (
+            "Masuk dahulu dengan kata sandi, lalu buka lagi Masuk dengan akun dinas; "
+            "belum punya akun: administrator membuatnya."
+        )
         raise _outside("Akun ini belum dikenal di Terbit.", cure)
     return await run_in_threadpool(opened, request, house, staff, None)

@@ -25,7 +25,7 @@ GOES_ON = frozenset({"waiting", "at_station", "window"})
 @router.get("/")
 def today(request: Request, house: TheHouse, me: Posted) -> Response:
     with house.views.connect() as connection:
-        documents = register.counts(connection, me.codes)
+        (drawer,) = register.drawer_ages(connection, me.codes, ())
         jobs = queue.counts(connection, me.codes)
         ready = register.to_approve_count(connection, me.codes, me.today)
         oldest = register.to_approve(connection, me.codes, me.today, limit=1)
@@ -40,7 +40,7 @@ def today(request: Request, house: TheHouse, me: Posted) -> Response:
         _line("approve", "/antrean", ready, age(first, now) if first else ""),
         _line("at_station", "/antrean?tab=stasiun", _at_station(jobs), ""),
         _line("held", "/antrean?tab=tertahan", jobs.get("held", 0), ""),
-        _line("hand_over", "/serah", documents.get("printed", 0), ""),
+        _line("hand_over", "/serah", drawer, ""),
         _line("discrepancies", "/selisih", len(open_ones), ""),
     ]
     shown = [line for line in lines if _for(me, str(line["act"]))]

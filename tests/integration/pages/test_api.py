@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from domain.event import Person
 from domain.people.state import Role
+from projections.register.tables import documents
 from tests.integration.pages.conftest import Pages
 from tests.support.office import CURUG, KELAPA_DUA
 
@@ -55,6 +57,25 @@ def test_a_command_with_the_same_key_is_done_once(pages: Pages) -> None:
     assert "application/problem+json" == other.headers["content-type"]
 
 
+def test_a_key_says_one_thing(pages: Pages) -> None:
+    office = pages.office
+    one, other = office.complete(), office.complete()
+    digests = {stream: office.document(stream).digest for stream in (one, other)}
+    approver = office.staff.approver
+    post(pages, approver, f"/documents/{one}/approval", "satu-kunci", {"digest": digests[one]})
+    again = post(
+        pages, approver, f"/documents/{other}/approval", "satu-kunci", {"digest": digests[other]}
+    )
+    rejected = post(
+        pages, approver, f"/documents/{one}/rejection", "satu-kunci", {"reason": "salah"}
+    )
+
+    assert [(422, "key_reused")] * 2 == [
+        (answer.status_code, answer.json()["reason"]) for answer in (again, rejected)
+    ]
+    assert ("approved", "complete") == (office.document(one).stage, office.document(other).stage)
+
+
 def test_pages_go_on_after_the_last_row_and_end(pages: Pages) -> None:
     office = pages.office
     made = {office.complete() for _ in range(5)}
@@ -67,6 +88,24 @@ def test_pages_go_on_after_the_last_row_and_end(pages: Pages) -> None:
         after = answer.json()["next"]
         if not after:
             break
+
+    assert (sorted(made), "") == (sorted(seen), after)
+
+
+def test_what_was_never_complete_is_listed_to_the_end(pages: Pages) -> None:
+    office = pages.office
+    made = {office.complete() for _ in range(5)}
+    pages.settle()
+    with pages.house.views.begin() as connection:
+        never = {"stage": "incomplete", "complete_since": None}
+        connection.execute(update(documents).values(**never))
+    seen, after = [], ""
+    for _ in range(3):
+        answer = client(pages, office.staff.approver).get(
+            "/api/v1/documents", params={"stage": "incomplete", "limit": 2, "sesudah": after}
+        )
+        seen += [row["document"] for row in answer.json()["items"]]
+        after = answer.json()["next"]
 
     assert (sorted(made), "") == (sorted(seen), after)
 

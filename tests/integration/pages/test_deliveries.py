@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
-from application import publishing_policy
+from application import approving, publishing_policy, settling
 from application.publishing_policy import Policy
 from application.receipts import pickup_code, status_code
 from domain.documents.kinds import KTP_EL
 from domain.people.state import Role
+from projections.register import queries as register
 from tests.integration.pages.conftest import Pages
+from tests.support import replacing
 from tests.support.office import CURUG, DINAS, KELAPA_DUA
 
 
@@ -85,8 +87,12 @@ def test_the_code_of_a_receipt_opens_the_drawer_for_a_proxy(pages: Pages) -> Non
     counter = office.staff.counter
     card, serial = office.printed_card()
     code = pickup_code(office.centre.keys, card)
-    html = pages.html(counter, f"/permohonan/{card}/tanda-terima")
-    picture = pages.browser(counter).get(f"/permohonan/{card}/tanda-terima.svg")
+    clerk = office.staff.enroller
+    html = pages.html(clerk, f"/permohonan/{card}/tanda-terima")
+    picture = pages.browser(clerk).get(f"/permohonan/{card}/tanda-terima.svg")
+    # The desk that asks for the code cannot read it.
+    own = pages.browser(counter).get(f"/permohonan/{card}/tanda-terima")
+    assert (403, False) == (own.status_code, code in own.text)
     form = {"document": card, "serial": serial, "entitlement": "proxy", "name": "Budi Umpama"}
 
     assert code in html
@@ -153,3 +159,83 @@ def test_a_policy_says_at_the_page_what_is_printed_on_arrival(pages: Pages) -> N
     after = pages.get(head, "/kebijakan")["classes"]
 
     assert [True, False] == [after[0]["arrival"], after[1]["arrival"]]
+
+
+def test_a_card_that_is_gone_leaves_the_delivery_open_for_the_others(pages: Pages) -> None:
+    office = pages.office
+    counter = office.staff.counter
+    there = office.hire("Nina Umpama", Role.COUNTER, KELAPA_DUA)
+    (gone, _), (other, serial) = office.printed_card(), office.printed_card()
+    form = {"pick": [gone, other], "to_office": KELAPA_DUA}
+    slip = pages.done(counter, "/serah/kiriman", **form)["slip"]
+    second = office.hire("Rudi Misal", Role.COUNTER)
+    order = office.order(counter, second)
+    settling.printed_card_absent(office.centre, order, gone)
+    pages.done(there, f"/serah/kiriman/{slip}", office=KELAPA_DUA, scanned=serial)
+
+    assert [] == pages.get(there, "/serah/kiriman")["rows"]
+    assert [other] == [row["document"] for row in pages.get(there, "/serah")["waiting"]]
+
+
+def test_nothing_scanned_is_said_on_purpose_and_at_one_of_the_two_places(pages: Pages) -> None:
+    office = pages.office
+    there = office.hire("Nina Umpama", Role.COUNTER)
+    card, _ = office.printed_card()
+    form = {"pick": [card], "to_office": KELAPA_DUA}
+    slip = pages.done(office.staff.counter, "/serah/kiriman", **form)["slip"]
+    where = f"/serah/kiriman/{slip}"
+
+    assert "form" == pages.refused(there, where, office=KELAPA_DUA)
+    said = {"nothing_came": "true"}
+    assert "not_sent_here" == pages.refused(there, where, office="360399", **said)
+    assert 1 == pages.done(there, where, office=KELAPA_DUA, **said)["missing"]
+
+
+def test_a_card_that_was_moved_is_found_unfit_where_its_blank_is_booked(pages: Pages) -> None:
+    office = pages.office
+    there = office.hire("Nina Umpama", Role.COUNTER, KELAPA_DUA)
+    card, serial = office.printed_card()
+    form = {"pick": [card], "to_office": KELAPA_DUA}
+    slip = pages.done(office.staff.counter, "/serah/kiriman", **form)["slip"]
+    pages.done(there, f"/serah/kiriman/{slip}", office=KELAPA_DUA, scanned=serial)
+    unfit = {"document": card, "serial": serial, "cause": "damaged", "reason": "patah"}
+
+    assert "send_back_first" == pages.refused(there, "/serah/gagal", **unfit)
+    back = {"pick": [card], "to_office": CURUG}
+    slip = pages.done(there, "/serah/kiriman", **back)["slip"]
+    pages.done(office.staff.counter, f"/serah/kiriman/{slip}", office=CURUG, scanned=serial)
+    pages.done(office.staff.counter, "/serah/gagal", **unfit)
+    with pages.house.views.connect() as connection:
+        row = register.document(connection, card)
+    assert row is not None
+    assert (CURUG, None) == (row["lies_at"], row["slip"])
+
+
+def test_an_old_card_is_taken_where_the_new_one_lies(pages: Pages) -> None:
+    office = pages.office
+    there = office.hire("Nina Umpama", Role.COUNTER, KELAPA_DUA)
+    _, nik = replacing.holder(office)
+    card = replacing.take_in(office, nik, "damaged")
+    serial = replacing.printed(office, card)
+    form = {"pick": [card], "to_office": KELAPA_DUA}
+    slip = pages.done(office.staff.counter, "/serah/kiriman", **form)["slip"]
+    pages.done(there, f"/serah/kiriman/{slip}", office=KELAPA_DUA, scanned=serial)
+    pages.done(there, "/serah/kartu-lama", document=card)
+    pages.done(there, "/serah", document=card, serial=serial, entitlement="self")
+
+    assert "handed_over" == office.document(card).stage
+
+
+def test_a_job_that_was_moved_and_returned_takes_nothing_with_it(pages: Pages) -> None:
+    office = pages.office
+    document = office.complete()
+    job = office.approve(document)
+    head, approver = office.order(office.staff.head), office.order(office.staff.approver)
+    approving.route(office.centre, head, job, KELAPA_DUA, None, "dekat")
+    approving.send_back(office.centre, approver, document, "incomplete", "lain", "nama")
+    pages.settle()
+    with pages.house.views.connect() as connection:
+        row = register.document(connection, document)
+
+    assert row is not None
+    assert CURUG == row["lies_at"]

@@ -153,3 +153,70 @@ def test_the_pages_show_what_they_hold(pages: Pages) -> None:
     assert "800/12/BKPSDM" in html
     assert "60 menit" in glass
     assert StreamId(str(pages.office.admin.posting)) not in glass
+
+
+def test_a_new_code_leaves_nobody_else_a_way_in(pages: Pages) -> None:
+    """Neither the old password, nor a session under it, nor a code of before."""
+    admin, counter = pages.office.admin, pages.office.staff.counter
+    login = pages.login_of(counter)
+    first = pages.done(admin, "/pengguna/kode", staff=counter.staff)["code"]["code"]
+    thief = pages.stranger()
+    old = thief.post("/masuk", data={"login": login, "password": PASSWORD})
+    second = pages.done(admin, "/pengguna/kode", staff=counter.staff)["code"]["code"]
+    stranger = pages.stranger()
+    set_first = stranger.post("/kode", data={"code": first, "password": "kalimat panjang"})
+    set_second = stranger.post("/kode", data={"code": second, "password": "kalimat panjang"})
+
+    assert [401, 409, 303] == [old.status_code, set_first.status_code, set_second.status_code]
+
+
+def test_a_form_sent_again_after_the_newcomer_came_gives_no_code(pages: Pages) -> None:
+    admin = pages.office.admin
+    form = {**NEWLY, "command_id": "satu-formulir"}
+    code = pages.done(admin, "/pengguna", **form)["code"]["code"]
+    pages.stranger().post("/kode", data={"code": code, "password": "kalimat panjang"})
+
+    assert "" == pages.done(admin, "/pengguna", **form)["code"]["code"]
+
+
+def test_a_broken_glass_does_not_break_another(pages: Pages) -> None:
+    office = pages.office
+    clerk, other = office.staff.enroller, office.hire("Nina Umpama", Role.ENROLLER)
+    second = {"second_login": pages.login_of(other), "second_password": PASSWORD}
+    asked = {"role": "counter", "office": DINAS, "reason": "sakit", **second}
+    taken = pages.done(clerk, "/darurat", **asked)
+    glass = type(clerk)(staff=clerk.staff, person=clerk.person, posting=taken["posting"])
+
+    assert "no_live_posting" == pages.refused(glass, "/darurat", **asked)
+
+
+def test_a_screen_that_nobody_looks_at_idles_out_however_much_it_hears(pages: Pages) -> None:
+    browser = pages.browser(pages.office.staff.counter)
+    asking = {"hx-request": "true", "hx-target": "div#board"}
+    codes = []
+    for _ in range(3):
+        pages.office.clock.advance(minutes=14)
+        codes.append(browser.get("/", headers=asking).status_code)
+
+    assert [200, 200, 401] == codes
+
+
+def test_signing_in_again_ends_the_session_before(pages: Pages) -> None:
+    counter = pages.office.staff.counter
+    browser = pages.browser(counter)
+    before = dict(browser.cookies)
+    browser.post("/masuk", data={"login": pages.login_of(counter), "password": PASSWORD})
+    stranger = pages.stranger()
+    stranger.cookies.update(before)
+
+    assert "/masuk" == stranger.get("/serah").headers["location"]
+
+
+def test_an_id_of_another_form_is_another_command(pages: Pages) -> None:
+    admin, counter = pages.office.admin, pages.office.staff.counter
+    grant = {key: NEWLY[key] for key in ("office", "valid_from", "valid_until", "letter", "role")}
+    form = {"staff": counter.staff, "command_id": "satu-nomor", **grant}
+    pages.done(admin, "/pengguna/penugasan", **form)
+
+    made = pages.done(admin, "/pengguna", **NEWLY, command_id="satu-nomor")
+    assert made["code"]["code"]

@@ -290,3 +290,15 @@ def test_no_tick_approves_what_the_posting_does_not_allow(pages: Pages) -> None:
         pages.office.staff.counter, "/antrean/setujui", pick=[pages.picked(document)]
     )
     assert "complete" == pages.office.document(document).stage
+
+
+def test_a_page_of_approvals_loses_none_while_something_can_be_taken_back(pages: Pages) -> None:
+    office = pages.office
+    made = [office.complete() for _ in range(44)]
+    office.approve(made[-1])
+    approver = office.staff.approver
+    first = pages.get(approver, "/antrean")
+    rest = pages.get(approver, f"/antrean?sesudah={first['next']}")
+    seen = {row["document"] for page in (first, rest) for row in page["rows"]}
+
+    assert (set(made), "") == (seen, rest["next"])

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.pages.conftest import Pages
+from tests.integration.pages.conftest import PASSWORD, Pages
 from tests.support.live import free_port, until
 from web.app import create_app
 from web.sso import Provider
@@ -89,6 +89,21 @@ def test_a_login_given_to_another_at_the_provider_opens_nothing(pages: Pages, is
     again = back_from(browser(pages, issuer), "u-1").status_code
 
     assert (303, 401, 303) == (first, other, again)
+
+
+def test_an_account_with_a_password_is_bound_by_who_is_signed_in_to_it(
+    pages: Pages, issuer: str
+) -> None:
+    approver = pages.office.staff.approver
+    pages.house.accounts.add("rina", approver.staff)
+    pages.house.accounts.set_password(approver.staff, PASSWORD)
+    stranger = back_from(browser(pages, issuer), "u-3").status_code
+    own = browser(pages, issuer)
+    own.post("/masuk", data={"login": "rina", "password": PASSWORD})
+    bound = back_from(own, "u-1").status_code
+    later = back_from(browser(pages, issuer), "u-1").status_code
+
+    assert (401, 303, 303) == (stranger, bound, later)
 
 
 def test_an_answer_that_nobody_asked_for_is_refused(pages: Pages, issuer: str) -> None:

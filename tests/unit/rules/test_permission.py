@@ -130,6 +130,8 @@ def expected(act: str, role: Role, posting: str, state: str, hands: str) -> Reas
     held, live = POSTINGS[posting]
     if not live or held is None or role not in {LETTERS[letter] for letter in MAY[act]}:
         return Reason.NO_LIVE_POSTING
+    if act == "break_glass" and held.break_glass:
+        return Reason.NO_LIVE_POSTING
     if act in ONLY_AT_THE_DINAS and held.office != "3603":
         return Reason.NOT_DELEGATED
     if act in POSSIBLE and state not in {WHERE[letter] for letter in POSSIBLE[act]}:
