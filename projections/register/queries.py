@@ -100,12 +100,17 @@ def by_stage_count(
 
 
 def drawer(
-    connection: Connection, offices: Sequence[str], before: str | None = None, limit: int = 80
+    connection: Connection,
+    offices: Sequence[str],
+    before: str | None = None,
+    limit: int = 80,
+    after: After = None,
 ) -> list[Row]:
     """Printed and lying at these offices, the longest waiting first; `before`: printed before."""
     query = select(documents).where(_in_drawer(offices))
     if before is not None:
         query = query.where(documents.c.printed_at < before)
+    query = query.where(_follows(after, documents.c.printed_at))
     query = query.order_by(documents.c.printed_at, documents.c.document).limit(limit)
     return [dict(row) for row in connection.execute(query).mappings()]
 

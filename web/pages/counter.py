@@ -28,6 +28,7 @@ class Asked(BaseModel):
     dokumen: str = Field(default="", max_length=32)
     cari: Sealed = ""
     umur: int = Field(default=0, ge=0, le=3_650)
+    sesudah: str = Field(default="", pattern=r"^([0-9TZ:.-]{1,32}~[0-9a-f]{32})?$")
 
 
 class HandOver(Command):
@@ -83,13 +84,16 @@ def show(
 ) -> Response:
     text = opened(house, me, wanted.cari)
     with house.views.connect() as connection:
+        rows, following = counter_rows.waiting(house, connection, me, wanted.umur, wanted.sesudah)
         row = counter_rows.found(connection, me, wanted.dokumen, text)
         data = {
             "q": text,
             "days": wanted.umur,
             "ages": counter_rows.ages(house, connection, me),
             "found": counter_rows.detail(house, connection, me, row) if row else None,
-            "waiting": counter_rows.waiting(house, connection, me, wanted.umur),
+            "waiting": rows,
+            "next": following,
+            "after": wanted.sesudah,
             "elsewhere": [one for one in me.all_offices if one["code"] not in own(me)],
             "causes": SPOIL_CAUSES,
             "leaving": counter_rows.LEAVING,

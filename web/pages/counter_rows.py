@@ -112,9 +112,19 @@ def ages(house: House, connection: Connection, me: Me) -> list[Row]:
     return [{"days": days, "count": count} for days, count in zip(AGES, counts, strict=True)]
 
 
-def waiting(house: House, connection: Connection, me: Me, days: int) -> list[Row]:
-    rows = register.drawer(connection, me.codes, _before(house, days))
-    return [listed(house, me, row) for row in rows]
+PAGE = 80
+
+
+def waiting(
+    house: House, connection: Connection, me: Me, days: int, place: str
+) -> tuple[list[Row], str]:
+    """A page of them, and where the next one begins. `place`: where the one before ended."""
+    moment, _, document = place.partition("~")
+    after = (moment, document) if place else None
+    rows = register.drawer(connection, me.codes, _before(house, days), PAGE, after)
+    last = rows[-1] if len(rows) == PAGE else None
+    following = f"{last['printed_at']}~{last['document']}" if last else ""
+    return [listed(house, me, row) for row in rows], following
 
 
 def _before(house: House, days: int) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from application import approving, publishing_policy, settling
 from application.publishing_policy import Policy
 from application.receipts import pickup_code, status_code
+from benchmarks.full_register import fill
 from domain.documents.kinds import KTP_EL
 from domain.people.state import Role
 from projections.register import queries as register
@@ -80,6 +81,25 @@ def test_the_desk_counts_how_long_cards_wait(pages: Pages) -> None:
     assert [1, 1, 1, 0] == [one["count"] for one in data["ages"]]
     assert [old] == [one["document"] for one in data["waiting"]]
     assert [] == pages.get(counter, "/serah?umur=90")["waiting"]
+
+
+def test_the_desk_turns_its_pages_to_the_last_card(pages: Pages) -> None:
+    office = pages.office
+    made = {office.printed_card()[0] for _ in range(3)}
+    counter = office.staff.counter
+    pages.settle()
+    with pages.house.views.begin() as connection:
+        fill(connection, 6_000)
+    found = pages.get(counter, "/serah")
+    seen, turns = [row["document"] for row in found["waiting"]], 1
+    while found["next"]:
+        found = pages.get(counter, f"/serah?sesudah={found['next']}")
+        seen += [row["document"] for row in found["waiting"]]
+        turns += 1
+
+    assert len(seen) == len(set(seen)) == found["ages"][0]["count"]
+    assert made <= set(seen)
+    assert turns > 1
 
 
 def test_the_code_of_a_receipt_opens_the_drawer_for_a_proxy(pages: Pages) -> None:
