@@ -36,7 +36,7 @@ def test_a_card_that_is_not_printed_yet_is_not_withdrawn(office: Office) -> None
     office.journal.start(job, box, "74120001")
     office.journal.printed(job)
 
-    assert (Reason.WRONG_STATE, Reason.WRONG_STATE) == (by_hand, absent)
+    assert (Reason.AT_STATION, Reason.AT_STATION) == (by_hand, absent)
     assert "printed" == office.document(document).stage
 
 

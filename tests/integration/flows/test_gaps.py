@@ -8,6 +8,7 @@ from domain.stations import facts as f
 from domain.stock.decide import Arrived
 from projections.history.sentences import sentence
 from projections.stock.tables import boxes
+from projections.views import VIEWS
 from tests.support.office import CURUG, Office
 
 SERIALS = ["00000007", "00000008", "99999998", "99999999"]
@@ -27,7 +28,7 @@ def view(office: Office, box: StreamId) -> tuple[int, str | None]:
     """What the stock view says is left, and what comes next; nothing may have stopped."""
     office.installation.runner.run_once()
 
-    assert [None] * 6 == [at.stopped for at in office.installation.runner.progress()]
+    assert [None] * len(VIEWS) == [at.stopped for at in office.installation.runner.progress()]
     with office.installation.views.connect() as connection:
         row = connection.execute(select(boxes).where(boxes.c.box == box)).one()
     return row.remaining, row.next_serial
