@@ -75,10 +75,10 @@ def lies_at(document: Document, job: PrintJob | None) -> str:
 
 def state_of(document: Document, job: PrintJob | None, now: str) -> str:
     """A stage of the document, or the status of its job while it is approved."""
-    if job is None or document.stage not in (Stage.APPROVED, Stage.PRINTED):
-        return document.stage.value
     if document.transit is not None:
         return "in_transit"
+    if job is None or document.stage not in (Stage.APPROVED, Stage.PRINTED):
+        return document.stage.value
     if document.stage is Stage.PRINTED:
         return "printed" if job.cancel is None else "unwanted"
     waits = job.status in (Status.PENDING, Status.HELD)
