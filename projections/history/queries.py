@@ -33,9 +33,6 @@ class Filter:
     until: int | None = None
 
 
-EVERYTHING = Filter()
-
-
 def positions_of(connection: Connection, subject: str, limit: int = 1000) -> list[int]:
     """Positions of all events that name the subject (a stream id, or `serial:NUMBER`)."""
     query = (

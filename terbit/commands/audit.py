@@ -89,6 +89,8 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Events with a manifest of their digests; without personal fields."""
+    if first is not None and last is not None and first > last:
+        raise typer.BadParameter("--from is after --to")
     with closing(opened(directory)) as installation:
         end = installation.centre.registry.position()
         until = end if last is None else min(last, end)

@@ -59,6 +59,17 @@ def test_an_export_of_the_console_may_be_a_part(tmp_path: Path) -> None:
     assert all(20 <= row["position"] <= 30 for row in rows)
 
 
+def test_a_part_that_ends_before_it_begins_is_no_export(tmp_path: Path) -> None:
+    out = tmp_path / "part.zip"
+    ended = run("audit", "export", "--from", "9", "--to", "3", "--out", str(out))
+
+    assert (2, "terbit: Invalid value: --from is after --to") == (
+        ended.returncode,
+        ended.stderr.strip(),
+    )
+    assert not out.exists()
+
+
 def test_the_commands_of_the_how_to_are_these() -> None:
     page = Path(__file__).parents[2] / "docs" / "howto" / "audit.md"
     lines = [line for line in page.read_text().splitlines() if line.startswith("terbit ")]

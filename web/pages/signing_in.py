@@ -123,7 +123,8 @@ def redeem(request: Request, house: TheHouse, form: Annotated[NewPassword, Form(
 @router.get("/penugasan")
 def postings_page(request: Request, me: SignedIn) -> Response:
     roles = {role.value: role for role in Role}
-    return page(request, "postings.html", me, {"postings": me.postings, "roles": roles})
+    data = {"postings": me.postings, "roles": roles, "sso": _sso(request)}
+    return page(request, "postings.html", me, data)
 
 
 @router.post("/penugasan")

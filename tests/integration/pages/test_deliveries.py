@@ -29,6 +29,9 @@ def test_cards_are_sent_with_a_slip_and_scanned_where_they_come(pages: Pages) ->
     slip = pages.done(counter, "/serah/kiriman", pick=picked, to_office=KELAPA_DUA)["slip"]
     on_the_way = found(pages, counter, picked[0])
     (row,) = pages.get(there, "/serah/kiriman")["rows"]
+    # The form stands for who may take it: another than the sender.
+    forms = [pages.get(who, f"/serah/kiriman/{slip}")["may_take"] for who in (counter, there)]
+    assert [False, True] == forms
     html = pages.html(counter, f"/serah/kiriman/{slip}")
     receipt = office.document(picked[1]).receipt
     scanned = f"{cards[0][1]}\n{receipt}"

@@ -100,6 +100,7 @@ def test_an_account_with_a_password_is_bound_by_who_is_signed_in_to_it(
     stranger = back_from(browser(pages, issuer), "u-3").status_code
     own = browser(pages, issuer)
     own.post("/masuk", data={"login": "rina", "password": PASSWORD})
+    assert 'href="/masuk/sso"' in own.get("/penugasan").text
     bound = back_from(own, "u-1").status_code
     later = back_from(browser(pages, issuer), "u-1").status_code
 

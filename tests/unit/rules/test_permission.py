@@ -9,7 +9,7 @@ import pytest
 
 from domain.documents.kinds import KTP_EL
 from domain.documents.situation import ON_CARDS, ON_PAPER, PAIRS, situation
-from domain.documents.state import Document, Stage
+from domain.documents.state import Document, Stage, Transit
 from domain.people.permission import Act, judge
 from domain.people.state import At, Posting, Role
 from domain.people.things import NOTHING, Thing
@@ -250,6 +250,14 @@ def test_a_document_stands_in_one_state(
 
     assert state == found.state
     assert {"e", "v"} == found.persons["enroller"]
+
+
+@pytest.mark.parametrize("job", [None, JOB])
+def test_what_is_on_the_way_is_so_whether_its_job_is_looked_at_or_not(job: PrintJob | None) -> None:
+    way = Transit(slip="SJ", office=PLACE, to_office="360328", sender="s")
+    found = situation(document(stage=Stage.PRINTED, transit=way), job, "2026-11-25T03:00:04.000Z")
+
+    assert ("in_transit", frozenset({"s"})) == (found.state, found.persons["sender"])
 
 
 def test_an_act_that_knows_no_thing_asks_for_none() -> None:
