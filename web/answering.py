@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from application.language import _, counted, spoken
 from web import words
 from web.house import House
 from web.menu import menu
@@ -30,7 +31,12 @@ def templates_in(folder: Path) -> Jinja2Templates:
     made.filters.update(
         masked=words.masked, fours=words.fours, day=words.day, condition=words.condition
     )
-    made.globals.update(words=words)
+    made.filters["t"] = _
+    made.globals.update(words=words, language=spoken)
+    # Literals of templates are `_("…")`; words that come from code are `|t`, escaped as data is.
+    made.add_extension("jinja2.ext.i18n")
+    install = made.install_gettext_callables  # type: ignore[attr-defined] # of the extension
+    install(_, counted, newstyle=True)
     return Jinja2Templates(env=made)
 
 

@@ -48,6 +48,7 @@ from web.pages.history import pages as history
 from web.public import pages as public
 from web.public.brake import Brake
 from web.sign_in_limit import Limit
+from web.speaking import Speaking
 from web.sso import client_of
 from web.station_api import routes as station_api
 
@@ -135,5 +136,6 @@ def create_app(house: House, *, https: bool = False) -> FastAPI:
         https_only=https,
     )
     app.add_middleware(CrossOriginProtection)
+    app.add_middleware(Speaking)
     app.add_middleware(SecurityHeaders)
     return app

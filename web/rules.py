@@ -42,6 +42,7 @@ RULES: Mapping[str, Rule] = {
     "GET /kode": Open.TO_ALL,
     "POST /kode": Open.TO_ALL,
     "POST /tema": Open.TO_ALL,
+    "POST /bahasa": Open.TO_ALL,
     "POST /tombol": Open.TO_ALL,
     "GET /penugasan": Open.SIGNED_IN,
     "POST /penugasan": Open.SIGNED_IN,

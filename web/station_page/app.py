@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field
 from application.station_link.desk import Refusal, StationDesk
 from web.answering import WEB, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
+from web.speaking import Speaking
 from web.station_page.view import CARDS, at_a_glance
 from web.words import SPOIL_CAUSES
 
@@ -57,6 +58,7 @@ def create_station_app(desk: StationDesk) -> FastAPI:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
     app.add_middleware(CrossOriginProtection)
+    app.add_middleware(Speaking)
     app.add_middleware(SecurityHeaders)
     return app
 

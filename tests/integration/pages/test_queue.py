@@ -180,7 +180,7 @@ def test_filters_stand_in_the_address_but_what_is_typed_does_not(pages: Pages) -
 
 def test_a_search_finds_what_stands_beyond_the_rows_that_are_shown(pages: Pages) -> None:
     office, approver = pages.office, pages.office.staff.approver
-    recordings = [office.recording(name=f"ORANG {n}") for n in range(230)]
+    recordings = [office.recording(name=f"ORANG {n:03d}") for n in range(230)]
     office.capture(*recordings)
     into = Into(office=CURUG, source="pusat.csv")
     seen = [
