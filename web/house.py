@@ -18,6 +18,7 @@ from application.registry.reader import LogReader
 from application.station_link.signing import Freshness
 from domain.event import StreamId
 from projections.check_runs import CheckRuns
+from projections.kept import Kept
 from projections.runner import BatchRunner
 from web.sso import Provider
 
@@ -72,6 +73,7 @@ class House:
     public_address: str = ""
     """Where citizens find the pages; empty: at the address that a request came to."""
     news: News = field(default_factory=News)
+    kept: Kept = field(default_factory=Kept)
     freshness: Freshness = field(default_factory=Freshness)
     heartbeats: dict[str, dict[str, Any]] = field(default_factory=dict)
     wake_projector: Callable[[], None] = lambda: None

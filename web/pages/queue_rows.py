@@ -42,7 +42,8 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     now = house.centre.clock.now()
     scene = scene_of(connection, now, me.zone)
     undoable = queue.undoable(connection, me.person, stamp(now))
-    rows, total, following = _rows(connection, me, wanted, [] if wanted.after else undoable)
+    counts = _counts(house, connection, me, wanted)
+    rows, following = _rows(connection, me, wanted, [] if wanted.after else undoable)
     references = {row["source_ref"] for row in rows if row["source_ref"]}
     bundles = register.together(connection, references)
     for row in rows:
@@ -51,43 +52,54 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     targets = _targets(house, connection)
     return {
         "rows": [_shown(row, me, scene, blanks, targets) for row in rows],
-        "total": total,
+        "total": _total(connection, me, wanted, counts, undoable),
         "next": following,
-        "counts": _counts(connection, me, wanted),
+        "counts": counts,
         "undo": [_undo(job, scene, me) for job in undoable],
     }
 
 
 def _rows(
     connection: Connection, me: Me, wanted: Wanted, undoable: list[Row]
-) -> tuple[list[Row], int, str]:
-    """One shape for both: a document's row, with its job's under `job`.
-
-    How many there are, and where the next page begins.
-    """
+) -> tuple[list[Row], str]:
+    """Documents and jobs in one shape, the job under `job`; and where the next page begins."""
     offices, text, most = wanted.offices, wanted.text, wanted.most
     if wanted.tab == "setujui":
         mine = [_with_job(job) for job in undoable if _asked(job, wanted)]
         after = _document_after(wanted.after)
         ready = register.to_approve(connection, offices, me.today, text, most, after=after)
-        total = register.to_approve_count(connection, offices, me.today, text)
         own = register.written_by(connection, me.person, [row["document"] for row in ready])
         shown = [{**row, "job": None, "own": row["document"] in own} for row in ready]
         rows = [*mine, *shown]
         rows.sort(key=lambda row: (row["complete_since"], row["document"]))
-        return rows, len(mine) + total, _following(shown, most)
+        return rows, _following(shown, most)
     if wanted.tab == "dikembalikan":
         after = _document_after(wanted.after)
         stages = ["incomplete"]
         found = register.by_stage(connection, offices, stages, text, most, after=after)
-        total = register.by_stage_count(connection, offices, ["incomplete"], text)
         listed = [{**row, "job": None} for row in found]
-        return listed, total, _following(listed, most)
+        return listed, _following(listed, most)
     place = _job_after(wanted.after)
     jobs = queue.listed(connection, offices, TABS[wanted.tab], most, text, after=place)
-    total = queue.listed_count(connection, offices, TABS[wanted.tab], text)
     listed = [_with_job(job) for job in jobs]
-    return listed, total, _following(listed, most)
+    return listed, _following(listed, most)
+
+
+def _total(
+    connection: Connection, me: Me, wanted: Wanted, counts: dict[str, int], undoable: list[Row]
+) -> int:
+    """How many there are; only a search has to count anew."""
+    offices, text = wanted.offices, wanted.text
+    found = counts[wanted.tab]
+    if text.strip() and wanted.tab == "setujui":
+        found = register.to_approve_count(connection, offices, me.today, text)
+    elif text.strip() and wanted.tab == "dikembalikan":
+        found = register.by_stage_count(connection, offices, ["incomplete"], text)
+    elif text.strip():
+        found = queue.listed_count(connection, offices, TABS[wanted.tab], text)
+    if wanted.tab == "setujui" and not wanted.after:
+        found += sum(_asked(job, wanted) for job in undoable)
+    return found
 
 
 def _following(rows: list[Row], most: int) -> str:
@@ -231,7 +243,12 @@ def _target(job: Row | None, here: list[Row]) -> State:
     return State("", chosen["name"], "", "tersambung" if beat else "belum terdengar")
 
 
-def _counts(connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:
+def _counts(house: House, connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:
+    key = ("queue", tuple(wanted.offices), me.today)
+    return house.kept.of(connection, key, lambda: _counted(connection, me, wanted))
+
+
+def _counted(connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:
     documents = register.counts(connection, wanted.offices)
     jobs = queue.counts(connection, wanted.offices)
     ready = register.to_approve_count(connection, wanted.offices, me.today)
