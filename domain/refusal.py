@@ -17,6 +17,9 @@ class Reason(StrEnum):
     UNTIL_PAST = "until_past"
     NO_ORDER = "no_order"
     BAD_SCOPE = "bad_scope"
+    BAD_OUTAGE = "bad_outage"
+    OUTAGE_RECORDED = "outage_recorded"
+    NO_OUTAGE = "no_outage"
     WRONG_STATE = "wrong_state"
     NOT_FOUND = "not_found"
     APPLICATION_OPEN = "application_open"
@@ -83,6 +86,8 @@ class Reason(StrEnum):
     BAD_PERIOD = "bad_period"
     NOT_EXPLAINED = "not_explained"
     BAD_SERIALS = "bad_serials"
+    BAD_SUPPLY = "bad_supply"
+    NO_ROLLS = "no_rolls"
 
 
 class Refused(Exception):

@@ -25,6 +25,8 @@ from domain.stations import events as stations
 from domain.stations.evolve import evolve_journal, evolve_shift, evolve_station
 from domain.stock import events as stock
 from domain.stock.evolve import evolve as evolve_box
+from domain.supplies import events as supplies
+from domain.supplies.evolve import evolve as evolve_supply
 from domain.surrendered import events as surrendered
 from domain.surrendered.evolve import evolve as evolve_surrendered
 
@@ -55,6 +57,7 @@ STREAMS: dict[str, Kind] = {
     "surrendered_card": Kind(
         evolve=evolve_surrendered, events=_events(surrendered.SurrenderedCardEvent)
     ),
+    "supply": Kind(evolve=evolve_supply, events=_events(supplies.SupplyEvent)),
     "figure": Kind(evolve=evolve_figure, events=_events(figures.FigureEvent)),
     "erasure": Kind(evolve=evolve_erasure, events=_events(erasures.ErasureEvent)),
     "discrepancy": Kind(evolve=evolve_discrepancy, events=_events(discrepancies.DiscrepancyEvent)),

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from application.language import _, counted, spoken
 from web import words
+from web.bundles import as_one
 from web.house import House
 from web.menu import menu
 from web.signed_in import Me, asks_for_board
@@ -32,6 +33,7 @@ def templates_in(folder: Path) -> Jinja2Templates:
         masked=words.masked, fours=words.fours, day=words.day, condition=words.condition
     )
     made.filters["t"] = _
+    made.filters["as_one"] = as_one
     made.globals.update(words=words, language=spoken)
     # Literals of templates are `_("…")`; words that come from code are `|t`, escaped as data is.
     made.add_extension("jinja2.ext.i18n")

@@ -1,7 +1,8 @@
-"""The menu: only what the posting allows, with what waits there."""
+"""The menu: only what the posting allows, with what waits there; its words are said `|t`."""
 
 from dataclasses import dataclass
 
+from application.language import N_
 from domain.people.permission import Act
 from projections.queue_board import queries as queue
 from projections.register import queries as register
@@ -33,27 +34,29 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
     explained = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
     groups = [
         ("", [
-            Item("/", "sun", "Hari ini"),
-            Item("/permohonan", "id-card", "Permohonan", (Act.TAKE_IN,)),
-            Item("/impor", "file-up", "Impor daftar", (Act.IMPORT,)),
-            Item("/antrean", "list-checks", "Antrean cetak", queued, ready),
-            Item("/tak-pasti", "unknown", "Hasil tak pasti", (Act.SETTLE,), doubt, "unknown"),
-            Item("/serah", "hand-coins", "Penyerahan", (Act.HAND_OVER,), printed),
+            Item("/", "sun", N_("Hari ini")),
+            Item("/permohonan", "id-card", N_("Permohonan"), (Act.TAKE_IN,)),
+            Item("/impor", "file-up", N_("Impor daftar"), (Act.IMPORT,)),
+            Item("/antrean", "list-checks", N_("Antrean cetak"), queued, ready),
+            Item("/tak-pasti", "unknown", N_("Hasil tak pasti"), (Act.SETTLE,), doubt, "unknown"),
+            Item("/serah", "hand-coins", N_("Penyerahan"), (Act.HAND_OVER,), printed),
         ]),
-        ("Tempat kerja", [
-            Item("/stasiun", "printer", "Stasiun"),
-            Item("/blangko", "boxes", "Blangko"),
+        (N_("Tempat kerja"), [
+            Item("/stasiun", "printer", N_("Stasiun")),
+            Item("/blangko", "boxes", N_("Blangko")),
+            Item("/pita", "boxes", N_("Pita dan film")),
         ]),
-        ("Pengawasan", [
-            Item("/kinerja", "clock", "Kinerja", (Act.READ_FIGURES,)),
-            Item("/capaian", "list-checks", "Capaian", (Act.READ_FIGURES,)),
-            Item("/target", "file-up", "Target dan basis", (Act.SET_TARGETS,)),
-            Item("/riwayat", "history", "Riwayat", (Act.READ_HISTORY,)),
-            Item("/kebijakan", "list-checks", "Kebijakan", (Act.PUBLISH_POLICY,)),
-            Item("/pembekuan", "clock", "Pembekuan", (Act.FREEZE,), len(me.freezes), "warn"),
-            Item("/penghapusan", "x", "Penghapusan", (Act.ERASE,)),
-            Item("/pengguna", "id-card", "Pengguna", (Act.MAINTAIN,)),
-            Item("/selisih", "scale", "Selisih", explained, mismatches, "bad"),
+        (N_("Pengawasan"), [
+            Item("/kinerja", "clock", N_("Kinerja"), (Act.READ_FIGURES,)),
+            Item("/capaian", "list-checks", N_("Capaian"), (Act.READ_FIGURES,)),
+            Item("/target", "file-up", N_("Target dan basis"), (Act.SET_TARGETS,)),
+            Item("/riwayat", "history", N_("Riwayat"), (Act.READ_HISTORY,)),
+            Item("/kebijakan", "list-checks", N_("Kebijakan"), (Act.PUBLISH_POLICY,)),
+            Item("/pembekuan", "clock", N_("Pembekuan"), (Act.FREEZE,), len(me.freezes), "warn"),
+            Item("/gangguan", "clock", N_("Gangguan"), (Act.RECORD_OUTAGE,)),
+            Item("/penghapusan", "x", N_("Penghapusan"), (Act.ERASE,)),
+            Item("/pengguna", "id-card", N_("Pengguna"), (Act.MAINTAIN,)),
+            Item("/selisih", "scale", N_("Selisih"), explained, mismatches, "bad"),
         ]),
     ]  # fmt: skip
     return [(title, [item for item in items if _for(me, item)]) for title, items in groups]

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.language import _
 from domain.people.state import Role
 from projections.history import queries as history
 from projections.history.sentences import sentence
@@ -13,7 +14,7 @@ from projections.history.veiling import veiled
 from projections.people import queries as people
 from projections.queue_board import queries as queue
 from web.house import House
-from web.words import DISCREPANCIES, ROLES, clock, when
+from web.words import DISCREPANCIES, OUTAGES, ROLES, SUPPLIES, clock, when
 
 Row = dict[str, Any]
 QUIET = "station_journal.recorded"
@@ -68,16 +69,22 @@ def _worded(name: str, value: Any, places: dict[str, str], zone: str) -> Any:
             return places.get(value, value)
         case "not_before" if "T" in value:
             return clock(value, zone, seconds=True)
+        case "began_at" | "ended_at":
+            return when(value, zone)
+        case "item" if value in SUPPLIES:
+            return _(SUPPLIES[value]).lower()
+        case "cause" if value in OUTAGES:
+            return _(OUTAGES[value]).lower()
         case "role":
-            return ROLES[Role(value)]
+            return _(ROLES[Role(value)])
         case "cause" if value in DISCREPANCIES:
-            return DISCREPANCIES[value]
+            return _(DISCREPANCIES[value])
         case _:
             return value
 
 
 def _name(staff: str | None, names: dict[str, str]) -> str:
-    return names.get(staff or "", "Sistem")
+    return names.get(staff or "") or _("Sistem")
 
 
 def without_journal(rows: Iterable[Row]) -> Iterator[Row]:

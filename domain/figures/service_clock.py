@@ -1,4 +1,4 @@
-"""The service clock of Permendagri 19/2018: from complete to printed, less the recorded freezes."""
+"""The service clock of Permendagri 19/2018: from complete to printed, less freezes and outages."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ PAUSING = "print"
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A stretch in which printing stood still by order; without an end it still does."""
+    """A stretch in which printing stood still, by order or not; without an end it still does."""
 
     begin: datetime
     end: datetime | None = None

@@ -1,10 +1,18 @@
-"""Opening an office, and stopping its work for a while."""
+"""Opening an office, stopping its work by order, and what stops it without one."""
 
 from collections.abc import Container
 
 from domain.event import By
-from domain.offices.events import Frozen, OfficeEvent, Opened, PolicyPublished, Resumed
-from domain.offices.state import FREEZE_SCOPES, Office
+from domain.offices.events import (
+    Frozen,
+    OfficeEvent,
+    Opened,
+    OutageBegan,
+    OutageEnded,
+    PolicyPublished,
+    Resumed,
+)
+from domain.offices.state import FREEZE_SCOPES, OUTAGES, Office
 from domain.refusal import Reason, Refused, refuse_if
 
 LONGEST_UNDO = 600
@@ -50,6 +58,29 @@ def resume(state: Office | None, by: By, backlog: dict[str, int]) -> list[Office
     """Flow 15.3: order as before, clocks run."""
     refuse_if(_exists(state).freeze is None, Reason.NOT_FROZEN)
     return [Resumed(by=by, backlog=backlog)]
+
+
+def begin_outage(state: Office | None, began: OutageBegan, earliest: str) -> list[OfficeEvent]:
+    """What began is recorded while it is fresh: at most so long ago, each cause once at a time.
+
+    `earliest`: the moment before which nothing may be said to have begun (UTC).
+    """
+    known = _exists(state)
+    refuse_if(not began.note.strip(), Reason.NO_REASON)
+    fits = began.cause in OUTAGES and earliest <= began.began_at <= began.by.recorded_at
+    refuse_if(not fits, Reason.BAD_OUTAGE)
+    since = known.outages.get(began.cause, "")
+    refuse_if(bool(since), Reason.OUTAGE_RECORDED, until=since)
+    return [began]
+
+
+def end_outage(state: Office | None, ended: OutageEnded) -> list[OfficeEvent]:
+    """Not before it began and not ahead: the service clock runs on from there."""
+    since = _exists(state).outages.get(ended.cause)
+    if since is None:
+        raise Refused(Reason.NO_OUTAGE)
+    refuse_if(not since < ended.ended_at <= ended.by.recorded_at, Reason.BAD_OUTAGE)
+    return [ended]
 
 
 def _exists(state: Office | None) -> Office:

@@ -60,4 +60,25 @@ class PolicyPublished(Event):
     witnesses: int
 
 
-OfficeEvent = Opened | Frozen | Resumed | PolicyPublished
+@dataclass(frozen=True, kw_only=True)
+class OutageBegan(Event):
+    """Something that printing needs was gone from `began_at` (UTC) on; causes in state.py."""
+
+    TOPIC: ClassVar[str] = "office.outage_began"
+
+    cause: str
+    began_at: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutageEnded(Event):
+    """It was there again at `ended_at` (UTC)."""
+
+    TOPIC: ClassVar[str] = "office.outage_ended"
+
+    cause: str
+    ended_at: str
+
+
+OfficeEvent = Opened | Frozen | Resumed | PolicyPublished | OutageBegan | OutageEnded

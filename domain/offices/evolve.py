@@ -19,6 +19,11 @@ def evolve(state: Office | None, event: e.OfficeEvent) -> Office | None:
             return replace(state, freeze=freeze)
         case e.Resumed() if state is not None:
             return replace(state, freeze=None)
+        case e.OutageBegan() if state is not None:
+            return replace(state, outages={**state.outages, event.cause: event.began_at})
+        case e.OutageEnded() if state is not None:
+            left = {cause: at for cause, at in state.outages.items() if cause != event.cause}
+            return replace(state, outages=left)
         case e.PolicyPublished() if state is not None:
             return replace(state, policies=(_policy(event), *state.policies))
         case _:

@@ -1,11 +1,14 @@
 """State of a place of service."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from domain.event import StreamId
 from domain.identity import stream_id
 
 FREEZE_SCOPES = ("intake", "change", "print", "hand_over")
+OUTAGES = ("power", "network", "centre", "equipment")
+"""What fails without an order: electricity, the link, the ministry's servers, machines here."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +46,8 @@ class Office:
     timezone: str
     freeze: Freeze | None = None
     policies: tuple[Policy, ...] = ()
+    outages: Mapping[str, str] = field(default_factory=dict)
+    """Cause -> when it began, of those that have not ended."""
 
     def policy_at(self, day: str) -> Policy | None:
         """The one in force on a day (YYYY-MM-DD); of two for one day the later published."""

@@ -39,8 +39,11 @@ class Act(StrEnum):
     DISPATCH_BOX = "dispatch_box"
     ACCEPT_BOX = "accept_box"
     OPEN_BOX = "open_box"
+    RECEIVE_SUPPLY = "receive_supply"
+    MOUNT_SUPPLY = "mount_supply"
     CLOSE_SHIFT = "close_shift"
     FREEZE = "freeze"
+    RECORD_OUTAGE = "record_outage"
     EXPLAIN = "explain"
     CLOSE_DISCREPANCY = "close_discrepancy"
     ERASE = "erase"
@@ -81,8 +84,11 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.DISPATCH_BOX: frozenset({Role.STORE}),
     Act.ACCEPT_BOX: frozenset({Role.STORE}),
     Act.OPEN_BOX: frozenset({Role.STORE}),
+    Act.RECEIVE_SUPPLY: frozenset({Role.STORE}),
+    Act.MOUNT_SUPPLY: frozenset({Role.STORE, Role.OPERATOR}),
     Act.CLOSE_SHIFT: frozenset({Role.OPERATOR, Role.HEAD}),
     Act.FREEZE: frozenset({Role.HEAD}),
+    Act.RECORD_OUTAGE: frozenset({Role.HEAD, Role.OPERATOR}),
     Act.EXPLAIN: frozenset(Role) - {Role.AUDITOR},
     Act.CLOSE_DISCREPANCY: frozenset({Role.HEAD, Role.AUDITOR}),
     Act.ERASE: frozenset({Role.ADMIN, Role.HEAD}),

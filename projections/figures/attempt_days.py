@@ -1,6 +1,7 @@
 """Attempts by printer and the day they began, under the outcome that they have come to."""
 
 from projections.figures.days import add, day_of
+from projections.figures.supplies import used
 from projections.folding import Entry, Folding, Handler, Row
 
 
@@ -37,6 +38,8 @@ def started(folding: Folding, entry: Entry) -> None:
         position=entry.position,
     )
     _count(folding, row, 1)
+    if known is None:
+        used(folding, entry, row, 1)
 
 
 def printed(folding: Folding, entry: Entry) -> None:
@@ -66,10 +69,13 @@ def settled(folding: Folding, entry: Entry) -> None:
 
 def _came_to(folding: Folding, entry: Entry, outcome: str, cause: str) -> None:
     row = folding.rows["figures_attempts"].edit(entry.stream, entry.fields["attempt"])
-    if row is not None:
-        _count(folding, row, -1)
-        row["outcome"], row["cause"] = outcome, cause
-        _count(folding, row, 1)
+    if row is None:
+        return
+    _count(folding, row, -1)
+    if outcome == "untouched" != row["outcome"]:
+        used(folding, entry, row, -1)
+    row["outcome"], row["cause"] = outcome, cause
+    _count(folding, row, 1)
 
 
 def _count(folding: Folding, row: Row, count: int) -> None:

@@ -33,7 +33,10 @@ def note(
     detail: str = "",
     count: int = 1,
 ) -> str:
-    """Counts the event and keeps it behind the sum. `about`: its office and kind. The day."""
+    """Counts the event and keeps it behind the sum. The day.
+
+    `about`: its office and kind, and the stream when the row is not of the event's own.
+    """
     day = day_of(folding, entry)
     office, kind = about["office"], about["kind"]
     add(
@@ -53,8 +56,17 @@ def note(
         what=what,
         kind=kind,
         detail=detail,
-        stream=entry.stream,
+        stream=about.get("stream", entry.stream),
         recorded_at=entry.fields["recorded_at"],
         count=count,
     )
     return day
+
+
+def shelf(folding: Folding, entry: Entry, office: str, kind: str, change: int) -> None:
+    """What can still be used of a kind at a place, now and at the end of the day."""
+    rows = folding.rows["figures_shelves"]
+    row = rows.edit(office, kind) or rows.put(office=office, kind=kind)
+    row["usable"] += change
+    day = day_of(folding, entry)
+    folding.rows["figures_shelf_days"].put(day=day, office=office, kind=kind, closing=row["usable"])

@@ -27,7 +27,9 @@ def office_opened(folding: Folding, entry: Entry) -> None:
     if known is None or e["code"] < known["code"]:
         folding.rows["figures_zone"].put(name=INSTALLATION, code=e["code"], zone=e["timezone"])
     if folding.rows["figures_offices"].get(entry.stream) is None:
-        folding.rows["figures_offices"].put(stream=entry.stream, code=e["code"], pauses=[])
+        folding.rows["figures_offices"].put(
+            stream=entry.stream, code=e["code"], pauses=[], outages=[]
+        )
 
 
 def frozen(folding: Folding, entry: Entry) -> None:
@@ -55,19 +57,56 @@ def _goes_on(row: Row, entry: Entry) -> None:
         row["frozen_since"] = None
 
 
+def outage_began(folding: Folding, entry: Entry) -> None:
+    row, e = folding.rows["figures_offices"].edit(entry.stream), entry.fields
+    if row is None:
+        return
+    row["outages"] = [*row["outages"], [e["cause"], e["began_at"], None, entry.position]]
+    folding.rows["figures_outages"].put(
+        position=entry.position,
+        office=row["code"],
+        cause=e["cause"],
+        began_at=e["began_at"],
+        note=e["note"],
+        actor=e["actor"],
+    )
+
+
+def outage_ended(folding: Folding, entry: Entry) -> None:
+    row, e = folding.rows["figures_offices"].edit(entry.stream), entry.fields
+    if row is None:
+        return
+    found = []
+    for cause, began, end, position in row["outages"]:
+        ends = cause == e["cause"] and end is None
+        found.append([cause, began, e["ended_at"] if ends else end, position])
+        kept = folding.rows["figures_outages"].edit(position) if ends else None
+        if kept is not None:
+            kept["ended_at"] = e["ended_at"]
+    row["outages"] = found
+
+
 def pauses_of(row: Row) -> Iterator[Pause]:
-    """Of one office."""
+    """Freezes of printing of one office."""
     for begin, end in row["pauses"]:
         yield Pause(datetime.fromisoformat(begin), datetime.fromisoformat(end))
     if row["frozen_since"] is not None:
         yield Pause(datetime.fromisoformat(row["frozen_since"]))
 
 
+def outages_of(row: Row) -> Iterator[Pause]:
+    """Outages of one office: where the lights are out in one place, others may print."""
+    for _cause, begin, end, _position in row["outages"]:
+        yield Pause(datetime.fromisoformat(begin), datetime.fromisoformat(end) if end else None)
+
+
 def _pauses(folding: Folding, office: str) -> list[Pause]:
-    """Its own and its kabupaten's."""
+    """Its own and the freezes of its kabupaten."""
     rows = folding.rows["figures_offices"]
     found = [rows.get(office_id(code)) for code in {office, office[:DINAS_DIGITS]}]
-    return [pause for row in found if row is not None for pause in pauses_of(row)]
+    own = rows.get(office_id(office))
+    stood = [pause for row in found if row is not None for pause in pauses_of(row)]
+    return [*stood, *outages_of(own)] if own is not None else stood
 
 
 def requested(folding: Folding, entry: Entry) -> None:
@@ -136,6 +175,8 @@ HANDLERS: dict[str, Handler] = {
     "office.opened": office_opened,
     "office.frozen": frozen,
     "office.resumed": resumed,
+    "office.outage_began": outage_began,
+    "office.outage_ended": outage_ended,
     "document.requested": requested,
     **{topic: changed for stage, topic in NEXT if stage is not None},
 }

@@ -3,7 +3,8 @@
 from domain.event import Moving
 from domain.streams import EVENTS
 from projections.figures import attempt_days, document_days
-from projections.figures.days import day_of, note
+from projections.figures import supplies as supply_days
+from projections.figures.days import note, shelf
 from projections.figures.tables import (
     attempts,
     boxes,
@@ -13,11 +14,14 @@ from projections.figures.tables import (
     held,
     jobs,
     offices,
+    outages,
     printers,
+    rolls,
     shelf_days,
     shelves,
     spans,
     stated,
+    supplies,
     zone,
 )
 from projections.folding import Entry, Folding, Handler, View
@@ -38,18 +42,10 @@ def _moved(folding: Folding, entry: Entry) -> None:
         return
     for office, place, change in book_entries(e):
         if place in USABLE:
-            _shelf(folding, entry, office, box["kind"], change)
+            shelf(folding, entry, office, box["kind"], change)
     if e["moved_to"] in USED and e["moved_from"] not in USED:
         about = {"office": e["office"], "kind": box["kind"]}
         note(folding, entry, "used", about, detail=e["moved_to"], count=e["count"])
-
-
-def _shelf(folding: Folding, entry: Entry, office: str, kind: str, change: int) -> None:
-    rows = folding.rows["figures_shelves"]
-    row = rows.edit(office, kind) or rows.put(office=office, kind=kind)
-    row["usable"] += change
-    day = day_of(folding, entry)
-    folding.rows["figures_shelf_days"].put(day=day, office=office, kind=kind, closing=row["usable"])
 
 
 def _stated(folding: Folding, entry: Entry) -> None:
@@ -67,6 +63,7 @@ def _stated(folding: Folding, entry: Entry) -> None:
 HANDLERS: dict[str, Handler] = {
     **document_days.HANDLERS,
     **attempt_days.HANDLERS,
+    **supply_days.HANDLERS,
     **dict.fromkeys(MOVES, _moved),
     "figure.stated": _stated,
 }
@@ -86,8 +83,11 @@ FIGURES = View(
         shelves,
         shelf_days,
         offices,
+        outages,
         zone,
         stated,
+        supplies,
+        rolls,
     ),
     handlers=HANDLERS,
     ignored=frozenset(EVENTS) - set(HANDLERS),

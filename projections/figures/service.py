@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from application.deciding import stamp
 from domain.figures.service_clock import Pause, latest_late, running
 from domain.people.permission import DINAS_DIGITS
-from projections.figures.document_days import pauses_of
+from projections.figures.document_days import outages_of, pauses_of
 from projections.figures.tables import documents, offices
 from projections.register.tables import documents as registered
 
@@ -29,13 +29,15 @@ class Running:
 
 
 def pauses(connection: Connection, codes: Sequence[str]) -> dict[str, list[Pause]]:
-    """Office -> its own freezes of printing and its kabupaten's."""
+    """Office -> its own outages and freezes of printing, and the freezes of its kabupaten."""
     rows = {row["code"]: dict(row) for row in connection.execute(select(offices)).mappings()}
-    own = {code: list(pauses_of(row)) for code, row in rows.items()}
+    frozen = {code: list(pauses_of(row)) for code, row in rows.items()}
+    out = {code: list(outages_of(row)) for code, row in rows.items()}
     found = {}
     for code in codes:
         above = code[:DINAS_DIGITS]
-        found[code] = [*own.get(code, ()), *(own.get(above, ()) if above != code else ())]
+        over = frozen.get(above, ()) if above != code else ()
+        found[code] = [*frozen.get(code, ()), *out.get(code, ()), *over]
     return found
 
 

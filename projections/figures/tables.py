@@ -25,13 +25,13 @@ entries = Table(
     Column("day", String(10), nullable=False),
     Column("office", String(10), nullable=False),
     Column("what", String(20), nullable=False),
-    Column("kind", String(20), nullable=False),
+    Column("kind", String(20), primary_key=True),
     Column("detail", String(20), nullable=False),
     Column("stream", String(32), nullable=False),
     Column("recorded_at", String(32), nullable=False),
     Column("count", Integer, nullable=False, default=1),
 )
-"""The events behind `counts`, one row each."""
+"""The events behind `counts`, one row for each and each kind of thing that it used."""
 
 spans = Table(
     "figures_spans",
@@ -112,6 +112,33 @@ shelves = Table(
 )
 """Blanks that can still be printed: on the shelf or in a box at a station."""
 
+supplies = Table(
+    "figures_supplies",
+    metadata,
+    Column("supply", String(32), primary_key=True),
+    Column("office", String(10), nullable=False),
+    Column("item", String(20), nullable=False),
+    Column("rolls", Integer, nullable=False),
+    Column("left", Integer, nullable=False),
+    Column("prints", Integer, nullable=False),
+    Column("letter", String(80), nullable=False),
+    Column("received_at", String(32), nullable=False),
+)
+"""Deliveries of ribbon and film; `left`: rolls that no printer has taken."""
+
+rolls = Table(
+    "figures_rolls",
+    metadata,
+    Column("station", String(32), primary_key=True),
+    Column("printer", String(40), primary_key=True),
+    Column("item", String(20), primary_key=True),
+    Column("office", String(10), nullable=False),
+    Column("prints", Integer, nullable=False),
+    Column("left", Integer, nullable=False),
+    Column("mounted_at", String(32), nullable=False),
+)
+"""The roll in each printer; `left`: prints by its label, below none when it lasts longer."""
+
 shelf_days = Table(
     "figures_shelf_days",
     metadata,
@@ -129,8 +156,25 @@ offices = Table(
     Column("code", String(10), nullable=False),
     Column("frozen_since", String(32)),
     Column("pauses", JSON, nullable=False),
+    Column("outages", JSON, nullable=False),
 )
-"""`pauses`: `[begin, end]` of each freeze of printing that has ended."""
+"""`pauses`: `[begin, end]` of each freeze of printing that has ended.
+
+`outages`: `[cause, begin, end, position]` of each, without an end while it lasts.
+"""
+
+outages = Table(
+    "figures_outages",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("office", String(10), nullable=False),
+    Column("cause", String(20), nullable=False),
+    Column("began_at", String(32), nullable=False),
+    Column("ended_at", String(32)),
+    Column("note", String(500), nullable=False),
+    Column("actor", String(32)),
+)
+"""What stood without an order, by the event that recorded it; without an end it still does."""
 
 zone = Table(
     "figures_zone",

@@ -1,126 +1,142 @@
-"""Every event as one plain Indonesian sentence, for timelines."""
+"""Every event as one plain sentence, for timelines."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from application.language import N_, _
 from domain.values.serials import display, is_serial
 
 Row = Mapping[str, Any]
 
 WORDS = {
-    "good": "baik",
-    "spoiled": "rusak",
-    "untouched": "belum tersentuh",
-    "absent": "tidak ditemukan",
-    "complete": "dibatalkan persetujuannya",
-    "incomplete": "dikembalikan ke loket",
-    "rejected": "ditolak",
-    "counters": "penghitung printer",
-    "two_people": "dua orang",
-    "look": "penglihatan operator",
-    "scan": "pindai",
-    "assumed": "menurut urutan tumpukan",
-    "self": "pemegang sendiri",
-    "family": "keluarga",
-    "proxy": "kuasa",
-    "supplier": "pemasok",
-    "print_failed": "gagal cetak",
-    "encode_failed": "gagal encode",
-    "damaged": "rusak",
-    "data_changed": "perubahan elemen data",
-    "defective": "cacat pabrik",
-    "undo": "diurungkan",
-    "cancelled": "dibatalkan",
-    "returned": "dikembalikan",
-    "no_outcome": "stasiun tidak mendengar hasilnya",
-    "printer_silent": "printer tidak menjawab",
-    "looked_at": "operator melihat kartunya",
-    "shift_opened": "giliran dibuka",
-    "attempt_started": "percobaan dimulai",
-    "attempt_printed": "kartu keluar baik",
-    "attempt_spoiled": "kartu rusak",
-    "attempt_unknown": "hasil tidak pasti",
-    "attempt_untouched": "blangko tidak diambil",
-    "attempt_seen": "kartu dilihat operator",
-    "lease_surrendered": "tugas dikembalikan",
-    "box_counted": "kotak dihitung",
+    "good": N_("baik"),
+    "spoiled": N_("rusak"),
+    "untouched": N_("belum tersentuh"),
+    "absent": N_("tidak ditemukan"),
+    "complete": N_("dibatalkan persetujuannya"),
+    "incomplete": N_("dikembalikan ke loket"),
+    "rejected": N_("ditolak"),
+    "counters": N_("penghitung printer"),
+    "two_people": N_("dua orang"),
+    "look": N_("penglihatan operator"),
+    "scan": N_("pindai"),
+    "assumed": N_("menurut urutan tumpukan"),
+    "self": N_("pemegang sendiri"),
+    "family": N_("keluarga"),
+    "proxy": N_("kuasa"),
+    "supplier": N_("pemasok"),
+    "print_failed": N_("gagal cetak"),
+    "encode_failed": N_("gagal encode"),
+    "damaged": N_("rusak"),
+    "data_changed": N_("perubahan elemen data"),
+    "defective": N_("cacat pabrik"),
+    "undo": N_("diurungkan"),
+    "cancelled": N_("dibatalkan"),
+    "returned": N_("dikembalikan"),
+    "no_outcome": N_("stasiun tidak mendengar hasilnya"),
+    "printer_silent": N_("printer tidak menjawab"),
+    "looked_at": N_("operator melihat kartunya"),
+    "shift_opened": N_("giliran dibuka"),
+    "attempt_started": N_("percobaan dimulai"),
+    "attempt_printed": N_("kartu keluar baik"),
+    "attempt_spoiled": N_("kartu rusak"),
+    "attempt_unknown": N_("hasil tidak pasti"),
+    "attempt_untouched": N_("blangko tidak diambil"),
+    "attempt_seen": N_("kartu dilihat operator"),
+    "lease_surrendered": N_("tugas dikembalikan"),
+    "box_counted": N_("kotak dihitung"),
 }
 """Codes as staff say them; a code without a word is shown as it stands."""
 
 SENTENCES = {
-    "enrolment.captured": "Perekaman diketahui dari {source}.",
-    "enrolment.status_observed": "Pusat terlihat menyatakan {status}. Sumber: {source}.",
-    "document.requested": "Permohonan {receipt} dibuka.",
-    "document.completed": "Data lengkap untuk dicetak.",
-    "document.returned": "Dikembalikan ke loket: {reason}.",
-    "document.rejected": "Ditolak: {reason}.",
-    "document.approved": "Disetujui untuk dicetak.",
-    "document.approval_undone": "Persetujuan ditarik kembali ({cause}).",
-    "document.printed": "Kartu baik ada, blangko {serial}, percobaan {attempt}.",
-    "document.inspection_failed": "Gagal pemeriksaan sebelum diserahkan: {cause}.",
-    "document.handed_over": "Diserahkan kepada {entitlement}, kartu {serial}.",
-    "document.sent": "Dikirim ke {to_office} untuk diambil di sana, surat jalan {slip}.",
-    "document.arrived": "Sampai di {office}, surat jalan {slip}.",
-    "document.withdrawn": "Dokumen tidak berlaku lagi ({cause}).",
-    "print_job.queued": "Masuk antrean cetak {office}, dilepas pukul {not_before}.",
-    "print_job.routed": "Dipindah ke {office}: {reason}.",
-    "print_job.held": "Ditahan: {hold}. {reason}",
-    "print_job.released": "Penahanan dilepas: {hold}.",
-    "print_job.reprioritised": "Didahulukan oleh dua orang: {reason}.",
-    "print_job.called": "Pemohon datang; boleh dicetak.",
-    "print_job.leased": "Diambil stasiun, sewa {lease}.",
-    "print_job.lease_surrendered": "Sewa {lease} dikembalikan stasiun: {reason}.",
-    "print_job.cancel_requested": "Diminta berhenti sebelum dicetak; akan {then}.",
-    "print_job.cancelled": "Tugas cetak berakhir tanpa kartu ({cause}).",
-    "print_job.attempt_started": "Percobaan {attempt} dimulai, blangko {expected_serial}.",
-    "print_job.attempt_printed": "Percobaan {attempt} baik, blangko {observed_serial}, {method}.",
-    "print_job.attempt_spoiled": "Percobaan {attempt} rusak, blangko {observed_serial}: {cause}.",
-    "print_job.attempt_unknown": "Hasil percobaan {attempt} tidak pasti ({reason}).",
-    "print_job.attempt_seen": "Operator melihat percobaan {attempt}: {seen}, {observed_serial}.",
-    "print_job.attempt_settled": "Percobaan {attempt} dipastikan {outcome} oleh {settled_by}.",
-    "print_job.reprint_authorised": "Cetak ulang diizinkan atas percobaan {attempt}: {reason}.",
-    "blank_box.received": "Kotak diterima dari {source}: {count} blangko, surat {letter}.",
-    "blank_box.dispatched": "Kotak dikirim ke {addressed_to}: {count} blangko, surat {letter}.",
-    "blank_box.accepted": "Kiriman diterima: {count} blangko, kurang {short}.",
-    "blank_box.opened": "Kotak dibuka di printer {printer}: {count} blangko.",
-    "blank_box.blank_taken": "Blangko {serials} diambil printer.",
-    "blank_box.blank_returned": "Blangko {serials} kembali ke tumpukan.",
-    "blank_box.blank_printed": "Blangko {serials} menjadi kartu baik.",
-    "blank_box.blank_spoiled": "Blangko {serials} rusak: {cause}.",
-    "blank_box.blank_missing": "Blangko {serials} tidak ada di tempatnya.",
-    "blank_box.counted": "Hitungan buta {counted}, menurut catatan {computed}.",
-    "station.enrolled": "Stasiun {name} didaftarkan.",
-    "station.printer_commissioned": "Printer {printer} ({model}) mulai dipakai.",
-    "station.printer_retired": "Printer {printer} berhenti dipakai: {reason}.",
-    "station_journal.recorded": "Laporan stasiun: {kind}.",
-    "shift.opened": "Giliran {date} dibuka.",
-    "shift.closed": "Giliran ditutup.",
-    "office.opened": "Tempat layanan {name} dibuka.",
-    "staff.registered": "Akun petugas didaftarkan.",
-    "office.frozen": "Layanan {scope} dibekukan sampai {until}, perintah {ordered_by}: {reason}.",
-    "office.resumed": "Layanan dibuka kembali.",
-    "office.policy_published": "Kebijakan antrean mulai {effective_from}, surat {letter}.",
-    "figure.stated": "Angka {indicator} ({kind}) di {office}: {value} per {as_of}, {source}.",
-    "posting.granted": "Penugasan {role} di {office} s.d. {valid_until}, surat {letter}.",
-    "posting.ended": "Penugasan berakhir: {reason}.",
-    "surrendered_card.received": "Kartu lama diterima ({cause}), blangko {serial}.",
-    "erasure.ordered": "Data pribadi dihapus selamanya: {ground}, surat {letter}.",
-    "discrepancy.opened": "Selisih dibuka: {cause}.",
-    "discrepancy.explained": "Selisih dijelaskan: {text}.",
-    "discrepancy.closed": "Selisih ditutup: {outcome}.",
+    "enrolment.captured": N_("Perekaman diketahui dari {source}."),
+    "enrolment.status_observed": N_("Pusat terlihat menyatakan {status}. Sumber: {source}."),
+    "document.requested": N_("Permohonan {receipt} dibuka."),
+    "document.completed": N_("Data lengkap untuk dicetak."),
+    "document.returned": N_("Dikembalikan ke loket: {reason}."),
+    "document.rejected": N_("Ditolak: {reason}."),
+    "document.approved": N_("Disetujui untuk dicetak."),
+    "document.approval_undone": N_("Persetujuan ditarik kembali ({cause})."),
+    "document.printed": N_("Kartu baik ada, blangko {serial}, percobaan {attempt}."),
+    "document.inspection_failed": N_("Gagal pemeriksaan sebelum diserahkan: {cause}."),
+    "document.handed_over": N_("Diserahkan kepada {entitlement}, kartu {serial}."),
+    "document.sent": N_("Dikirim ke {to_office} untuk diambil di sana, surat jalan {slip}."),
+    "document.arrived": N_("Sampai di {office}, surat jalan {slip}."),
+    "document.withdrawn": N_("Dokumen tidak berlaku lagi ({cause})."),
+    "print_job.queued": N_("Masuk antrean cetak {office}, dilepas pukul {not_before}."),
+    "print_job.routed": N_("Dipindah ke {office}: {reason}."),
+    "print_job.held": N_("Ditahan: {hold}. {reason}"),
+    "print_job.released": N_("Penahanan dilepas: {hold}."),
+    "print_job.reprioritised": N_("Didahulukan oleh dua orang: {reason}."),
+    "print_job.called": N_("Pemohon datang; boleh dicetak."),
+    "print_job.leased": N_("Diambil stasiun, sewa {lease}."),
+    "print_job.lease_surrendered": N_("Sewa {lease} dikembalikan stasiun: {reason}."),
+    "print_job.cancel_requested": N_("Diminta berhenti sebelum dicetak; akan {then}."),
+    "print_job.cancelled": N_("Tugas cetak berakhir tanpa kartu ({cause})."),
+    "print_job.attempt_started": N_("Percobaan {attempt} dimulai, blangko {expected_serial}."),
+    "print_job.attempt_printed": N_(
+        "Percobaan {attempt} baik, blangko {observed_serial}, {method}."
+    ),
+    "print_job.attempt_spoiled": N_(
+        "Percobaan {attempt} rusak, blangko {observed_serial}: {cause}."
+    ),
+    "print_job.attempt_unknown": N_("Hasil percobaan {attempt} tidak pasti ({reason})."),
+    "print_job.attempt_seen": N_(
+        "Operator melihat percobaan {attempt}: {seen}, {observed_serial}."
+    ),
+    "print_job.attempt_settled": N_("Percobaan {attempt} dipastikan {outcome} oleh {settled_by}."),
+    "print_job.reprint_authorised": N_("Cetak ulang diizinkan atas percobaan {attempt}: {reason}."),
+    "blank_box.received": N_("Kotak diterima dari {source}: {count} blangko, surat {letter}."),
+    "blank_box.dispatched": N_("Kotak dikirim ke {addressed_to}: {count} blangko, surat {letter}."),
+    "blank_box.accepted": N_("Kiriman diterima: {count} blangko, kurang {short}."),
+    "blank_box.opened": N_("Kotak dibuka di printer {printer}: {count} blangko."),
+    "blank_box.blank_taken": N_("Blangko {serials} diambil printer."),
+    "blank_box.blank_returned": N_("Blangko {serials} kembali ke tumpukan."),
+    "blank_box.blank_printed": N_("Blangko {serials} menjadi kartu baik."),
+    "blank_box.blank_spoiled": N_("Blangko {serials} rusak: {cause}."),
+    "blank_box.blank_missing": N_("Blangko {serials} tidak ada di tempatnya."),
+    "blank_box.counted": N_("Hitungan buta {counted}, menurut catatan {computed}."),
+    "station.enrolled": N_("Stasiun {name} didaftarkan."),
+    "station.printer_commissioned": N_("Printer {printer} ({model}) mulai dipakai."),
+    "station.printer_retired": N_("Printer {printer} berhenti dipakai: {reason}."),
+    "station_journal.recorded": N_("Laporan stasiun: {kind}."),
+    "shift.opened": N_("Giliran {date} dibuka."),
+    "shift.closed": N_("Giliran ditutup."),
+    "office.opened": N_("Tempat layanan {name} dibuka."),
+    "staff.registered": N_("Akun petugas didaftarkan."),
+    "office.frozen": N_(
+        "Layanan {scope} dibekukan sampai {until}, perintah {ordered_by}: {reason}."
+    ),
+    "office.resumed": N_("Layanan dibuka kembali."),
+    "supply.received": N_("{rolls} gulungan {item} diterima, surat {letter}."),
+    "supply.mounted": N_("Satu gulungan {item} dipasang di {printer}."),
+    "office.outage_began": N_("Gangguan ({cause}) dicatat, sejak {began_at}: {note}."),
+    "office.outage_ended": N_("Gangguan ({cause}) berakhir {ended_at}."),
+    "office.policy_published": N_("Kebijakan antrean mulai {effective_from}, surat {letter}."),
+    "figure.stated": N_("Angka {indicator} ({kind}) di {office}: {value} per {as_of}, {source}."),
+    "posting.granted": N_("Penugasan {role} di {office} s.d. {valid_until}, surat {letter}."),
+    "posting.ended": N_("Penugasan berakhir: {reason}."),
+    "surrendered_card.received": N_("Kartu lama diterima ({cause}), blangko {serial}."),
+    "erasure.ordered": N_("Data pribadi dihapus selamanya: {ground}, surat {letter}."),
+    "discrepancy.opened": N_("Selisih dibuka: {cause}."),
+    "discrepancy.explained": N_("Selisih dijelaskan: {text}."),
+    "discrepancy.closed": N_("Selisih ditutup: {outcome}."),
 }
 
 
 UNNUMBERED = {
-    "document.printed": ("serial", "Cetakan baik ada, percobaan {attempt}."),
-    "document.handed_over": ("serial", "Diserahkan kepada {entitlement}."),
+    "document.printed": ("serial", N_("Cetakan baik ada, percobaan {attempt}.")),
+    "document.handed_over": ("serial", N_("Diserahkan kepada {entitlement}.")),
     "print_job.attempt_started": (
         "expected_serial",
-        "Percobaan {attempt} dimulai di printer {printer}.",
+        N_("Percobaan {attempt} dimulai di printer {printer}."),
     ),
-    "print_job.attempt_printed": ("observed_serial", "Percobaan {attempt} baik."),
-    "print_job.attempt_spoiled": ("observed_serial", "Percobaan {attempt} rusak: {cause}."),
-    "print_job.attempt_seen": ("observed_serial", "Operator melihat percobaan {attempt}: {seen}."),
+    "print_job.attempt_printed": ("observed_serial", N_("Percobaan {attempt} baik.")),
+    "print_job.attempt_spoiled": ("observed_serial", N_("Percobaan {attempt} rusak: {cause}.")),
+    "print_job.attempt_seen": (
+        "observed_serial",
+        N_("Operator melihat percobaan {attempt}: {seen}."),
+    ),
 }
 """Of paper, of blanks without numbers, and of a card that is not there: the empty field."""
 
@@ -134,20 +150,23 @@ def sentence(topic: str, fields: Row) -> str:
     """One sentence; a field that is empty or erased is said as a dash."""
     spoken = _Spoken({name: _said(name, value) for name, value in fields.items()})
     empty, without = UNNUMBERED.get(topic, ("", ""))
-    return (without if empty and not fields.get(empty) else SENTENCES[topic]).format_map(spoken)
+    said = without if empty and not fields.get(empty) else SENTENCES[topic]
+    return _(said).format_map(spoken)
 
 
 def _said(name: str, value: Any) -> str:
     if name == "serials" and not value:
-        return "tanpa nomor"
+        return _("tanpa nomor")
     if value is None or value in ("", []):
         return "–"
     if name == "serials":
         return ", ".join(_range(first, last) for first, last in value)
     if name in ("serial", "observed_serial", "expected_serial") and is_serial(str(value)):
         return display(str(value))
-    return WORDS.get(str(value), str(value))
+    return _(WORDS[str(value)]) if str(value) in WORDS else str(value)
 
 
 def _range(first: str, last: str) -> str:
-    return display(first) if first == last else f"{display(first)} sampai {display(last)}"
+    if first == last:
+        return display(first)
+    return _("{first} sampai {last}").format(first=display(first), last=display(last))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from application import approving
 from application.deciding import Answer, Order
 from application.errors import Conflict
+from application.language import _
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -18,12 +19,12 @@ from web.answering import TEMPLATES, done, from_htmx, page, wants_json
 from web.house import House
 from web.pages import queue_rows
 from web.pages.searching import Sealed, opened
-from web.problems import CONFLICT, Said, as_problem, said
+from web.problems import Said, as_problem, conflict, said
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter(prefix="/antrean")
-Pick = Annotated[str, Field(pattern=r"^[0-9a-f]{32}(:[0-9a-f]{64})?$")]
-NOTHING = Said("Belum ada yang dipilih.", "Centang baris, atau tekan x pada baris.")
+PICK = "[0-9a-f]{32}(:[0-9a-f]{64})?"
+Pick = Annotated[str, Field(pattern=f"^{PICK}( {PICK}){{0,19}}$")]
 Row = dict[str, Any]
 Work = Callable[[Order, StreamId, str], Answer]
 
@@ -38,10 +39,14 @@ class Filter(BaseModel):
 
 
 class Picked(Command):
-    """`pick`: document, or document:digest as it was shown, one per ticked row."""
+    """`pick`: document, or document:digest as shown; a ticked row may be a bundle of them."""
 
     pick: list[Pick] = Field(default_factory=list, max_length=200)
     back: str = Field(default="/antrean", pattern=r"^/([^/\\][^\\]*)?$", max_length=900)
+
+    @property
+    def picks(self) -> list[str]:
+        return [one for row in self.pick for one in row.split(" ")]
 
 
 class Reasoned(Picked):
@@ -190,8 +195,8 @@ def _job(house: House, document: StreamId) -> StreamId:
 def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Response:
     """One command per document; those refused are said one by one, the others are done."""
     finished: list[Answer] = []
-    refused: list[Row] = [] if form.pick else [as_problem("none_picked", NOTHING, {})]
-    for pick in form.pick:
+    refused: list[Row] = [] if form.pick else [as_problem("none_picked", _nothing(), {})]
+    for pick in form.picks:
         document, _, digest = pick.partition(":")
         # One form, several buttons: each act is a command of its own.
         order = form.order(me, f"{request.url.path}.{document}")
@@ -202,11 +207,15 @@ def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Re
             problem = as_problem(error.reason.value, words, error.details)
             refused.append({"document": document, **problem})
         except Conflict:
-            problem = as_problem("conflict", Said(*CONFLICT), {})
+            problem = as_problem("conflict", conflict(), {})
             refused.append({"document": document, **problem})
     positions = [answer["position"] for answer in finished if "position" in answer]
     carry_out(house, lambda: {"position": max(positions, default=0)})
     return _told(request, me, form, finished, [_named(house, one) for one in refused])
+
+
+def _nothing() -> Said:
+    return Said(_("Belum ada yang dipilih."), _("Centang baris, atau tekan x pada baris."))
 
 
 def _named(house: House, problem: Row) -> Row:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from application.language import N_, _, counted
 from domain.documents.kinds import KINDS, KTP_EL
 from domain.enrolment.state import PRINT_READY
 from domain.event import same_person
@@ -16,7 +17,7 @@ from projections.stock import queries as stock
 from web.house import House
 from web.signed_in import Me
 from web.states import STAGES, Scene, job_state, scene_of
-from web.words import CAUSES, State, age, clock, kind, masked, when
+from web.words import ERASED, State, age, cause_word, clock, kind, masked, when
 
 Row = dict[str, Any]
 Blanks = dict[tuple[str, str], Row]
@@ -164,9 +165,9 @@ def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, li
         "status": job["status"] if job else row["stage"],
         "digest": row["digest"],
         "kind": kind(row),
-        "cause": CAUSES.get(row["cause"], row["cause"]),
+        "cause": cause_word(row["cause"]),
         "receipt": row["receipt"],
-        "name": row["name"] or "terhapus",
+        "name": row["name"] or _(ERASED),
         "nik": masked(row["nik"]),
         "office": row["office"],
         "place": me.office_name(row["office"]),
@@ -175,7 +176,8 @@ def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, li
         "blank": _blank(row["kind"], blanks.get((row["office"], row["kind"]))),
         "target": _target(job, targets.get(row["office"], [])),
         "state": state,
-        "bundle": [kind(one) for one in row["bundle"] if one["document"] != row["document"]],
+        "source_ref": row["source_ref"],
+        "bundle": [(one["document"], kind(one)) for one in row["bundle"]],
         "left": scene.seconds_left(job) if job else 0,
         "window": bool(job and job["status"] in ("pending", "held") and scene.in_window(job)),
     }
@@ -184,16 +186,18 @@ def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, li
 def _document_state(row: Row, me: Me) -> State:
     """What the read model already knows to be a refusal is said before anyone tries."""
     if row["stage"] == "complete" and same_person(row["enroller"], me.person):
-        return State("look", "Perlu dilihat", "warn", "Anda perekamnya")
+        return State("look", N_("Perlu dilihat"), "warn", N_("Anda perekamnya"))
     if row["stage"] == "complete" and row["own"]:
-        return State("look", "Perlu dilihat", "warn", "Anda yang melengkapinya")
+        return State("look", N_("Perlu dilihat"), "warn", N_("Anda yang melengkapinya"))
     waits_for_word = row["kind"] == KTP_EL and row["cause"] == "first"
     if row["stage"] == "complete" and waits_for_word and row["status_word"] != PRINT_READY:
-        return State("look", "Perlu dilihat", "warn", row["status_word"] or "pusat belum terlihat")
+        seen = row["status_word"] or N_("pusat belum terlihat")
+        return State("look", N_("Perlu dilihat"), "warn", seen)
     if row["stage"] == "incomplete" and row["returned_code"]:
-        return State("look", "Dikembalikan", "warn", row["returned_code"])
+        return State("look", N_("Dikembalikan"), "warn", row["returned_code"])
     if row["stage"] == "incomplete":
-        return State("look", "Kurang berkas", "warn", "lihat kekurangannya di halaman dokumen")
+        where = N_("lihat kekurangannya di halaman dokumen")
+        return State("look", N_("Kurang berkas"), "warn", where)
     return STAGES[row["stage"]]
 
 
@@ -212,14 +216,16 @@ def _blanks(connection: Connection) -> Blanks:
 
 def _blank(kind_code: str, at: Row | None) -> State:
     if not KINDS[kind_code].is_card:
-        return State("", "Kertas", "", "tanpa blangko")
+        return State("", N_("Kertas"), "", N_("tanpa blangko"))
     ready = at["open"] if at else 0
     shelf = at["shelf"] if at else 0
     if ready > FEW:
-        return State("tick", "Ada", "ok", f"{ready} di printer")
+        return State("tick", N_("Ada"), "ok", _("{ready} di printer").format(ready=ready))
     if ready:
-        return State("look", "Menipis", "warn", f"{ready} di printer, {shelf} di rak")
-    return State("bad", "Habis", "bad", f"{shelf} di rak" if shelf else "tidak ada di rak")
+        where = _("{ready} di printer, {shelf} di rak").format(ready=ready, shelf=shelf)
+        return State("look", N_("Menipis"), "warn", where)
+    left = _("{shelf} di rak").format(shelf=shelf) if shelf else N_("tidak ada di rak")
+    return State("bad", N_("Habis"), "bad", left)
 
 
 def _targets(house: House, connection: Connection) -> dict[str, list[Row]]:
@@ -235,12 +241,13 @@ def _target(job: Row | None, here: list[Row]) -> State:
     chosen = next((at for at in here if at["station"] == wanted), None)
     if chosen is None:
         if not here:
-            return State("cancelled", "Belum ada stasiun", "warn")
+            return State("cancelled", N_("Belum ada stasiun"), "warn")
         chosen = here[0] if len(here) == 1 else None
     if chosen is None:
-        return State("", f"{len(here)} stasiun", "", "yang lebih dahulu siap")
+        several = counted("{n} stasiun", "{n} stasiun", len(here)).format(n=len(here))
+        return State("", several, "", N_("yang lebih dahulu siap"))
     beat = chosen["beat"]
-    return State("", chosen["name"], "", "tersambung" if beat else "belum terdengar")
+    return State("", chosen["name"], "", N_("tersambung") if beat else N_("belum terdengar"))
 
 
 def _counts(house: House, connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:

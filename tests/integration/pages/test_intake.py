@@ -1,5 +1,6 @@
 """`/permohonan`: a replacement from the counter to the queue, and the old card at hand-over."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -223,6 +224,12 @@ def test_a_child_card_is_handed_over_by_its_code_and_a_sheet_by_its_text(pages: 
     assert "handed_over" == office.document(sheet).stage == office.document(card).stage
 
 
+def ticks_of(pages: Pages) -> list[str]:
+    """What each row of the queue sends when it is ticked."""
+    shown = pages.html(pages.office.staff.approver, "/antrean")
+    return re.findall(r'name="pick" value="([^"]+)"', shown)
+
+
 def test_documents_of_one_application_stand_by_each_other(pages: Pages) -> None:
     office = pages.office
     order = office.order(office.staff.enroller)
@@ -230,11 +237,47 @@ def test_documents_of_one_application_stand_by_each_other(pages: Pages) -> None:
     made = taking_in.take_in_bundle(office.centre, order, "birth", parts)["documents"]
     alone = office.complete()
     approver = office.staff.approver
-    rows = {row["document"]: row["bundle"] for row in pages.get(approver, "/antrean")["rows"]}
     deed, card = (one["document"] for one in made)
+    ticks = [{one[:32] for one in tick.split(" ")} for tick in ticks_of(pages)]
     listed = pages.get(approver, f"/antrean/{deed}")["bundle"]
 
-    assert (["Kartu keluarga"], ["Akta kelahiran"], []) == (rows[deed], rows[card], rows[alone])
+    assert [{alone}, {deed, card}] == sorted(ticks, key=len)
     assert [(card, "Siap disetujui")] == [(one["document"], one["state"]["word"]) for one in listed]
     assert f'href="/antrean/{card}"' in pages.html(approver, f"/antrean/{deed}")
     assert [] == pages.get(approver, f"/antrean/{alone}")["bundle"]
+
+
+def test_a_bundle_is_approved_and_taken_back_by_one_tick(pages: Pages) -> None:
+    office = pages.office
+    order = office.order(office.staff.enroller)
+    parts = [application(BIRTH), application(FAMILY_CARD, "changed")]
+    made = taking_in.take_in_bundle(office.centre, order, "birth", parts)["documents"]
+    approver = office.staff.approver
+    (tick,) = ticks_of(pages)
+    answer = pages.done(approver, "/antrean/setujui", pick=[tick])
+    stages = [office.document(one["document"]).stage for one in made]
+    pages.done(approver, "/antrean/urungkan", pick=[one["document"] for one in made])
+
+    assert 2 == len(answer["done"])
+    assert ["approved", "approved"] == stages
+    assert ["complete"] * 2 == [office.document(one["document"]).stage for one in made]
+
+
+def test_what_is_wrong_with_one_of_a_bundle_does_not_stop_the_others(pages: Pages) -> None:
+    office = pages.office
+    order = office.order(office.staff.enroller)
+    parts = [application(BIRTH), application(FAMILY_CARD, "changed")]
+    made = taking_in.take_in_bundle(office.centre, order, "birth", parts)["documents"]
+    approver = office.staff.approver
+    (tick,) = ticks_of(pages)
+    first, second = tick.split(" ")
+    spoiled = f"{first[:33]}{'0' * 64}"
+    answer = pages.done(approver, "/antrean/setujui", pick=[f"{spoiled} {second}"])
+
+    assert (1, ["digest_differs"]) == (
+        len(answer["done"]),
+        [one["reason"] for one in answer["refused"]],
+    )
+    assert {"complete", "approved"} == {
+        office.document(one["document"]).stage.value for one in made
+    }

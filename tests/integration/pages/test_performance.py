@@ -217,7 +217,7 @@ def test_blanks_last_by_what_was_used_on_the_working_days_before(
     row = next(row for row in pages.get(head, "/kinerja")["stock"] if row["office"] == CURUG)
 
     assert (96, 4, 1, 24.0) == (row["usable"], row["used"], row["worked"], row["days_left"])
-    assert "Pita dan film: belum dicatat" in pages.html(head, "/kinerja")
+    assert "blangko, pita atau film, menentukan" in pages.html(head, "/kinerja")
 
 
 def test_places_are_those_of_the_posting(pages: Pages) -> None:
@@ -297,7 +297,7 @@ def test_the_obstacle_report_says_the_figures_of_the_page(pages: Pages, head: Pe
     assert f"{printer['spoiled']} rusak dari {printer['attempts']} percobaan" in text
     assert f"Di antaranya lewat 24 jam {found['clock']['late']}" in text
     assert f"{found['overdue'][0]['receipt']}, Curug" in text
-    assert "Pita dan film belum dicatat" in text
+    assert "Blangko, pita dan film" in text
     assert "Curug 1, Curug terakhir 25 Nov" in text
     assert "Blangko" in text
     assert "BUDI" not in text

@@ -1,6 +1,7 @@
 """Offices, accounts, postings, stations, shifts and mismatches: one test per rule and reason."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from domain.discrepancies import decide as mismatches
 from domain.discrepancies import events as d
 from domain.discrepancies.state import CAUSES, discrepancy_id
 from domain.offices import decide as offices
-from domain.offices.events import Frozen, Resumed
+from domain.offices.events import Frozen, OutageBegan, OutageEnded, Resumed
 from domain.offices.events import Opened as OfficeOpened
 from domain.people import decide as people
 from domain.people.events import Granted, Registered
@@ -98,6 +99,43 @@ def test_a_frozen_office_may_be_frozen_otherwise_and_is_resumed_once() -> None:
     resumed = given(OFFICE, FROZEN, Resumed(by=by("head"), backlog={}))
     refuses(Reason.NOT_FROZEN, lambda: offices.resume(resumed, by("head"), {}))
     refuses(Reason.NOT_FOUND, lambda: offices.freeze(None, FROZEN))
+
+
+EARLIEST = "2026-11-22T03:00:00.000Z"
+BEGAN = OutageBegan(
+    by=by("operator"), cause="power", began_at="2026-11-25T01:00:00.000Z", note="gardu terbakar"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"note": " "}, Reason.NO_REASON),
+        ({"cause": "weather"}, Reason.BAD_OUTAGE),
+        ({"began_at": "2026-11-22T02:59:59.999Z"}, Reason.BAD_OUTAGE),
+        ({"began_at": "2026-11-25T23:00:00.000Z"}, Reason.BAD_OUTAGE),
+    ],
+)
+def test_an_outage_has_a_cause_a_note_and_a_fresh_beginning(
+    changes: dict[str, Any], reason: Reason
+) -> None:
+    began = replace(BEGAN, **changes)
+    refuses(reason, lambda: offices.begin_outage(given(OFFICE), began, EARLIEST))
+
+
+def test_each_outage_is_recorded_once_and_ends_after_it_began() -> None:
+    out = given(OFFICE, BEGAN)
+    ended = OutageEnded(by=by("operator"), cause="power", ended_at="2026-11-25T02:00:00.000Z")
+    other = replace(BEGAN, cause="network")
+
+    then("office.outage_began", when=lambda: offices.begin_outage(given(OFFICE), BEGAN, EARLIEST))
+    then("office.outage_began", when=lambda: offices.begin_outage(out, other, EARLIEST))
+    then("office.outage_ended", when=lambda: offices.end_outage(out, ended))
+    refuses(Reason.OUTAGE_RECORDED, lambda: offices.begin_outage(out, BEGAN, EARLIEST))
+    refuses(Reason.NO_OUTAGE, lambda: offices.end_outage(given(OFFICE), ended))
+    refuses(Reason.NO_OUTAGE, lambda: offices.end_outage(given(OFFICE, BEGAN, ended), ended))
+    for wrong in (BEGAN.began_at, "2026-11-25T23:00:00.000Z"):
+        refuses(Reason.BAD_OUTAGE, partial(offices.end_outage, out, replace(ended, ended_at=wrong)))
 
 
 @pytest.mark.parametrize(

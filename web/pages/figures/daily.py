@@ -1,14 +1,16 @@
 """The figures of a stretch of days, gathered once for the page and for the report."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from application.language import _
+from projections.figures import outages, service, stuck
 from projections.figures import queries as figures
-from projections.figures import service, stuck
 from projections.figures.queries import Window
 from projections.people import queries as people
 from projections.queue_board import queries as queue
@@ -17,7 +19,7 @@ from web.house import House
 from web.pages.figures.asked import Span
 from web.pages.figures.wording import CAUSES, WHAT, lasted, percent
 from web.signed_in import Me
-from web.words import KINDS, SPOIL_CAUSES, age, when
+from web.words import KINDS, OUTAGES, SPOIL_CAUSES, SUPPLIES, age, when
 
 Row = dict[str, Any]
 LIST = "/kinerja/daftar"
@@ -190,6 +192,23 @@ class Gathering:
             for row in rows
         ]
 
+    def outages(self) -> list[Row]:
+        """Hours without power, link, centre or machines within the days, by place and cause."""
+        zone, now = ZoneInfo(self.me.zone), self.house.centre.clock.now()
+        first, last = (date.fromisoformat(day) for day in (self.window.since, self.window.until))
+        since = datetime.combine(first, time(), zone)
+        until = min(datetime.combine(last + timedelta(days=1), time(), zone), now)
+        rows = outages.seconds(self.connection, self.window.offices, since, until)
+        return [
+            {
+                **row,
+                "what": _(OUTAGES.get(row["cause"], str(row["cause"]))),
+                "place": self.me.office_name(row["office"]),
+                "lasted": lasted(row["seconds"] // 60),
+            }
+            for row in rows
+        ]
+
     def printers(self) -> list[Row]:
         """Attempts that began within the days, and how many blanks each printer spoiled."""
         known = {
@@ -251,8 +270,9 @@ class Gathering:
                 "office": office,
                 "place": self.me.office_name(office),
                 "kind": kind,
-                "kind_word": KINDS.get(kind, kind),
+                "kind_word": _(SUPPLIES.get(kind) or KINDS.get(kind, kind)),
                 "usable": left,
+                "usable_to": "/pita" if kind in SUPPLIES else "/blangko",
                 "used": use,
                 "used_to": here.address(LIST, angka="used", jenis=kind, **span),
                 "worked": len(worked),

@@ -11,7 +11,7 @@ from projections.stations import queries as stations
 from web.pages.figures.asked import Wanted
 from web.pages.figures.daily import Gathering, scene_of
 from web.pages.figures.wording import BEHIND, CAUSES, DETAILS, OUTCOMES
-from web.words import KINDS, SPOIL_CAUSES, day, when
+from web.words import KINDS, SPOIL_CAUSES, SUPPLIES, day, when
 
 Row = dict[str, Any]
 MOST = 100
@@ -84,7 +84,7 @@ def _events(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], i
         shown.append({
             "subject": row["receipt"] or "kotak blangko",
             "to": of_document if row["receipt"] else of_box,
-            "kind": KINDS.get(row["kind"], row["kind"]),
+            "kind": SUPPLIES.get(row["kind"]) or KINDS.get(row["kind"], row["kind"]),
             "place": found.me.office_name(row["office"]),
             "when": when(row["recorded_at"], found.me.zone),
             "note": DETAILS.get(row["detail"], ""),

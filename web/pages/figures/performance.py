@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from application.language import speaking
 from application.rendering.obstacle_report import render_report
 from web.answering import page
 from web.pages.figures.asked import Asked, Wanted, span_of
@@ -33,6 +34,7 @@ def show(
             "stuck": found.stuck(),
             "clock": found.clock(),
             "overdue": found.overdue(MOST_LATE),
+            "outages": found.outages(),
             "printers": found.printers(),
             "stock": found.stock(),
         }
@@ -63,7 +65,8 @@ def behind(
 @router.get("/laporan.pdf")
 def report(house: TheHouse, me: Posted, asked: Annotated[Asked, Query()]) -> Response:
     span = span_of(me, asked)
-    with house.views.connect() as connection:
+    # A letter of the office is in Indonesian, whoever asks for it (UU 24/2009).
+    with house.views.connect() as connection, speaking("id"):
         found = Gathering(house=house, connection=connection, me=me, span=span)
         made = render_report(report_of(found))
     name = f"laporan-hambatan-{span.window.since}-{span.window.until}.pdf"

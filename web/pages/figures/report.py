@@ -31,6 +31,7 @@ def report_of(found: Gathering) -> Report:
             _times(found, days),
             _clock(found, days, at),
             _stuck(found, at),
+            _outages(found, days),
             _printers(found, days),
             _stock(found, at, days),
             _silent(found, at),
@@ -78,8 +79,7 @@ def _clock(found: Gathering, days: str, at: str) -> Section:
     ]
     note = (
         f"Jam layanan {HOURS} jam (Permendagri 19/2018) berjalan dari lengkap sampai dicetak dan"
-        " berhenti hanya selama pembekuan cetak yang tercatat. Gangguan lain belum dicatat sebagai"
-        " peristiwa, jadi tidak menghentikannya."
+        " berhenti hanya selama pembekuan cetak dan gangguan yang tercatat."
     )
     return Section("Jam layanan", tuple(lines), note)
 
@@ -91,6 +91,18 @@ def _stuck(found: Gathering, at: str) -> Section:
         places = row["places"] if len(row["places"]) > 1 else []
         lines += [Line(f"  {one['place']}", number(one["count"]), at) for one in places]
     return Section("Tidak berjalan, menurut sebab", tuple(lines), "Keadaan saat laporan dibuat.")
+
+
+def _outages(found: Gathering, days: str) -> Section:
+    lines = [
+        Line(
+            f"{row['what']}, {row['place']}",
+            f"{row['lasted']} dalam {number(row['times'])} kali",
+            days,
+        )
+        for row in found.outages()
+    ]
+    return Section("Gangguan yang tercatat", tuple(lines))
 
 
 def _printers(found: Gathering, days: str) -> Section:
@@ -120,9 +132,8 @@ def _stock(found: Gathering, at: str, days: str) -> Section:
         use = f"{number(row['used'])} dalam {row['worked']} hari kerja"
         lines.append(Line(where, f"{number(row['usable'])} tersisa, {lasts} ({use})", at))
         ended = f"{row['empty']} dari {row['empty_of']} hari kerja"
-        lines.append(Line(f"{where}: hari berakhir tanpa blangko", ended, days))
-    lines.append(Line("Pita dan film", "belum dicatat", at))
-    return Section("Blangko", tuple(lines))
+        lines.append(Line(f"{where}: hari berakhir tanpa stok", ended, days))
+    return Section("Blangko, pita dan film", tuple(lines))
 
 
 def _silent(found: Gathering, at: str) -> Section:

@@ -1,0 +1,35 @@
+"""Events of a delivery of ribbon or film: rolls that a card printer uses up, one panel a card."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(Event):
+    """Item: ribbon, film. `prints`: cards that one roll is good for, by its label."""
+
+    TOPIC: ClassVar[str] = "supply.received"
+
+    office: str
+    item: str
+    rolls: int
+    prints: int
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mounted(Event):
+    """A roll of the delivery went into a printer; what was left of the one before is waste."""
+
+    TOPIC: ClassVar[str] = "supply.mounted"
+
+    office: str
+    item: str
+    prints: int
+    station: str
+    printer: str
+
+
+SupplyEvent = Received | Mounted

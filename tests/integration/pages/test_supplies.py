@@ -1,0 +1,84 @@
+"""`/pita`: rolls come by letter, go into printers, and last as long as their panels."""
+
+from typing import Any
+
+from domain.event import Person
+from domain.people.state import Role
+from domain.refusal import Reason
+from tests.integration.pages.conftest import Pages
+from tests.support.office import CURUG, KELAPA_DUA
+
+PRINTER = "Kartu 1"
+FORM: dict[str, Any] = {
+    "office": CURUG,
+    "item": "ribbon",
+    "rolls": 2,
+    "prints": 100,
+    "letter": "SJ/88/2026",
+}
+
+
+def mount(pages: Pages, who: Person, supply: str) -> None:
+    station, printer = pages.office.station, PRINTER
+    pages.done(who, "/pita/pasang", supply=supply, where=f"{station}:{printer}")
+
+
+def scarcest(pages: Pages) -> list[tuple[str, int, int, Any]]:
+    found = pages.get(pages.office.staff.head, "/kinerja")["stock"]
+    return [(row["kind"], row["usable"], row["used"], row["days_left"]) for row in found]
+
+
+def test_a_roll_is_used_card_by_card_and_its_waste_is_no_stock(pages: Pages) -> None:
+    office, staff = pages.office, pages.office.staff
+    supply = pages.done(staff.store, "/pita/terima", **FORM)["supply"]
+    mount(pages, staff.operator, supply)
+    for name in ("ANI MISAL", "BUDI MISAL", "CITRA MISAL"):
+        office.printed_card(name=name)
+    before = pages.get(staff.operator, "/pita")
+    used = scarcest(pages)
+    mount(pages, staff.store, supply)
+    after = pages.get(staff.operator, "/pita")
+
+    assert [("ribbon", 97, 100)] == [(r["item"], r["left"], r["prints"]) for r in before["mounted"]]
+    assert ("ribbon", 197, 3, 65.6) in used
+    assert [(100, 0)] == [
+        (r["left"], d["left"]) for r, d in zip(after["mounted"], after["deliveries"], strict=True)
+    ]
+    assert ("ribbon", 100, 3, 33.3) in scarcest(pages)
+    station, printer = office.station, PRINTER
+    more = {"supply": supply, "where": f"{station}:{printer}"}
+    assert Reason.NO_ROLLS == pages.refused(staff.store, "/pita/pasang", **more)
+
+
+def test_each_panel_used_opens_the_card_that_used_it(pages: Pages) -> None:
+    office, staff = pages.office, pages.office.staff
+    mount(pages, staff.store, pages.done(staff.store, "/pita/terima", **FORM)["supply"])
+    document, _serial = office.printed_card(name="ANI MISAL")
+    (row,) = [r for r in pages.get(staff.head, "/kinerja")["stock"] if r["kind"] == "ribbon"]
+    found = pages.get(staff.head, row["used_to"])["rows"]
+
+    assert [(f"/antrean/{document}", 1)] == [(one["to"], one["count"]) for one in found]
+
+
+def test_a_delivery_that_cannot_be_is_refused(pages: Pages) -> None:
+    store = pages.office.staff.store
+    for changes, reason in (
+        ({"letter": " "}, Reason.NO_LETTER),
+        ({"item": "toner"}, Reason.BAD_SUPPLY),
+        ({"rolls": 1_001}, Reason.BAD_SUPPLY),
+        ({"prints": 10_001}, Reason.BAD_SUPPLY),
+        ({"office": "360399"}, Reason.NOT_FOUND),
+    ):
+        assert reason == pages.refused(store, "/pita/terima", **{**FORM, **changes})
+    counter = pages.office.staff.counter
+    assert Reason.NO_LIVE_POSTING == pages.refused(counter, "/pita/terima", **FORM)
+
+
+def test_a_roll_goes_into_a_printer_of_its_own_place(pages: Pages) -> None:
+    staff = pages.office.staff
+    keeper = pages.office.hire("Tuti Misal", Role.STORE, KELAPA_DUA)
+    there = pages.done(keeper, "/pita/terima", **{**FORM, "office": KELAPA_DUA})["supply"]
+    where = f"{pages.office.station}:{PRINTER}"
+
+    refused = pages.refused(staff.store, "/pita/pasang", supply=there, where=where)
+    assert Reason.PRINTER_ELSEWHERE == refused
