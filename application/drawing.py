@@ -3,6 +3,7 @@
 from datetime import date
 
 from application.deciding import Centre
+from application.phrases import in_words
 from application.rendering.card import CardFaces, render_card
 from application.rendering.checks import fit_problems, glyph_problems
 from application.rendering.faces import Issue
@@ -18,14 +19,14 @@ from domain.values.nik import Nik
 
 
 def problems_of(kind: str, fields: Fields) -> tuple[str, ...]:
-    """What keeps these fields from paper or card, as sentences; empty when all can be printed."""
+    """What keeps these fields from paper or card, as sentences to be read now; empty: nothing."""
     if kind == KTP_EL:
         found = [*glyph_problems(fields), *fit_problems(fields)]
     elif kind == KIA:
         found = kia_problems(fields)
     else:
         found = sheet_problems(kind, fields)
-    return tuple(problem.reason for problem in found)
+    return tuple(in_words(problem.reason) for problem in found)
 
 
 def draw_card(

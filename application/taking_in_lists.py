@@ -23,6 +23,8 @@ from application.importing.refusals import Local, problems_of
 from application.importing.report import Problem, Rejected, Repeated
 from application.judging_lists import Draft, drafts_of
 from application.labels import paper
+from application.language import N_
+from application.phrases import Listing, Phrase, either
 from application.taking_in import Application, add, papers_of
 from domain.documents.requirements import Requirement, lacking
 from domain.documents.state import Document
@@ -122,15 +124,22 @@ def _warnings(desk: Desk, draft: Draft, asked: Application) -> list[Problem]:
     return found
 
 
-def _named(missing: Iterable[Requirement]) -> str:
+def _named(missing: Iterable[Requirement]) -> Listing:
     """`Kartu keluarga; KTP-el orang tua (Perpres 96/2018, sejak 18-10-2018)`."""
     rules: dict[tuple[str, str], list[str]] = {}
     for one in missing:
-        papers = " atau ".join(paper(code) for code in (one.paper, *one.instead))
+        papers = either(paper(code) for code in (one.paper, *one.instead))
         rules.setdefault((one.rule, one.since), []).append(papers)
-    return "; ".join(
-        f"{'; '.join(papers)} ({rule}, sejak {on_card(parse_iso(since))})"
-        for (rule, since), papers in rules.items()
+    return Listing("; ", (_by_rule(*rule, papers) for rule, papers in rules.items()))
+
+
+def _by_rule(rule: str, since: str, papers: list[str]) -> Phrase:
+    named = Listing("; ", papers)
+    return Phrase(
+        N_("{papers} ({rule}, sejak {day})"),
+        papers=named,
+        rule=rule,
+        day=on_card(parse_iso(since)),
     )
 
 

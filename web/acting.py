@@ -7,6 +7,7 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 
 from application.deciding import Answer, Order
+from application.language import _
 from domain.event import Person
 from domain.people.permission import Act, judge
 from projections.people import queries as people
@@ -55,15 +56,14 @@ def second_person(request: Request, house: House, me: Me, form: TwoPeople, what:
         lambda: house.accounts.verify(form.second_login, form.second_password),
     )
     if staff is None:
-        raise Problem("Nama atau kata sandi orang kedua tidak cocok.", code="second")
+        raise Problem(_("Nama atau kata sandi orang kedua tidak cocok."), code="second")
     with house.views.connect() as connection:
         member = people.member(connection, staff)
         postings = people.postings_of(connection, staff, me.at)
     fitting = [row for row in postings if _fits(what, row, me)]
     if member is None or not fitting:
-        raise Problem(
-            "Orang kedua tidak punya penugasan untuk perbuatan ini di tempat ini.", code="second"
-        )
+        why = _("Orang kedua tidak punya penugasan untuk perbuatan ini di tempat ini.")
+        raise Problem(why, code="second")
     return Person(staff=staff, person=member["person"], posting=fitting[0]["posting"])
 
 

@@ -6,9 +6,11 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from application.errors import Conflict, NotFound
+from application.language import _
 from domain.refusal import Reason, Refused
 from web.answering import TEMPLATES, from_htmx, page, wants_json
-from web.problems import CONFLICT, Problem, Said, as_problem, said
+from web.problems import Problem, as_problem, conflict, said
+from web.reasons import Said
 from web.signed_in import NoPosting, NotSignedIn
 
 API = "/api/"
@@ -61,7 +63,7 @@ def _problem(request: Request, error: Exception) -> Response:
 
 
 def _conflict(request: Request, _error: Exception) -> Response:
-    words = Said(*CONFLICT)
+    words = conflict()
     return told(request, words, as_problem("conflict", words, {}), 409)
 
 
@@ -78,19 +80,20 @@ def _bad_form(request: Request, error: Exception) -> Response:
         problem = {
             "title": "invalid",
             "reason": "form",
-            "detail": "Isian belum lengkap atau tidak benar.",
+            "detail": _("Isian belum lengkap atau tidak benar."),
             "errors": detail,
         }
         return JSONResponse(problem, status_code=422, media_type=PROBLEM)
     names = ", ".join(str(found["loc"][-1]) for found in error.errors())
-    words = Said("Isian belum lengkap atau tidak benar.", f"Periksa: {names}.")
+    cure = _("Periksa: {fields}.").format(fields=names)
+    words = Said(_("Isian belum lengkap atau tidak benar."), cure)
     return told(request, words, as_problem("form", words, {}), 422)
 
 
 def _not_signed_in(request: Request, _error: Exception) -> Response:
     """Htmx would put the sign-in page into the table: it is told to go there instead."""
     if wants_json(request) or from_htmx(request) or request.url.path.startswith(API):
-        words = Said("Sesi berakhir.", "Masuk lagi.")
+        words = Said(_("Sesi berakhir."), _("Masuk lagi."))
         answer = told(request, words, as_problem("signed_out", words, {}), 401)
         answer.headers["HX-Redirect"] = "/masuk"
         return answer
@@ -111,7 +114,7 @@ def _http(request: Request, error: Exception) -> Response:
         return JSONResponse(problem, error.status_code, error.headers, media_type=PROBLEM)
     gone = error.status_code == 404
     words = Said(
-        "Halaman ini tidak ada." if gone else "Permintaan ini tidak dapat dijawab.",
-        "Periksa alamatnya, atau mulai dari Hari ini.",
+        _("Halaman ini tidak ada.") if gone else _("Permintaan ini tidak dapat dijawab."),
+        _("Periksa alamatnya, atau mulai dari Hari ini."),
     )
     return told(request, words, as_problem("http", words, {}), error.status_code)

@@ -6,6 +6,7 @@ from threading import Lock
 
 from fastapi import Request
 
+from application.language import _
 from application.ports import Clock
 from web.problems import Problem
 
@@ -31,9 +32,10 @@ class Limit:
         with self._lock:
             recent = self._recent(key)
             if len(recent) >= FAILURES:
+                cure = _("Coba lagi sesudah {minutes} menit, atau minta kode baru.")
                 raise Problem(
-                    "Terlalu banyak percobaan yang gagal untuk nama ini.",
-                    f"Coba lagi sesudah {PAUSE.seconds // 60} menit, atau minta kode baru.",
+                    _("Terlalu banyak percobaan yang gagal untuk nama ini."),
+                    cure.format(minutes=PAUSE.seconds // 60),
                     status=429,
                     code="too_many",
                 )

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 
 from application import labels
 from application.language import N_, _, counted, locale
@@ -211,12 +212,22 @@ def duration(minutes: int) -> str:
     return " ".join(said) or _("kurang dari 1 menit")
 
 
+def number(value: int) -> str:
+    """`1.234`, in English `1,234`."""
+    return format_decimal(value, locale=locale())
+
+
 def kind(row: Row) -> str:
     return kind_word(row["kind"])
 
 
 def kind_word(code: str) -> str:
     return _(KINDS.get(code, code))
+
+
+def stock_word(code: str) -> str:
+    """Of blanks by their document, of ribbon and film."""
+    return _(SUPPLIES[code]) if code in SUPPLIES else kind_word(code)
 
 
 def cause_word(code: str) -> str:

@@ -19,6 +19,8 @@ from application.importing.persons import overfull, split_birth
 from application.importing.reading_asked import read_asked
 from application.importing.report import FileRefused
 from application.importing.table import Row
+from application.language import N_
+from application.phrases import Phrase
 
 _NEEDS = (
     frozenset({"kind"}),
@@ -125,5 +127,7 @@ def grouped(rows: Iterable[Asked], layout: Layout) -> Iterator[list[Asked]]:
 def _scattered() -> FileRefused:
     return FileRefused(
         "rows_scattered",
-        "Baris dari satu permohonan berjauhan: urutkan daftarnya menurut No. Permohonan.",
+        Phrase(
+            N_("Baris dari satu permohonan berjauhan: urutkan daftarnya menurut No. Permohonan.")
+        ),
     )

@@ -11,16 +11,18 @@ from application.importing.limits import (
     STEEPNESS_COUNTS_FROM,
 )
 from application.importing.report import FileRefused, foreign
+from application.language import N_
+from application.phrases import Phrase
 
 _BOOK = "xl/workbook.xml"
 
 _FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 
 _OTHERS = {
-    "xl/workbook.bin": "buku kerja Excel biner (.xlsb)",
-    "word/document.xml": "dokumen Word",
-    "ppt/presentation.xml": "presentasi PowerPoint",
-    "content.xml": "dokumen OpenDocument (misalnya .ods)",
+    "xl/workbook.bin": N_("buku kerja Excel biner (.xlsb)"),
+    "word/document.xml": N_("dokumen Word"),
+    "ppt/presentation.xml": N_("presentasi PowerPoint"),
+    "content.xml": N_("dokumen OpenDocument (misalnya .ods)"),
 }
 
 
@@ -38,24 +40,24 @@ def check_archive(path: Path) -> bool:
 
 
 def damaged() -> FileRefused:
-    return FileRefused(
-        "workbook_damaged",
-        "Berkas ini buku kerja yang rusak: buka di Excel, lalu simpan ulang sebagai .xlsx.",
-    )
+    said = N_("Berkas ini buku kerja yang rusak: buka di Excel, lalu simpan ulang sebagai .xlsx.")
+    return FileRefused("workbook_damaged", Phrase(said))
 
 
 def too_large() -> FileRefused:
-    return FileRefused(
-        "workbook_too_large",
+    said = N_(
         "Isi buku kerja terlalu besar bila dibuka: salin tabelnya saja ke buku kerja baru, atau "
-        "simpan sebagai CSV UTF-8.",
+        "simpan sebagai CSV UTF-8."
     )
+    return FileRefused("workbook_too_large", Phrase(said))
 
 
 def _judge(parts: list[ZipInfo]) -> None:
     names = {part.filename.lower() for part in parts}
     if _BOOK not in names:
-        raise foreign(next((kind for name, kind in _OTHERS.items() if name in names), "arsip zip"))
+        raise foreign(
+            next((kind for name, kind in _OTHERS.items() if name in names), N_("arsip zip"))
+        )
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     steep = unpacked > STEEPNESS_COUNTS_FROM and unpacked > STEEPEST * packed

@@ -1,5 +1,7 @@
 """Code lists of SIAK and OpenSID and the spellings that lists use for their values."""
 
+from application.language import N_
+
 _RELIGIONS = {
     "ISLAM": "1 ISLAM",
     "KRISTEN": "2 KRISTEN PROTESTAN KRISTENPROTESTAN",
@@ -18,7 +20,13 @@ _MARITAL = {
     "CERAI MATI": "4 CM CERAIMATI",
 }
 
-NOT_ACTIVE_CODES = {"2": "Mati", "3": "Pindah", "4": "Hilang", "6": "Pergi", "9": "Tidak Valid"}
+NOT_ACTIVE_CODES = {
+    "2": N_("Mati"),
+    "3": N_("Pindah"),
+    "4": N_("Hilang"),
+    "6": N_("Pergi"),
+    "9": N_("Tidak Valid"),
+}
 """OpenSID's `status_dasar`: states of a person that nobody wants a card for."""
 
 _NOT_ACTIVE = {

@@ -9,7 +9,13 @@ from itertools import islice
 from application.importing.headings import OTHER_PERSONS, plain
 from application.importing.report import FileRefused, Problem
 from application.importing.table import SERIAL_ZERO, Row
+from application.language import N_
+from application.phrases import Phrase
 
+_SAME = N_(
+    'Kolom ganda: "{first}" (kolom {first_letter}) dan "{second}" (kolom {second_letter}) '
+    "berarti hal yang sama. Hapus salah satu."
+)
 SEARCHED = 31
 """Rows of a sheet that are looked at: a header is among 30, and may have a second row."""
 
@@ -143,8 +149,13 @@ def _columns(head: Row, below: Row | None, headings: Mapping[str, str]) -> Colum
 def _twice(first: Column, second: Column, line: int) -> FileRefused:
     return FileRefused(
         "header_duplicate",
-        f'Kolom ganda: "{first.heading}" (kolom {first.letter}) dan "{second.heading}" '
-        f"(kolom {second.letter}) berarti hal yang sama. Hapus salah satu.",
+        Phrase(
+            _SAME,
+            first=first.heading,
+            first_letter=first.letter,
+            second=second.heading,
+            second_letter=second.letter,
+        ),
         line,
     )
 

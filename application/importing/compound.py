@@ -4,14 +4,16 @@ Its directory holds the names of its streams in UTF-16 ([MS-CFB] 2.6.1), which i
 """
 
 from application.importing.report import FileRefused, foreign
+from application.language import N_
+from application.phrases import Phrase
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """An .xlsx with a password is a compound file around it ([MS-OFFCRYPTO] 2.3.4.4)."""
 
 _OTHERS = {
-    "WordDocument".encode("utf-16-le"): "dokumen Word lama (.doc)",
-    "PowerPoint Document".encode("utf-16-le"): "presentasi PowerPoint lama (.ppt)",
-    "__substg1.0_".encode("utf-16-le"): "pesan Outlook (.msg)",
+    "WordDocument".encode("utf-16-le"): N_("dokumen Word lama (.doc)"),
+    "PowerPoint Document".encode("utf-16-le"): N_("presentasi PowerPoint lama (.ppt)"),
+    "__substg1.0_".encode("utf-16-le"): N_("pesan Outlook (.msg)"),
 }
 
 _FROM_1904 = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00"
@@ -29,7 +31,7 @@ def check_compound(content: bytes) -> bool:
 
 
 def locked() -> FileRefused:
-    return FileRefused(
-        "workbook_locked",
-        "Buku kerja terkunci kata sandi: buka kuncinya di Excel, lalu simpan ulang berkasnya.",
+    said = N_(
+        "Buku kerja terkunci kata sandi: buka kuncinya di Excel, lalu simpan ulang berkasnya."
     )
+    return FileRefused("workbook_locked", Phrase(said))

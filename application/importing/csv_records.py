@@ -9,6 +9,8 @@ from io import TextIOWrapper
 from application.importing.limits import LONGEST_LINE, LONGEST_RECORD, MOST_COLUMNS
 from application.importing.report import FileRefused, line_too_long
 from application.importing.table import Row
+from application.language import N_
+from application.phrases import Phrase
 
 _NIK = re.compile(r"[0-9]{16}")
 """In a cell with a line break: the quote has swallowed the next person's row."""
@@ -31,9 +33,8 @@ def records(text: TextIOWrapper, delimiter: str, first_line: int) -> Iterator[Ro
             feed.step_back()
             reader = csv.reader(feed, delimiter=delimiter)
         if len(cells) > MOST_COLUMNS:
-            raise FileRefused(
-                "not_a_table_file", f"Baris {line} punya terlalu banyak kolom: bukan tabel.", line
-            )
+            told = Phrase(N_("Baris {line} punya terlalu banyak kolom: bukan tabel."), line=line)
+            raise FileRefused("not_a_table_file", told, line)
         if line >= first_line:
             yield Row(line, tuple(cells), open_quote, unended)
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from application.importing.csv_records import physical_line, records
 from application.importing.report import FileRefused, foreign
 from application.importing.table import Row, Sheet
+from application.language import N_
+from application.phrases import Phrase
 
 DELIMITERS = ",;\t#|"
 
@@ -53,9 +55,10 @@ def open_csv(path: Path) -> CsvTable:
         numbered = (physical_line(text, number) for number in range(1, _SAMPLE + 1))
         lines = [line.rstrip("\r\n") for line in takewhile(bool, numbered)]
     if not any(line.strip() for line in lines):
-        raise FileRefused("file_empty", "Berkas kosong: tidak ada isi yang dapat dibaca.")
+        empty = N_("Berkas kosong: tidak ada isi yang dapat dibaca.")
+        raise FileRefused("file_empty", Phrase(empty))
     if "".join(lines[:3]).lstrip().lower().startswith(_MARKUP):
-        raise foreign("halaman HTML atau XML")
+        raise foreign(N_("halaman HTML atau XML"))
     declared = lines[0].strip().strip('"')
     if declared.lower().startswith("sep=") and len(declared) == 5:
         return CsvTable(path, encoding, declared[4], first_line=2)
@@ -69,12 +72,10 @@ def _encoding(path: Path) -> str:
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
         if head and not head.strip(b"\0"):
-            raise foreign("rusak (isinya nol semua)")
+            raise foreign(N_("rusak (isinya nol semua)"))
         if head.count(0) > len(head) // 4:
-            raise FileRefused(
-                "encoding_refused",
-                "Enkoding UTF-16 tanpa tanda pengenal: simpan ulang sebagai CSV UTF-8.",
-            )
+            unmarked = N_("Enkoding UTF-16 tanpa tanda pengenal: simpan ulang sebagai CSV UTF-8.")
+            raise FileRefused("encoding_refused", Phrase(unmarked))
         # The mark says it: a later fault is damage, not another encoding.
         marked = head.startswith(codecs.BOM_UTF8)
         raw.seek(0)

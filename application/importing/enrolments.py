@@ -14,6 +14,7 @@ from application.importing.recording import Recording
 from application.importing.repeats import Judge, Judgement, Repeats, never_seen
 from application.importing.report import Problem, Rejected, Repeated
 from application.importing.table import Row
+from application.phrases import Phrase
 from domain.values import names
 from domain.values import nik as niks
 
@@ -106,7 +107,7 @@ class _Reader:
 
     def _state(self) -> None:
         if (state := cells.read_state(self._cell("status"))) is not None:
-            self._reject("status", "person_not_active", state)
+            self._reject("status", "person_not_active", Phrase(state))
 
     def _required(self, field: str, reading: cells.Reading) -> str | None:
         if reading.value is None and reading.code is not None:

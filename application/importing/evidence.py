@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from application.importing.birthdates import day_and_month
 from application.importing.cells import read_nik
 from application.importing.report import FileRefused
+from application.language import N_
+from application.phrases import Phrase
 
+_ROUNDED = N_(
+    "Semua NIK ({count}) berakhir angka 0: Excel telah membulatkan kolom ini. "
+    "Minta berkas asli dengan NIK sebagai teks."
+)
+_MONTH_FIRST = N_(
+    "Kolom tanggal ditulis dengan bulan di depan (bulan/hari/tahun): simpan ulang "
+    "dengan hari di depan."
+)
 _FEWEST_ROUNDED = 8
 """Fewer NIK may all end in 0 by chance."""
 
@@ -42,15 +52,6 @@ class Evidence:
     def judge(self) -> None:
         """Raises FileRefused: of such a column no cell can be trusted."""
         if self.niks >= _FEWEST_ROUNDED and self.niks == self.ending_in_zero:
-            raise FileRefused(
-                "nik_all_end_in_zero",
-                f"Semua NIK ({self.niks}) berakhir angka 0: Excel telah membulatkan kolom ini. "
-                "Minta berkas asli dengan NIK sebagai teks.",
-            )
+            raise FileRefused("nik_all_end_in_zero", Phrase(_ROUNDED, count=self.niks))
         if self.month_first is not None and not self.day_first:
-            raise FileRefused(
-                "dates_month_first",
-                "Kolom tanggal ditulis dengan bulan di depan (bulan/hari/tahun): simpan ulang "
-                "dengan hari di depan.",
-                self.month_first,
-            )
+            raise FileRefused("dates_month_first", Phrase(_MONTH_FIRST), self.month_first)

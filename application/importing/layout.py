@@ -11,7 +11,16 @@ from application.importing.headings import plain
 from application.importing.limits import MOST_ROWS
 from application.importing.report import FileRefused
 from application.importing.table import Row, Table
+from application.language import N_
+from application.phrases import Phrase, both
 
+_NO_HEADER = N_(
+    "Baris judul tidak ditemukan: dalam 30 baris pertama tidak ada baris dengan kolom {columns}."
+)
+_UNPARTED = N_(
+    "Baris judul tidak ditemukan: dalam 30 baris pertama tidak ada baris dengan kolom {columns}. "
+    "Pemisah kolomnya tidak dikenal: pakai koma, titik koma, tab, # atau |."
+)
 Need = frozenset[str]
 Version = tuple[int, int, int]
 
@@ -35,7 +44,8 @@ class Layout:
         Raises FileRefused for a file that was saved again meanwhile: its columns may be others.
         """
         if self.version != version_of(self.table.path):
-            raise FileRefused("file_changed", "Berkas berubah ketika dibaca: ulangi impornya.")
+            changed = N_("Berkas berubah ketika dibaca: ulangi impornya.")
+            raise FileRefused("file_changed", Phrase(changed))
         with closing(self.table.sheets()) as sheets:
             for sheet, columns in zip(sheets, self.parts, strict=False):
                 if columns is not None:
@@ -81,12 +91,9 @@ def of(table: Table, parts: Sequence[Columns | None], version: Version, rows: in
 def _bounded(rows: Iterator[Row]) -> Iterator[Row]:
     for row in rows:
         if row.line > MOST_ROWS:
-            raise FileRefused(
-                "too_many_rows",
-                f"Daftar lebih dari {MOST_ROWS:,} baris: bagi menjadi beberapa berkas.".replace(
-                    ",", "."
-                ),
-            )
+            many = N_("Daftar lebih dari {most} baris: bagi menjadi beberapa berkas.")
+            most = f"{MOST_ROWS:,}".replace(",", ".")
+            raise FileRefused("too_many_rows", Phrase(many, most=most))
         yield row
 
 
@@ -98,19 +105,15 @@ def _is_unparted(start: Sequence[Row], headings: Mapping[str, str], needs: Seque
 
 
 def _header_missing(needs: Sequence[Need], *, unparted: bool) -> FileRefused:
+    """Headings are said as a list has them."""
     names = {
         "nik": "NIK",
         "name": "Nama",
         "kind": "Jenis",
         "indicator": "Indikator",
         "value": "Nilai",
-        "deed_number": "NIK atau nomor akta, KK atau surat pindah",
+        "deed_number": Phrase(N_("NIK atau nomor akta, KK atau surat pindah")),
     }
-    spoken = " dan ".join(names.get(min(need), "Status") for need in needs)
-    sentence = (
-        "Baris judul tidak ditemukan: dalam 30 baris pertama tidak ada baris dengan kolom "
-        f"{spoken}."
-    )
-    if unparted:
-        sentence += " Pemisah kolomnya tidak dikenal: pakai koma, titik koma, tab, # atau |."
+    columns = both(names.get(min(need), "Status") for need in needs)
+    sentence = Phrase(_UNPARTED if unparted else _NO_HEADER, columns=columns)
     return FileRefused("header_missing", sentence)

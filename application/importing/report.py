@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import NotRequired, TypedDict
 
 from application.errors import TerbitError
+from application.language import N_
+from application.phrases import Phrase
 
 
 class FileRefused(TerbitError):
-    """Nothing of the file is taken. `reason` is for the clerk, `code` for programs."""
+    """Nothing of the file is taken. `reason` is for the clerk (`in_words`), `code` for programs."""
 
     def __init__(self, code: str, reason: str, line: int | None = None) -> None:
         super().__init__(reason)
@@ -17,19 +19,18 @@ class FileRefused(TerbitError):
         """The same of one sheet; a CSV has no name to say."""
         if name is None:
             return self
-        return FileRefused(self.code, f'Lembar "{name}": {self.reason}', self.line)
+        told = Phrase(N_('Lembar "{sheet}": {reason}'), sheet=name, reason=self.reason)
+        return FileRefused(self.code, told, self.line)
 
 
 def foreign(kind: str) -> FileRefused:
-    """For a file that is no table at all."""
-    return FileRefused(
-        "not_a_table_file",
-        f"Berkas ini {kind}, bukan daftar: simpan ulang dengan format .xlsx atau CSV UTF-8.",
-    )
+    """For a file that is no table at all; `kind` is a word marked with `N_`."""
+    said = N_("Berkas ini {kind}, bukan daftar: simpan ulang dengan format .xlsx atau CSV UTF-8.")
+    return FileRefused("not_a_table_file", Phrase(said, kind=Phrase(kind)))
 
 
-def line_too_long(line: int) -> str:
-    return f"Baris {line} terlalu panjang: berkas ini bukan tabel."
+def line_too_long(line: int) -> Phrase:
+    return Phrase(N_("Baris {line} terlalu panjang: berkas ini bukan tabel."), line=line)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,8 @@ from application.importing.opening import open_table
 from application.importing.persons import overfull, persons, split_birth
 from application.importing.report import FileRefused
 from application.importing.table import Row
+from application.language import N_
+from application.phrases import Phrase, both
 
 _NEEDS = (frozenset({"nik"}), frozenset({"name"}))
 """Without these headings a row is no header; the other mandatory columns are asked for then."""
@@ -84,9 +86,8 @@ def _need(columns: Columns) -> None:
         if not any(columns.has(field) for field in fields)
     ]
     if missing:
-        raise FileRefused(
-            "column_missing", f"Kolom wajib tidak ada: {' dan '.join(missing)}.", columns.line
-        )
+        told = Phrase(N_("Kolom wajib tidak ada: {columns}."), columns=both(missing))
+        raise FileRefused("column_missing", told, columns.line)
 
 
 def _with_status_meant(columns: Columns, found: set[str]) -> Columns:

@@ -18,9 +18,11 @@ from application.importing.recording import Recording
 from application.importing.report import Problem, Rejected, Repeated, Report
 from application.importing.scan import check
 from application.importing.statuses import Observation, check_statuses, read_statuses
+from application.language import N_
+from application.phrases import Phrase
 from application.taking_in_lists import Outcome, Taken, take_in_lists
 
-NOT_RECORDED = "NIK ini belum ada perekamannya di sini; impor dahulu daftar perekamannya."
+NOT_RECORDED = N_("NIK ini belum ada perekamannya di sini; impor dahulu daftar perekamannya.")
 
 TOLD_TOGETHER = 100
 """Rows of applications between two reports of progress."""
@@ -121,7 +123,11 @@ def _count(report: Report, row: enrolling.Observed, sheet: str | None) -> None:
         report.add(Repeated(line=row.line, sheet=sheet))
     else:
         problem = Problem(
-            line=row.line, code="nik_not_recorded", reason=NOT_RECORDED, field="nik", sheet=sheet
+            line=row.line,
+            code="nik_not_recorded",
+            reason=Phrase(NOT_RECORDED),
+            field="nik",
+            sheet=sheet,
         )
         report.add(Rejected(line=row.line, problems=(problem,)))
 

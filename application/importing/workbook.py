@@ -19,6 +19,7 @@ import orjson
 from application.importing.archive import damaged, too_large
 from application.importing.report import FileRefused
 from application.importing.table import SERIAL_ZERO, SERIAL_ZERO_1904, Row, Sheet
+from application.phrases import unpacked
 
 CHILD = "application.importing.workbook_process"
 
@@ -70,6 +71,6 @@ def _messages(child: subprocess.Popen[bytes]) -> Iterator[Any]:
         if message is True:
             return
         if isinstance(message, dict) and "refused" in message:
-            raise FileRefused(message["refused"], message["reason"])
+            raise FileRefused(message["refused"], unpacked(message["reason"]))
         yield message
     raise too_large() if child.wait() in _OUT_OF_BOUNDS else damaged()

@@ -32,6 +32,7 @@ from application.importing.limits import (
     READER_SECONDS,
 )
 from application.importing.report import FileRefused, line_too_long
+from application.phrases import packed
 
 _FEWEST_LONG = 10
 """Digits from which a number is written with `.0`: Excel may have lost the last of them."""
@@ -48,7 +49,7 @@ def main() -> None:
             if told > LARGEST_UNPACKED:  # one long text may stand in a million cells
                 raise too_large()
     except FileRefused as refused:
-        _say(out, {"refused": refused.code, "reason": refused.reason})
+        _say(out, {"refused": refused.code, "reason": packed(refused.reason)})
     out.flush()
 
 

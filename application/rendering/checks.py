@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from application.labels import labels_of
+from application.language import N_
+from application.phrases import Phrase
 from application.rendering.faces import Fields, Line, blood_line, face_lines, fit
 from application.rendering.fonts import glyphs
 from domain.documents.kinds import KTP_EL
@@ -13,6 +15,13 @@ from domain.documents.kinds import KTP_EL
 LABELS = labels_of(KTP_EL)
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+_SIGNS = {
+    "glyph_bidi": N_("{label} berisi tanda arah tulisan yang tidak dapat dicetak: {points}."),
+    "glyph_combining": N_("{label} berisi tanda gabung yang tidak dapat dicetak: {points}."),
+    "glyph_missing": N_("{label} berisi huruf di luar Latin yang tidak dapat dicetak: {points}."),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,14 +46,14 @@ def glyph_problems(fields: Fields, labels: Mapping[str, str] = LABELS) -> list[F
         if text.isascii() and text.isprintable():
             continue
         text = unicodedata.normalize("NFC", text)
-        for code, letters, sentence in (
-            ("glyph_bidi", [char for char in text if char in _BIDI], "tanda arah tulisan"),
-            ("glyph_combining", [char for char in text if _combines(char)], "tanda gabung"),
-            ("glyph_missing", [char for char in text if _unprintable(char)], "huruf di luar Latin"),
+        for code, letters in (
+            ("glyph_bidi", [char for char in text if char in _BIDI]),
+            ("glyph_combining", [char for char in text if _combines(char)]),
+            ("glyph_missing", [char for char in text if _unprintable(char)]),
         ):
             if letters:
                 points = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(letters))
-                reason = f"{label} berisi {sentence} yang tidak dapat dicetak: {points}."
+                reason = Phrase(_SIGNS[code], label=label, points=points)
                 found.append(
                     FieldProblem(field=field, code=code, reason=reason, letters="".join(letters))
                 )
@@ -63,7 +72,8 @@ def cut_problems(lines: Iterable[Line], labels: Mapping[str, str]) -> list[Field
         fitted = fit(line.text, line.width, line.lines)
         if fitted.cut:
             field = line.fields[0]
-            reason = f"{labels[field]} terpotong {fitted.cut} huruf pada kartu."
+            cut = N_("{label} terpotong {count} huruf pada kartu.")
+            reason = Phrase(cut, label=labels[field], count=fitted.cut)
             letters = line.text[-fitted.cut :]
             found.append(FieldProblem(field=field, code="text_cut", reason=reason, letters=letters))
     return found

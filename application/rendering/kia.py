@@ -6,6 +6,8 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from application.labels import labels_of
+from application.language import N_
+from application.phrases import Phrase
 from application.rendering.card import CardFaces
 from application.rendering.card_parts import Columns, draw_code, draw_line, specimen_card
 from application.rendering.checks import FieldProblem, cut_problems, glyph_problems
@@ -55,7 +57,8 @@ def kia_problems(fields: Fields) -> list[FieldProblem]:
     lines = (*kia_lines(fields), blood_line(fields))
     found += cut_problems((line for line in lines if line.fields), KIA_LABELS)
     if one_line(fields.get("birth_date")) and _birth(fields) is None:
-        reason = f"{KIA_LABELS['birth_date']} bukan tanggal (TTTT-BB-HH)."
+        wrong = N_("{label} bukan tanggal (TTTT-BB-HH).")
+        reason = Phrase(wrong, label=KIA_LABELS["birth_date"])
         found.append(FieldProblem(field="birth_date", code="not_a_date", reason=reason))
     return found
 

@@ -16,6 +16,8 @@ from application.importing.opening import open_table
 from application.importing.reasons import REASONS
 from application.importing.report import FileRefused, Problem, Rejected
 from application.importing.table import Row
+from application.language import N_
+from application.phrases import Phrase
 from application.targets.words import INDICATORS, KINDS
 from domain.figures.indicators import INDICATORS as KNOWN
 from domain.figures.indicators import WHOLE
@@ -40,16 +42,19 @@ _SHARE = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?")
 _LONG_NUMBER = re.compile(r"[0-9]{16}")
 _FAR = date(2999, 12, 31)
 _SAID = {
-    "indicator_unknown": "Indikator tidak dikenal. Yang dikenal: {value}.",
-    "figure_kind_unknown": "Jenis tidak dikenal: tulis basis, target atau angka.",
-    "not_a_count": "Nilai harus bilangan bulat, misalnya 154055 atau 154.055.",
-    "not_a_share": "Target ini dalam persen dari 1 sampai 100, misalnya 98 atau 99,4; sel "
-    "berformat persen terbaca 0,98: tulis sebagai bilangan.",
-    "office_unknown": "Kode tempat tidak dikenal di instalasi ini.",
-    "text_long": "Isi terlalu panjang: paling banyak {value} huruf.",
-    "text_damaged": "Isi memuat karakter kendali, atau nomor sepanjang NIK.",
-    "stated_otherwise": "Baris lain di daftar ini menyebut nilai lain untuk hal dan tanggal yang "
-    "sama.",
+    "indicator_unknown": N_("Indikator tidak dikenal. Yang dikenal: {value}."),
+    "figure_kind_unknown": N_("Jenis tidak dikenal: tulis basis, target atau angka."),
+    "not_a_count": N_("Nilai harus bilangan bulat, misalnya 154055 atau 154.055."),
+    "not_a_share": N_(
+        "Target ini dalam persen dari 1 sampai 100, misalnya 98 atau 99,4; sel "
+        "berformat persen terbaca 0,98: tulis sebagai bilangan."
+    ),
+    "office_unknown": N_("Kode tempat tidak dikenal di instalasi ini."),
+    "text_long": N_("Isi terlalu panjang: paling banyak {value} huruf."),
+    "text_damaged": N_("Isi memuat karakter kendali, atau nomor sepanjang NIK."),
+    "stated_otherwise": N_(
+        "Baris lain di daftar ini menyebut nilai lain untuk hal dan tanggal yang sama."
+    ),
 }
 _BY_WORD = {plain(word): code for code, word in INDICATORS.items()} | {
     plain(code): code for code in KNOWN
@@ -95,7 +100,9 @@ def read_targets(path: Path, office: str, today: date) -> Iterator[Statement | R
                 continue
             seen += 1
             if seen > MOST_ROWS:
-                raise FileRefused("too_many_rows", f"Daftar lebih dari {MOST_ROWS} baris.")
+                raise FileRefused(
+                    "too_many_rows", Phrase(N_("Daftar lebih dari {most} baris."), most=MOST_ROWS)
+                )
             yield _outcome(row, columns, office, today)
 
 
@@ -230,5 +237,5 @@ _READERS: Mapping[str, Callable[[str, Found, Columns, date], str | int | None]] 
 """In this order: a value is read by its indicator and kind."""
 
 
-def _said(code: str, value: str) -> str:
-    return (_SAID.get(code) or REASONS[code]).format(value=value)
+def _said(code: str, value: str) -> Phrase:
+    return Phrase(_SAID.get(code) or REASONS[code], value=value)

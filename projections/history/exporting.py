@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from application.language import speaking
 from application.personal.keys import Keys
 from application.registry.decoder import PERSONAL
 from application.registry.reader import LogReader
@@ -79,6 +80,8 @@ class Source:
     def _row(self, event: Row, office: str | None, names: dict[str, str]) -> Row:
         fields: dict[str, Any] = veiled(event["fields"])
         second = (fields.get("second") or {}).get("staff")
+        with speaking("id"):  # a file for others: the same whoever fetches it
+            told = sentence(event["topic"], fields)
         row = {
             "position": event["position"],
             "stream": event["stream"],
@@ -89,7 +92,7 @@ class Source:
             "office": office,
             "actor": fields.pop("actor"),
             "second": second,
-            "sentence": sentence(event["topic"], fields),
+            "sentence": told,
             "fields": fields,
         }
         if self.keys is not None:

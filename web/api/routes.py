@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from application import approving, handing_over
 from application.deciding import Answer, Order, stamp
+from application.language import _
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -253,9 +254,8 @@ def _do(house: House, me: Me, key: str, asked: str, work: Callable[[Order], Answ
     order = Order(command_id=f"{before}{asked}", who=me.who())
     claiming = house.centre.registry.claiming
     if claiming.answers_below(before) and claiming.answer(order.command_id) is None:
-        raise Problem(
-            "Kunci ini sudah dipakai untuk perintah lain.", "Pakai kunci baru.", code="key_reused"
-        )
+        why = _("Kunci ini sudah dipakai untuk perintah lain.")
+        raise Problem(why, _("Pakai kunci baru."), code="key_reused")
     answer = carry_out(house, lambda: work(order))
     return forms.Done(**{"position": house.centre.registry.position(), **answer})
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from application.deciding import stamp
 from application.exporting.guarding import guarded
+from application.language import N_, _
 from projections.people import queries as people
 from projections.queue_board import waiting
 from web.answering import page
@@ -21,19 +22,19 @@ from web.words import age, freeze_end, when
 Row = dict[str, Any]
 router = APIRouter(prefix="/pembekuan")
 STATES = {
-    "incomplete": "Belum lengkap",
-    "complete": "Siap disetujui",
-    "pending": "Menunggu dicetak",
-    "held": "Ditahan",
-    "leased": "Di stasiun",
-    "printing": "Mencetak",
-    "unknown": "Hasil tidak pasti",
-    "awaiting_reprint": "Rusak, menunggu izin cetak ulang",
-    "printed": "Tercetak, menunggu diambil",
+    "incomplete": N_("Belum lengkap"),
+    "complete": N_("Siap disetujui"),
+    "pending": N_("Menunggu dicetak"),
+    "held": N_("Ditahan"),
+    "leased": N_("Di stasiun"),
+    "printing": N_("Mencetak"),
+    "unknown": N_("Hasil tidak pasti"),
+    "awaiting_reprint": N_("Rusak, menunggu izin cetak ulang"),
+    "printed": N_("Tercetak, menunggu diambil"),
 }
 HEADER = (
-    "Kode tempat", "Tempat", "Keadaan", "Menunggu sekarang", "Tertua sejak",
-    "Saat dibuka kembali", "Dibuka kembali",
+    N_("Kode tempat"), N_("Tempat"), N_("Keadaan"), N_("Menunggu sekarang"), N_("Tertua sejak"),
+    N_("Saat dibuka kembali"), N_("Dibuka kembali"),
 )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
 def download(house: TheHouse, me: Posted) -> Response:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(HEADER)
+    writer.writerow([_(word) for word in HEADER])
     for place in _report(house, me)["places"]:
         for row in place["rows"]:
             cells = (
@@ -111,7 +112,7 @@ def _row(state: str, found: Row | None, then: int | None, me: Me, now: Any) -> R
     since = found["since"] if found else None
     return {
         "state": state,
-        "word": STATES[state],
+        "word": _(STATES[state]),
         "count": found["count"] if found else 0,
         "since": since,
         "since_word": when(since, me.zone) if since else "",

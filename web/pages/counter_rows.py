@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from application.language import N_, _
 from domain.documents.intake import HAND_IN, old_card_of
 from domain.documents.kinds import KINDS
 from domain.documents.situation import lies_at, situation
@@ -20,7 +21,7 @@ from projections.register import queries as register
 from web.house import House
 from web.signed_in import Me
 from web.states import STAGES, job_state, scene_of
-from web.words import CAUSES, age, kind, masked, when
+from web.words import ERASED, age, cause_word, kind, masked, when
 
 Row = dict[str, Any]
 AGES = (0, 7, 30, 90)
@@ -29,9 +30,9 @@ BUTTONS = (
     Act.HAND_OVER, Act.INSPECT, Act.ABSENT, Act.CALL, Act.SEND_CARDS, Act.WITHDRAW_UNCOLLECTED,
 )  # fmt: skip
 LEAVING = {
-    "died": "Pemegang meninggal",
-    "moved": "Pemegang pindah",
-    "uncollected": "Tidak diambil lebih dari 90 hari",
+    "died": N_("Pemegang meninggal"),
+    "moved": N_("Pemegang pindah"),
+    "uncollected": N_("Tidak diambil lebih dari 90 hari"),
 }
 
 
@@ -51,9 +52,9 @@ def listed(house: House, me: Me, row: Row) -> Row:
     return {
         "document": row["document"],
         "kind": kind(row),
-        "cause": CAUSES.get(row["cause"], row["cause"]),
+        "cause": cause_word(row["cause"]),
         "receipt": row["receipt"],
-        "name": row["name"] or "terhapus",
+        "name": row["name"] or _(ERASED),
         "nik": masked(row["nik"]),
         "place": me.office_name(row["lies_at"]),
         "serial": row["serial"],

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from pydantic import Field
 
 from application import moving_cards
+from application.language import _, speaking
 from application.moving_cards import Delivery
 from domain.documents.situation import situation
 from domain.event import StreamId
@@ -65,7 +66,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
 @router.post("")
 def send(request: Request, house: TheHouse, me: Posted, form: Annotated[Send, Form()]) -> Response:
     if not form.pick:
-        raise Problem("Belum ada kartu yang dipilih.", "Centang kartu yang akan dikirim.")
+        raise Problem(_("Belum ada kartu yang dipilih."), _("Centang kartu yang akan dikirim."))
     picked = [StreamId(one) for one in form.pick]
     answer = carry_out(
         house, lambda: moving_cards.send(house.centre, form.order(me), picked, form.to_office)
@@ -76,10 +77,15 @@ def send(request: Request, house: TheHouse, me: Posted, form: Annotated[Send, Fo
 @router.get("/{slip}")
 def of_slip(request: Request, house: TheHouse, me: Posted, slip: Slip) -> Response:
     """To be printed and to go with the cards; there, to be counted by."""
+    with speaking("id"):  # it is a paper of the office, whoever prints it
+        return page(request, "delivery.html", me, _slip(house, me, slip))
+
+
+def _slip(house: House, me: Me, slip: str) -> dict[str, Any]:
     rows = _rows(house, me, slip)
     first = rows[0]
     mine = [one for one in (first["sent_to"], first["lies_at"]) if one in me.codes]
-    data = {
+    return {
         "slip": slip,
         "origin": me.office_name(first["lies_at"]),
         "to": me.office_name(first["sent_to"]),
@@ -88,7 +94,6 @@ def of_slip(request: Request, house: TheHouse, me: Posted, slip: Slip) -> Respon
         "offices": [{"code": code, "name": me.office_name(code)} for code in mine],
         "may_take": any(me.may(Act.TAKE_CARDS, code, _thing(house, me, first)) for code in mine),
     }
-    return page(request, "delivery.html", me, data)
 
 
 @router.post("/{slip}")
@@ -99,13 +104,14 @@ def take(
     rows = _rows(house, me, slip)
     numbers = {tidy(line).upper() for line in form.scanned.split()}
     if not numbers and not form.nothing_came:
-        raise Problem("Belum ada kartu yang dipindai.", "Atau tandai bahwa tidak satu pun datang.")
+        raise Problem(
+            _("Belum ada kartu yang dipindai."), _("Atau tandai bahwa tidak satu pun datang.")
+        )
     known = {number for row in rows for number in _numbers(row)}
     if strange := numbers - known:
         few = ", ".join(sorted(strange)[:5])
-        raise Problem(
-            f"Tidak termasuk surat jalan ini: {few}.", "Sisihkan kartu itu dan panggil pengirim."
-        )
+        why = _("Tidak termasuk surat jalan ini: {few}.").format(few=few)
+        raise Problem(why, _("Sisihkan kartu itu dan panggil pengirim."))
     came = [row for row in rows if numbers & _numbers(row)]
     missing = [row for row in rows if row not in came]
     delivery = Delivery(

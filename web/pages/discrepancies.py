@@ -7,6 +7,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from application import explaining
+from application.language import N_, _
 from domain.event import StreamId
 from domain.people.permission import Act
 from projections.history import queries as history
@@ -44,13 +45,13 @@ def _shown(house: House, connection: Connection, me: Me, row: dict[str, Any]) ->
     explained = row["stage"] == "explained"
     return {
         **row,
-        "word": DISCREPANCIES.get(row["cause"], row["cause"]),
+        "word": _(DISCREPANCIES.get(row["cause"], row["cause"])),
         "place": me.office_name(row["office"]),
         "opened": when(row["opened_at"], me.zone),
         "story": telling.told(house, connection, positions, me.zone, personal=True),
-        "state": State("done", "Dijelaskan", "ok")
+        "state": State("done", N_("Dijelaskan"), "ok")
         if explained
-        else State("look", "Terbuka", "warn"),
+        else State("look", N_("Terbuka"), "warn"),
         "may_explain": me.may(Act.EXPLAIN, row["office"]),
         "may_close": explained and me.may(Act.CLOSE_DISCREPANCY, row["office"]),
     }

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
 from application.drawing import problems_of
+from application.language import _
 from application.rendering.faces import blood_line, face_lines, fit
 from domain.documents.children import may_have_a_card
 from domain.documents.kinds import KIA, KINDS, KTP_EL
@@ -28,11 +29,12 @@ from web.field_words import field
 from web.house import House
 from web.pages.completing import form_of, papers_of
 from web.pages.pictures import Id, pages_of, readable_document
-from web.problems import Said, said
+from web.problems import said
+from web.reasons import Said
 from web.rules import READ
 from web.signed_in import Me, Posted, TheHouse
 from web.states import STAGES, Scene, job_state, scene_of
-from web.words import CAUSES, SEXES, WARNINGS, State, age, clock, day, kind, masked
+from web.words import ERASED, SEXES, WARNINGS, State, age, cause_word, clock, day, kind, masked
 
 router = APIRouter()
 BUTTONS = (
@@ -78,8 +80,8 @@ def shown(
         "document": document,
         "receipt": found.receipt,
         "kind": kind({"kind": found.kind}),
-        "cause": CAUSES.get(found.cause, found.cause),
-        "name": row.get("name") or "terhapus",
+        "cause": cause_word(found.cause),
+        "name": row.get("name") or _(ERASED),
         "place": me.office_name(found.office),
         "elsewhere": [row for row in me.offices if row["code"] != (job or {}).get("office")],
         "stage": found.stage.value,
@@ -129,7 +131,7 @@ def _bundle(connection: Connection, me: Me, row: dict[str, Any]) -> list[dict[st
             "document": one["document"],
             "receipt": one["receipt"],
             "kind": kind(one),
-            "cause": CAUSES.get(one["cause"], one["cause"]),
+            "cause": cause_word(one["cause"]),
             "state": STAGES[one["stage"]],
         }
         for one in rows
@@ -159,9 +161,9 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
     problems = problems_of(found.kind, found.fields or {})
     return [
         _check(
-            "Teks muat",
+            _("Teks muat"),
             not problems,
-            "semua bidang utuh",
+            _("semua bidang utuh"),
             Refused(Reason.NOT_RENDERABLE, problems=" ".join(problems)),
         ),
         *_of_the_kind(found, me, word),
@@ -177,7 +179,7 @@ def _of_the_kind(found: Document, me: Me, word: str | None) -> list[Check]:
         refused = Refused(Reason.BEFORE_17, until=found.not_before or "")
         return [
             _word(found, word),
-            _check("Genap 17 tahun", not too_young, _since_17(found), refused),
+            _check(_("Genap 17 tahun"), not too_young, _since_17(found), refused),
         ]
     checks = [_papers(found, me)]
     if found.kind == KIA:
@@ -189,15 +191,15 @@ def _papers(found: Document, me: Me) -> Check:
     shown = ((found.fields or {}).get(PAPERS) or "").split()
     missing = lacking(found.kind, found.cause, shown, me.today)
     refused = Refused(Reason.PAPERS_LACKING, papers=" ".join(one.paper for one in missing))
-    return _check("Berkas lengkap", not missing, "menurut Perpres 96/2018", refused)
+    return _check(_("Berkas lengkap"), not missing, _("menurut Perpres 96/2018"), refused)
 
 
 def _child(found: Document, me: Me) -> Check:
     try:
         may_have_a_card(found.fields or {}, me.today)
     except Refused as refused:
-        return Check("Umur dan foto", passed=False, detail="", said=said(refused))
-    return Check("Umur dan foto", passed=True, detail="di bawah 17 tahun, belum kawin")
+        return Check(_("Umur dan foto"), passed=False, detail="", said=said(refused))
+    return Check(_("Umur dan foto"), passed=True, detail=_("di bawah 17 tahun, belum kawin"))
 
 
 def _blank(found: Document, scene: Scene) -> list[Check]:
@@ -205,8 +207,8 @@ def _blank(found: Document, scene: Scene) -> list[Check]:
     if not KINDS[found.kind].is_card:
         return []
     there = (found.office, found.kind) in scene.blanks
-    detail = "di printer kantor ini" if there else "belum ada kotak terbuka"
-    return [Check("Blangko ada", there, detail, None, hard=False)]
+    detail = _("di printer kantor ini") if there else _("belum ada kotak terbuka")
+    return [Check(_("Blangko ada"), there, detail, None, hard=False)]
 
 
 def _shown(name: str, text: str, nik: str | None) -> str:
@@ -217,22 +219,22 @@ def _shown(name: str, text: str, nik: str | None) -> str:
     if last.endswith("_date"):
         with suppress(ValueError):
             return day(text)
-    return SEXES.get(text, text) if last == "sex" else text
+    return _(SEXES.get(text, text)) if last == "sex" else text
 
 
 def _word(found: Document, word: str | None) -> Check:
     """Only a first card waits for it; a replacement records nothing anew."""
-    name = "Siap cetak di pusat"
+    name = _("Siap cetak di pusat")
     if found.cause != "first":
-        return Check(name, passed=True, detail="tidak perlu untuk kartu pengganti")
-    refused = Refused(Reason.STATUS_SUPERSEDED, status=word or "belum terlihat")
-    return _check(name, word == PRINT_READY, f"terlihat {word}", refused)
+        return Check(name, passed=True, detail=_("tidak perlu untuk kartu pengganti"))
+    refused = Refused(Reason.STATUS_SUPERSEDED, status=word or _("belum terlihat"))
+    return _check(name, word == PRINT_READY, _("terlihat {word}").format(word=word), refused)
 
 
 def _oddities(found: Document) -> Check:
     """Never a reason to refuse: a NIK keeps its digits through splits and corrections."""
-    odd = "; ".join(WARNINGS.get(code, code) for code in found.warnings)
-    return Check("Data wajar", not odd, odd or "tidak ada yang janggal", hard=False)
+    odd = "; ".join(_(WARNINGS.get(code, code)) for code in found.warnings)
+    return Check(_("Data wajar"), not odd, odd or _("tidak ada yang janggal"), hard=False)
 
 
 def _four_eyes(found: Document, me: Me) -> Check:
@@ -241,12 +243,14 @@ def _four_eyes(found: Document, me: Me) -> Check:
     try:
         approver_is_not_the_enroller(found, by)
     except Refused as refused:
-        return Check("Empat mata", passed=False, detail="", said=said(refused))
-    return Check("Empat mata", passed=True, detail="perekam dan Anda berbeda orang")
+        return Check(_("Empat mata"), passed=False, detail="", said=said(refused))
+    return Check(_("Empat mata"), passed=True, detail=_("perekam dan Anda berbeda orang"))
 
 
 def _since_17(found: Document) -> str:
-    return f"sejak {day(found.not_before)}" if found.not_before else "sudah atau pernah kawin"
+    if not found.not_before:
+        return _("sudah atau pernah kawin")
+    return _("sejak {day}").format(day=day(found.not_before))
 
 
 def _check(name: str, passed: bool, detail: str, refused: Refused) -> Check:

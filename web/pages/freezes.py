@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, NaiveDatetime
 from application import freezing
 from application.deciding import stamp
 from application.freezing import FreezeOrder
+from application.language import _
 from projections.people import queries as people
 from projections.queue_board import waiting
 from web.acting import Command, carry_out
@@ -123,9 +124,9 @@ def preview(
 ) -> Response:
     """The public text as citizens will read it; nothing is decided yet."""
     if not form.place:
-        raise Problem("Belum ada tempat yang dipilih.", "Tandai paling sedikit satu tempat.")
+        raise _no_place()
     if not form.scope or not set(form.scope) <= set(SCOPES):
-        raise Problem("Belum ada lingkup yang dipilih.", "Tandai apa yang dibekukan.")
+        raise Problem(_("Belum ada lingkup yang dipilih."), _("Tandai apa yang dibekukan."))
     asked, now = form.asked(me.zone), stamp(house.centre.clock.now())
     row = {
         "scope": asked.scope,
@@ -160,10 +161,14 @@ def resume(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Resume, Form()]
 ) -> Response:
     if form.chosen and not form.place:
-        raise Problem("Belum ada tempat yang dipilih.", "Tandai paling sedikit satu tempat.")
+        raise _no_place()
     codes = form.place or me.codes
     with house.views.connect() as connection:
         waits = backlog.by_office(connection, codes)
     order = form.order(me)
     answer = carry_out(house, lambda: freezing.resume(house.centre, order, codes, waits))
     return done(request, "/pembekuan/tumpukan", answer)
+
+
+def _no_place() -> Problem:
+    return Problem(_("Belum ada tempat yang dipilih."), _("Tandai paling sedikit satu tempat."))

@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect
 
 from application.importing.limits import MEBIBYTE
 from application.importing.uploads import Uploads
+from application.language import _
 from web.problems import Problem
 
 LONGEST_FIELD = 200
@@ -100,8 +101,8 @@ async def received(request: Request, uploads: Uploads) -> Upload:
         return await _kept(request, uploads)
     except OSError as error:
         raise Problem(
-            "Berkas tidak dapat disimpan: ruang simpan server penuh atau tidak dapat ditulisi.",
-            "Panggil administrator; belum ada yang dicatat.",
+            _("Berkas tidak dapat disimpan: ruang simpan server penuh atau tidak dapat ditulisi."),
+            _("Panggil administrator; belum ada yang dicatat."),
             status=507,
             code="no_space",
         ) from error
@@ -139,8 +140,8 @@ async def _into(request: Request, path: Path, most: int) -> _Parts:
             parts.pending.clear()
     if parts.size > most:
         raise Problem(
-            f"Berkas lebih besar dari {most // MEBIBYTE} MiB.",
-            "Bagi menjadi beberapa berkas; belum ada yang dicatat.",
+            _("Berkas lebih besar dari {most} MiB.").format(most=most // MEBIBYTE),
+            _("Bagi menjadi beberapa berkas; belum ada yang dicatat."),
             status=413,
             code="file_too_large",
         )
@@ -149,7 +150,7 @@ async def _into(request: Request, path: Path, most: int) -> _Parts:
     except FormParserError as error:
         raise _unreadable() from error
     if not parts.name or not parts.size:
-        raise Problem("Belum ada berkas yang dipilih.", "Pilih berkasnya, lalu unggah.")
+        raise Problem(_("Belum ada berkas yang dipilih."), _("Pilih berkasnya, lalu unggah."))
     return parts
 
 
@@ -179,7 +180,7 @@ def _longer(text: bytes, more: bytes, most: int) -> bytes:
 
 
 def _unreadable() -> Problem:
-    return Problem("Unggahan tidak terbaca.", "Muat ulang halaman ini, lalu unggah lagi.")
+    return Problem(_("Unggahan tidak terbaca."), _("Muat ulang halaman ini, lalu unggah lagi."))
 
 
 def shown_name(given: str | None) -> str:

@@ -9,67 +9,69 @@ from application.importing.recording import Recording
 from application.importing.report import FileRefused, Problem, Rejected
 from application.importing.statuses import Observation
 from application.importing.taking import Kind
+from application.language import N_, _
+from application.phrases import in_words
 from domain.refusal import Refused
 from web.field_words import field
-from web.problems import Said, said
+from web.problems import said
+from web.reasons import Said
 from web.signed_in import Me
-from web.words import CAUSES, day, masked
-from web.words import KINDS as KIND_WORDS
+from web.words import cause_word, day, kind_word, masked, time_of
 
 KINDS = {
-    Kind.ENROLMENTS.value: "Daftar perekaman (satu orang satu baris)",
-    Kind.STATUSES.value: "Status dari pusat (NIK dan status)",
-    Kind.APPLICATIONS.value: "Permohonan (satu dokumen satu baris)",
+    Kind.ENROLMENTS.value: N_("Daftar perekaman (satu orang satu baris)"),
+    Kind.STATUSES.value: N_("Status dari pusat (NIK dan status)"),
+    Kind.APPLICATIONS.value: N_("Permohonan (satu dokumen satu baris)"),
 }
 SHORT = {
-    Kind.ENROLMENTS.value: "perekaman",
-    Kind.STATUSES.value: "status dari pusat",
-    Kind.APPLICATIONS.value: "permohonan",
+    Kind.ENROLMENTS.value: N_("perekaman"),
+    Kind.STATUSES.value: N_("status dari pusat"),
+    Kind.APPLICATIONS.value: N_("permohonan"),
 }
 FIELDS = {
-    "nik": "NIK",
-    "name": "Nama",
-    "birth_place": "Tempat lahir",
-    "birth_date": "Tanggal lahir",
-    "birth": "Tempat dan tanggal lahir",
-    "sex": "Jenis kelamin",
-    "no_kk": "No. KK",
-    "address": "Alamat",
-    "rt": "RT",
-    "rw": "RW",
-    "rt_rw": "RT dan RW",
-    "village": "Desa atau kelurahan",
-    "district": "Kecamatan",
-    "religion": "Agama",
-    "marital_status": "Status kawin",
-    "blood_type": "Golongan darah",
-    "occupation": "Pekerjaan",
-    "status": "Keadaan orangnya",
-    "recorded_on": "Tanggal rekam",
-    "seen_at": "Waktu status",
-    "source": "Sumber",
+    "nik": N_("NIK"),
+    "name": N_("Nama"),
+    "birth_place": N_("Tempat lahir"),
+    "birth_date": N_("Tanggal lahir"),
+    "birth": N_("Tempat dan tanggal lahir"),
+    "sex": N_("Jenis kelamin"),
+    "no_kk": N_("No. KK"),
+    "address": N_("Alamat"),
+    "rt": N_("RT"),
+    "rw": N_("RW"),
+    "rt_rw": N_("RT dan RW"),
+    "village": N_("Desa atau kelurahan"),
+    "district": N_("Kecamatan"),
+    "religion": N_("Agama"),
+    "marital_status": N_("Status kawin"),
+    "blood_type": N_("Golongan darah"),
+    "occupation": N_("Pekerjaan"),
+    "status": N_("Keadaan orangnya"),
+    "recorded_on": N_("Tanggal rekam"),
+    "seen_at": N_("Waktu status"),
+    "source": N_("Sumber"),
 }
 OF_APPLICATIONS = {
-    "number": "Nomor permohonan",
-    "service": "Layanan",
-    "kind": "Jenis dokumen",
-    "cause": "Sebab",
-    "letter": "Nomor surat kehilangan",
-    "papers": "Berkas yang ditunjukkan",
-    "home": "Kabupaten/kota asal",
+    "number": N_("Nomor permohonan"),
+    "service": N_("Layanan"),
+    "kind": N_("Jenis dokumen"),
+    "cause": N_("Sebab"),
+    "letter": N_("Nomor surat kehilangan"),
+    "papers": N_("Berkas yang ditunjukkan"),
+    "home": N_("Kabupaten/kota asal"),
     "birth": FIELDS["birth"],
     "rt_rw": FIELDS["rt_rw"],
-    "to_rt_rw": f"{FIELDS['rt_rw']} (tujuan)",
+    "to_rt_rw": N_("RT dan RW (tujuan)"),
 }
 """What is no field of a document; those are called as on the form."""
 
 ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 DELIMITERS = {
-    ",": "koma",
-    ";": "titik koma",
-    "\t": "tab",
-    "#": "tanda pagar",
-    "|": "garis tegak",
+    ",": N_("koma"),
+    ";": N_("titik koma"),
+    "\t": N_("tab"),
+    "#": N_("tanda pagar"),
+    "|": N_("garis tegak"),
 }
 
 
@@ -83,7 +85,7 @@ def shown(job: Job, before: int, me: Me) -> dict[str, Any]:
         "stage": stage.value,
         "busy": stage in BUSY,
         "kind": kind,
-        "kind_word": SHORT[kind],
+        "kind_word": _(SHORT[kind]),
         "name": job.into.source,
         "place": me.office_name(job.into.office),
         "office": job.into.office,
@@ -117,10 +119,11 @@ def _all_dated(found: Preview) -> bool:
 
 def _form(found: Preview) -> str:
     if found.encoding is None:
-        return "Buku kerja Excel"
+        return _("Buku kerja Excel")
     encoding = ENCODINGS.get(found.encoding, found.encoding)
-    delimiter = DELIMITERS.get(found.delimiter or "", found.delimiter or "")
-    return f"CSV, {encoding}, pemisah {delimiter}"
+    delimiter = _(DELIMITERS.get(found.delimiter or "", found.delimiter or ""))
+    said = _("CSV, {encoding}, pemisah {delimiter}")
+    return said.format(encoding=encoding, delimiter=delimiter)
 
 
 def _part(part: Part, kind: str) -> dict[str, Any]:
@@ -142,10 +145,10 @@ def _part(part: Part, kind: str) -> dict[str, Any]:
 
 def _word(name: str, kind: str) -> str:
     if kind == Kind.APPLICATIONS:
-        return OF_APPLICATIONS.get(name) or field(name)
+        return _(OF_APPLICATIONS[name]) if name in OF_APPLICATIONS else field(name)
     if kind == Kind.STATUSES and name == "status":
-        return "Status dari pusat"
-    return FIELDS.get(name, name)
+        return _("Status dari pusat")
+    return _(FIELDS.get(name, name))
 
 
 def _row(outcome: Any) -> dict[str, Any]:
@@ -163,21 +166,21 @@ def _row(outcome: Any) -> dict[str, Any]:
             row |= {
                 "nik": masked(outcome.nik),
                 "status": outcome.status,
-                "seen": f"{day(seen.date().isoformat())} {seen:%H.%M}" if seen else "–",
+                "seen": f"{day(seen.date().isoformat())} {time_of(seen)}" if seen else "–",
                 "source": outcome.source or "–",
             }
         case Asked(problems=()):
             nik, fields = outcome.fields.get("nik"), outcome.fields
             row |= {
                 "nik": masked(nik) if nik else "–",
-                "kind": KIND_WORDS[outcome.kind or ""],
-                "cause": CAUSES[outcome.cause or ""],
+                "kind": kind_word(outcome.kind or ""),
+                "cause": cause_word(outcome.cause or ""),
                 "name": fields.get("name") or fields.get("head_name") or "–",
             }
         case Rejected() | Asked():
             row["wrong"] = " ".join(_problem(problem) for problem in outcome.problems)
         case _:
-            row["wrong"] = "Baris ini mengulang baris di atasnya."
+            row["wrong"] = _("Baris ini mengulang baris di atasnya.")
     return row
 
 
@@ -187,7 +190,8 @@ def _sheet(outcome: Any) -> str:
 
 
 def _problem(problem: Problem) -> str:
-    return f"{problem.column}: {problem.reason}" if problem.column else problem.reason
+    reason: str = in_words(problem.reason)
+    return f"{problem.column}: {reason}" if problem.column else reason
 
 
 def _report(outcome: Outcome) -> dict[str, Any]:
@@ -197,10 +201,13 @@ def _report(outcome: Outcome) -> dict[str, Any]:
         "duplicates": outcome.duplicates,
         "rejected_rows": outcome.rejected_rows,
         "problems": outcome.problems,
-        "rejected": [problem.as_json() for problem in outcome.rejected],
+        "rejected": [
+            {**problem.as_json(), "reason": in_words(problem.reason)}
+            for problem in outcome.rejected
+        ],
         "warnings": [
             {
-                "reason": warned.reason,
+                "reason": in_words(warned.reason),
                 "times": warned.times,
                 "lines": ", ".join(_line(*place) for place in warned.lines),
                 "more": warned.times > len(warned.lines),
@@ -216,19 +223,18 @@ def _line(sheet: str | None, line: int) -> str:
 
 def _why(job: Job, me: Me) -> dict[str, str] | None:
     """Why it came to an end before the end of the list."""
-    again = "Unggah berkas yang sama lagi: yang sudah tercatat tidak dicatat dua kali."
+    again = _("Unggah berkas yang sama lagi: yang sudah tercatat tidak dicatat dua kali.")
     match job.stage:
         case Stage.STOPPED:
-            words = Said("Impor dihentikan sebelum selesai.", again)
+            words = Said(_("Impor dihentikan sebelum selesai."), again)
         case Stage.FAILED:
-            words = Said(
-                "Impor terhenti karena gangguan di server.", f"Panggil administrator. {again}"
-            )
+            call = _("Panggil administrator.")
+            words = Said(_("Impor terhenti karena gangguan di server."), f"{call} {again}")
         case Stage.REFUSED if isinstance(job.refused, Refused):
             refused = said(job.refused, me.zone)
             words = Said(refused.why, f"{refused.cure} {again}")
         case Stage.REFUSED if isinstance(job.refused, FileRefused):
-            words = Said(job.refused.reason, again)
+            words = Said(in_words(job.refused.reason), again)
         case _:
             return None
     return {"why": words.why, "cure": words.cure}

@@ -14,6 +14,8 @@ from application.importing.jobs import Busy, Gone
 from application.importing.limits import LARGEST_WORKBOOK, MEBIBYTE
 from application.importing.report import FileRefused
 from application.importing.taking import Kind
+from application.language import _
+from application.phrases import in_words
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from web.acting import Command
@@ -81,17 +83,18 @@ def _offered(house: House, me: Me, got: Upload) -> dict[str, Any]:
 
 def _kind(text: str) -> Kind:
     if text not in KINDS:
-        raise Problem(
-            "Jenis daftar belum dipilih.", "Pilih perekaman, status dari pusat, atau permohonan."
-        )
+        cure = _("Pilih perekaman, status dari pusat, atau permohonan.")
+        raise Problem(_("Jenis daftar belum dipilih."), cure)
     return Kind(text)
 
 
 def _refused(refused: FileRefused) -> Problem:
-    where = f"Baris {refused.line}: " if refused.line and "aris" not in refused.reason else ""
+    why = in_words(refused.reason)
+    if refused.line and "aris" not in refused.reason:
+        why = _("Baris {line}: {reason}").format(line=refused.line, reason=why)
     status = 413 if refused.code == "file_too_large" else 422
-    cure = "Belum ada yang dicatat dari berkas ini."
-    return Problem(f"{where}{refused.reason}", cure, status=status, code=refused.code)
+    cure = _("Belum ada yang dicatat dari berkas ini.")
+    return Problem(why, cure, status=status, code=refused.code)
 
 
 @router.post("/mulai")
@@ -164,8 +167,8 @@ def _not_busy(house: House, me: Me) -> None:
 
 def _busy() -> Problem:
     return Problem(
-        "Impor Anda yang sebelumnya masih berjalan.",
-        "Tunggu sampai selesai, atau hentikan dahulu.",
+        _("Impor Anda yang sebelumnya masih berjalan."),
+        _("Tunggu sampai selesai, atau hentikan dahulu."),
         status=409,
         code="busy",
     )
@@ -173,8 +176,8 @@ def _busy() -> Problem:
 
 def _gone() -> Problem:
     return Problem(
-        "Berkas ini sudah tidak ada di sini.",
-        "Unggah lagi; yang sudah tercatat tidak dicatat dua kali.",
+        _("Berkas ini sudah tidak ada di sini."),
+        _("Unggah lagi; yang sudah tercatat tidak dicatat dua kali."),
         status=409,
         code="gone",
     )

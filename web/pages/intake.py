@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from application import taking_in
+from application.language import _
 from application.taking_in import Application
 from domain.documents.bundles import BUNDLES, Part
 from domain.documents.kinds import KINDS, KTP_EL
@@ -15,8 +16,7 @@ from web.field_words import SERVICES
 from web.pages import typed
 from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
-from web.words import CAUSES
-from web.words import KINDS as KIND_WORDS
+from web.words import cause_word, kind_word
 
 router = APIRouter(prefix="/permohonan")
 
@@ -29,11 +29,11 @@ def show(request: Request, me: Posted, jenis: str = KTP_EL, sebab: str = "") -> 
     causes = KINDS[jenis].counter_causes
     cause = sebab if sebab in causes else causes[0]
     data = {
-        "kinds": _words(KIND_WORDS),
+        "kinds": _kinds(),
         "services": SERVICES,
         "kind": jenis,
         "cause": cause,
-        "causes": {code: CAUSES[code] for code in causes},
+        "causes": {code: cause_word(code) for code in causes},
         "parts": [_part(Part(kind=jenis, cause=cause), "", me.today)],
         "service": "",
         "places": _places(me),
@@ -50,7 +50,7 @@ def show_bundle(
         raise Refused(Reason.NOT_FOUND)
     parts = [_part(part, f"{at}-", me.today) for at, part in enumerate(BUNDLES[layanan])]
     data = {
-        "kinds": _words(KIND_WORDS),
+        "kinds": _kinds(),
         "services": SERVICES,
         "kind": "",
         "cause": "",
@@ -84,7 +84,7 @@ def take_in_bundle(request: Request, house: TheHouse, me: Posted, form: typed.Fo
         if form.get(f"{at}-wanted")
     ]
     if not asked:
-        raise Problem("Pilih dokumen yang dimohonkan.")
+        raise Problem(_("Pilih dokumen yang dimohonkan."))
     answer = carry_out(house, lambda: taking_in.take_in_bundle(house.centre, order, service, asked))
     return done(request, f"/antrean/{answer['documents'][0]['document']}", answer)
 
@@ -93,7 +93,7 @@ def _application(form: typed.Form, part: Part, prefix: str, today: str) -> Appli
     fields = typed.typed(part.kind, form, today, prefix)
     home = str(form.get("home") or "")
     if home and not (home.isascii() and home.isdigit() and len(home) == 4):
-        raise Problem("Kode kabupaten/kota asal adalah empat angka.")
+        raise Problem(_("Kode kabupaten/kota asal adalah empat angka."))
     return Application(
         office=str(form.get("office") or ""),
         kind=part.kind,
@@ -112,8 +112,8 @@ def _part(part: Part, prefix: str, today: str) -> dict[str, Any]:
     kind = KINDS[part.kind]
     return {
         "kind": part.kind,
-        "title": KIND_WORDS[part.kind],
-        "cause": CAUSES[part.cause],
+        "title": kind_word(part.kind),
+        "cause": cause_word(part.cause),
         "prefix": prefix,
         "inputs": typed.inputs(part.kind, {}),
         "rows": typed.row_inputs(part.kind, {}),
@@ -124,8 +124,8 @@ def _part(part: Part, prefix: str, today: str) -> dict[str, Any]:
     }
 
 
-def _words(words: dict[str, str]) -> dict[str, str]:
-    return {code: words[code] for code in KINDS}
+def _kinds() -> dict[str, str]:
+    return {code: kind_word(code) for code in KINDS}
 
 
 def _places(me: Me) -> list[dict[str, str]]:

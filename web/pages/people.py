@@ -10,6 +10,7 @@ from application import administering
 from application.access.accounts import Listed
 from application.access.hiring import Newcomer, hire, renewed
 from application.administering import Grant
+from application.language import _
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.people.state import Role
@@ -20,7 +21,7 @@ from web.answering import done, page
 from web.house import House
 from web.pages.fields import Plain
 from web.signed_in import Me, Posted, TheHouse
-from web.words import when
+from web.words import ERASED, when
 
 router = APIRouter(prefix="/pengguna")
 log = structlog.get_logger()
@@ -93,7 +94,7 @@ def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
     ahead = [one for one in row["postings"] if not one["ended"] and not _is_past(me, one)]
     return {
         "staff": row["staff"],
-        "name": row["name"] or "terhapus",
+        "name": row["name"] or _(ERASED),
         "login": house.accounts.login_of(row["staff"]),
         "postings": [
             {
@@ -117,7 +118,7 @@ def _session(me: Me, one: Listed, members: list[dict[str, Any]]) -> dict[str, An
     name = next((row["name"] for row in members if row["staff"] == one.staff), None)
     return {
         "handle": one.handle,
-        "name": name or "terhapus",
+        "name": name or _(ERASED),
         "since": when(one.created_at, me.zone),
         "seen": when(one.seen_at, me.zone),
     }

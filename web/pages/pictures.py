@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from PIL.Image import Image
 
 from application.drawing import draw_card, draw_sheet
+from application.language import N_, _
 from application.rendering.card import preview_png
 from application.rendering.payload import decode_paper, decode_payload
 from domain.documents.kinds import KINDS
@@ -27,7 +28,7 @@ Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Side = Literal["depan", "belakang"]
 PageNumber = Annotated[int, Path(ge=1, le=50)]
 SCREEN_DPI = 110
-GONE = "Data pribadinya sudah dihapus."
+GONE = N_("Data pribadinya sudah dihapus.")
 
 
 def readable_document(house: House, me: Me, stream: str, acts: tuple[Act, ...]) -> Document:
@@ -49,9 +50,9 @@ def preview_page(house: TheHouse, me: Posted, document: Id, number: PageNumber) 
     try:
         pdf = draw_sheet(house.centre, found, day=date.fromisoformat(me.today), mask=True)
     except ValueError as error:
-        raise Problem("Pratinjau tidak dapat dibuat dari data ini.", code="preview") from error
+        raise Problem(_("Pratinjau tidak dapat dibuat dari data ini."), code="preview") from error
     if pdf is None:
-        raise Problem(GONE, status=410, code="erased")
+        raise Problem(_(GONE), status=410, code="erased")
     return _page_of(pdf, number)
 
 
@@ -74,9 +75,9 @@ def preview(house: TheHouse, me: Posted, document: Id, side: Side) -> Response:
         at = StreamId(document)
         faces = draw_card(house.centre, found, at, attempt="PRATINJAU", day=day, mask=True)
     except ValueError as error:
-        raise Problem("Pratinjau tidak dapat dibuat dari data ini.", code="preview") from error
+        raise Problem(_("Pratinjau tidak dapat dibuat dari data ini."), code="preview") from error
     if faces is None:
-        raise Problem(GONE, status=410, code="erased")
+        raise Problem(_(GONE), status=410, code="erased")
     return _png(faces.front if side == "depan" else faces.back)
 
 
@@ -114,7 +115,7 @@ def _sent(house: House, document: str, job: str) -> bytes:
     lease = (tried[-1] if tried else None) or order.leases[-1]
     content = house.centre.attachments.get(document, lease.payload_digest)
     if content is None:
-        raise Problem(GONE, status=410, code="erased")
+        raise Problem(_(GONE), status=410, code="erased")
     return content
 
 

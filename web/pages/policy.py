@@ -13,8 +13,7 @@ from web.acting import Command, carry_out
 from web.answering import done, page
 from web.pages.fields import Day, Plain
 from web.signed_in import Posted, TheHouse
-from web.words import CAUSES, day
-from web.words import KINDS as KIND_WORDS
+from web.words import cause_word, day, kind_word
 
 router = APIRouter(prefix="/kebijakan")
 CLASSES = (
@@ -53,7 +52,7 @@ def _shown(found: people.Row | None, undo_seconds: int) -> dict[str, Any]:
     return {
         "classes": [
             {
-                "word": f"{KIND_WORDS[kind]} {CAUSES[cause]}",
+                "word": f"{kind_word(kind)} {cause_word(cause)}",
                 "arrival": (kind, cause) in arrival,
                 "turn": 0 if (kind, cause) in closed else order.index((kind, cause)) + 1,
             }

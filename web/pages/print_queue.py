@@ -19,7 +19,8 @@ from web.answering import TEMPLATES, done, from_htmx, page, wants_json
 from web.house import House
 from web.pages import queue_rows
 from web.pages.searching import Sealed, opened
-from web.problems import Said, as_problem, conflict, said
+from web.problems import as_problem, conflict, said
+from web.reasons import Said
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter(prefix="/antrean")

@@ -1,19 +1,22 @@
 """`/permohonan/{document}/tanda-terima`: what the applicant takes home, on one sheet of A5."""
 
 from io import BytesIO
+from typing import Any
 
 import segno
 from fastapi import APIRouter, Request, Response
 
+from application.language import speaking
 from application.receipts import pickup_code, status_code
 from domain.event import StreamId
 from domain.people.permission import Act
 from projections.register import queries as register
 from web.answering import page
+from web.house import House
 from web.pages.pictures import Id, readable_document
 from web.public.pages import base_of
-from web.signed_in import Posted, TheHouse
-from web.words import CAUSES, kind, when
+from web.signed_in import Me, Posted, TheHouse
+from web.words import cause_word, kind, when
 
 router = APIRouter(prefix="/permohonan")
 READERS = (Act.TAKE_IN, Act.COMPLETE)
@@ -22,16 +25,21 @@ READERS = (Act.TAKE_IN, Act.COMPLETE)
 
 @router.get("/{document}/tanda-terima")
 def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
+    with speaking("id"):  # it is a paper of the office, whoever prints it
+        return page(request, "receipt.html", me, _told(request, house, me, document))
+
+
+def _told(request: Request, house: House, me: Me, document: str) -> dict[str, Any]:
     found = readable_document(house, me, document, READERS)
     keys, stream = house.centre.keys, StreamId(document)
     with house.views.connect() as connection:
         row = register.document(connection, document) or {}
     code = status_code(keys, stream)
-    data = {
+    return {
         "document": document,
         "receipt": found.receipt,
         "kind": kind({"kind": found.kind}),
-        "cause": CAUSES.get(found.cause, found.cause),
+        "cause": cause_word(found.cause),
         "place": me.office_name(found.office),
         "taken_in": when(row.get("requested_at"), me.zone),
         "status_code": code,
@@ -40,7 +48,6 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
         "whatsapp": _whatsapp(house.public_phone, code),
         "pickup_code": pickup_code(keys, stream),
     }
-    return page(request, "receipt.html", me, data)
 
 
 @router.get("/{document}/tanda-terima.svg")

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
+from application.language import _
 from web.acting import Command
 from web.answering import done
 from web.pages.fields import Plain
@@ -29,7 +30,7 @@ class Forget(Command):
 def keep(request: Request, house: TheHouse, me: Posted, form: Annotated[Keep, Form()]) -> Response:
     address = f"/antrean?tab={form.tab}{f'&tempat={form.tempat}' if form.tempat else ''}"
     if not house.saved_views.keep(me.staff, form.name.strip(), address):
-        raise Problem("Sudah ada dua belas tampilan.", "Hapus satu yang tidak dipakai lagi.")
+        raise Problem(_("Sudah ada dua belas tampilan."), _("Hapus satu yang tidak dipakai lagi."))
     return done(request, address, {"name": form.name.strip(), "address": address})
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field
 
-from application.language import spoken
+from application.language import _, spoken
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from projections.people import queries as people
@@ -60,8 +60,8 @@ def sign_in(request: Request, house: TheHouse, form: Annotated[SignIn, Form()]) 
     )
     if staff is None:
         wrong = Problem(
-            "Nama pengguna atau kata sandi tidak cocok.",
-            "Lupa kata sandi: minta kode baru kepada administrator.",
+            _("Nama pengguna atau kata sandi tidak cocok."),
+            _("Lupa kata sandi: minta kode baru kepada administrator."),
             status=401,
             code="sign_in",
         )
@@ -105,9 +105,8 @@ def code_page(request: Request) -> Response:
 def redeem(request: Request, house: TheHouse, form: Annotated[NewPassword, Form()]) -> Response:
     """The code is honoured once, so all else is checked before."""
     if len(form.password) < SHORTEST:
-        raise Problem(
-            f"Kata sandi paling pendek {SHORTEST} karakter.", "Kalimat pendek lebih kuat."
-        )
+        why = _("Kata sandi paling pendek {shortest} karakter.").format(shortest=SHORTEST)
+        raise Problem(why, _("Kalimat pendek lebih kuat."))
     limit: Limit = request.app.state.limit
     staff = limit.guarded(
         request, "/kode", lambda: (house.codes.redeem("account", form.code) or {}).get("staff")

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from httpx2 import HTTPError
 from starlette.concurrency import run_in_threadpool
 
+from application.language import _
 from web.house import House
 from web.pages.signing_in import opened
 from web.problems import Problem
@@ -21,14 +22,15 @@ def _outside(why: str, cure: str, status: int = 401) -> Problem:
 
 
 def _away() -> Problem:
-    cure = "Masuk dengan kata sandi, atau coba lagi sebentar."
-    return _outside("Penyedia masuk tidak menjawab.", cure, 503)
+    cure = _("Masuk dengan kata sandi, atau coba lagi sebentar.")
+    return _outside(_("Penyedia masuk tidak menjawab."), cure, 503)
 
 
 def _provider(request: Request) -> tuple[Any, Provider]:
     client, provider = request.app.state.sso, request.app.state.house.provider
     if client is None:
-        raise _outside("Tidak ada penyedia masuk yang diatur.", "Masuk dengan kata sandi.", 404)
+        why = _("Tidak ada penyedia masuk yang diatur.")
+        raise _outside(why, _("Masuk dengan kata sandi."), 404)
     return client, provider
 
 
@@ -41,7 +43,7 @@ def _signed_in(request: Request, house: House) -> str | None:
 
 @router.get("")
 async def leave(request: Request) -> Response:
-    client, _ = _provider(request)
+    client, _provided = _provider(request)
     try:
         answer: Response = await client.authorize_redirect(request, str(request.url_for("arrive")))
     except (HTTPError, OSError) as error:
@@ -56,8 +58,10 @@ async def arrive(request: Request, house: TheHouse) -> Response:
     try:
         token = await client.authorize_access_token(request)
     except OAuthError as error:
-        why = "Penyedia masuk tidak mengizinkan, atau jawabannya tidak cocok dengan permintaan ini."
-        raise _outside(why, "Mulai lagi dari halaman Masuk.") from error
+        why = _(
+            "Penyedia masuk tidak mengizinkan, atau jawabannya tidak cocok dengan permintaan ini."
+        )
+        raise _outside(why, _("Mulai lagi dari halaman Masuk.")) from error
     except (HTTPError, OSError) as error:
         raise _away() from error
     person = token.get("userinfo") or {}
@@ -70,9 +74,9 @@ async def arrive(request: Request, house: TheHouse) -> Response:
         bound = await run_in_threadpool(house.accounts.bind, provider.issuer, subject, own)
         staff = own if bound else None
     if staff is None:
-        cure = (
+        cure = _(
             "Masuk dahulu dengan kata sandi, lalu buka lagi Masuk dengan akun dinas; "
             "belum punya akun: administrator membuatnya."
         )
-        raise _outside("Akun ini belum dikenal di Terbit.", cure)
+        raise _outside(_("Akun ini belum dikenal di Terbit."), cure)
     return await run_in_threadpool(opened, request, house, staff, None)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from sqlalchemy import Connection
 
 from application import closing_shifts
+from application.language import N_, _
 from domain.event import StreamId
 from domain.people.permission import Act
 from projections.people import queries as people
@@ -79,17 +80,16 @@ def _day_of(shift: Row) -> str:
 def _link(house: House, me: Me, beat: Row | None) -> State:
     """What the station said of itself last, and how long ago."""
     if beat is None:
-        return State("cancelled", "Terputus", "warn", "belum terdengar sejak pusat dinyalakan")
+        return State(
+            "cancelled", N_("Terputus"), "warn", N_("belum terdengar sejak pusat dinyalakan")
+        )
     now = house.centre.clock.now()
     heard = clock(beat["at"].isoformat(), me.zone, seconds=True)
     if (now - beat["at"]).total_seconds() > QUIET_SECONDS:
-        return State(
-            "cancelled",
-            "Terputus",
-            "warn",
-            f"terakhir {heard}, {age(beat['at'].isoformat(), now)} lalu",
-        )
-    return State("dot", "Tersambung", "ok", f"terdengar {heard}")
+        said = _("terakhir {at}, {age} lalu")
+        ago = said.format(at=heard, age=age(beat["at"].isoformat(), now))
+        return State("cancelled", N_("Terputus"), "warn", ago)
+    return State("dot", N_("Tersambung"), "ok", _("terdengar {at}").format(at=heard))
 
 
 def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: Row | None) -> Row:
@@ -115,15 +115,17 @@ def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: R
 
 def _doing(said: Row | None, medium: str) -> State:
     if said is None:
-        return State("cancelled", "tidak diketahui", "", "menunggu kabar dari stasiun")
+        return State("cancelled", N_("tidak diketahui"), "", N_("menunggu kabar dari stasiun"))
     conditions = [condition(str(word), medium) for word in said.get("conditions") or []]
     if said.get("attempt_state") == "unknown":
-        return State("unknown", "menunggu keputusan", "unknown", "lihat hasilnya di stasiun")
+        return State(
+            "unknown", N_("menunggu keputusan"), "unknown", N_("lihat hasilnya di stasiun")
+        )
     if conditions:
         return State("stop", conditions[0], "bad", ", ".join(conditions[1:]))
     if said.get("attempt_state"):
-        return State("three", "mencetak", "run")
-    return State("ring", "siap")
+        return State("three", N_("mencetak"), "run")
+    return State("ring", N_("siap"))
 
 
 @router.post("/{station}/tutup")
@@ -133,8 +135,11 @@ def close(
     beat = house.heartbeats.get(station)
     if beat is None:
         raise Problem(
-            "Stasiun belum terdengar sejak pusat dinyalakan, jadi belum pasti catatannya lengkap.",
-            "Tunggu sampai tersambung, lalu tutup lagi.",
+            _(
+                "Stasiun belum terdengar sejak pusat dinyalakan, jadi belum pasti catatannya "
+                "lengkap."
+            ),
+            _("Tunggu sampai tersambung, lalu tutup lagi."),
             status=409,
             code="not_heard",
         )

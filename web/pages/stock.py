@@ -23,7 +23,7 @@ from web.answering import done, page
 from web.pages.counter import StreamText
 from web.pages.stock_bars import bars
 from web.signed_in import Me, Posted, TheHouse
-from web.words import KINDS, PLACES, when
+from web.words import KINDS, PLACES, kind_word, when
 
 router = APIRouter(prefix="/blangko")
 Serial = Annotated[str, Field(max_length=40)]
@@ -110,7 +110,7 @@ def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         **box,
         **unseen,
         "numbered": bool(box["serials"]),
-        "kind_word": KINDS.get(box["kind"], box["kind"]),
+        "kind_word": kind_word(box["kind"]),
         "place": me.office_name(box["office"]),
         "to": me.office_name(box["addressed_to"]) if box["addressed_to"] else "",
         "opener": names.get(box["opened_by"], ""),

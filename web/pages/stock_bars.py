@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from application.language import _
 from web.signed_in import Me
-from web.words import KINDS
+from web.words import kind_word
 
 HERE = ("on_shelf", "at_station", "in_transit", "unsettled")
 ENDED = ("printed", "spoiled", "missing", "destroyed", "transferred_out")
@@ -15,7 +16,7 @@ THINNEST = 0.45
 def bars(balances: list[dict[str, Any]], me: Me) -> list[dict[str, Any]]:
     """Per kind: all offices together, then each: what came in, and what it became."""
     kinds = sorted({row["kind"] for row in balances})
-    return [{"kind": KINDS.get(kind, kind), "rows": _rows(kind, balances, me)} for kind in kinds]
+    return [{"kind": kind_word(kind), "rows": _rows(kind, balances, me)} for kind in kinds]
 
 
 def _rows(kind: str, balances: list[dict[str, Any]], me: Me) -> list[dict[str, Any]]:
@@ -25,7 +26,7 @@ def _rows(kind: str, balances: list[dict[str, Any]], me: Me) -> list[dict[str, A
         _row(me.office_name(code), [row for row in mine if row["office"] == code])
         for code in offices
     ]
-    return [_row("Semua tempat", mine, together=True), *rows] if len(offices) > 1 else rows
+    return [_row(_("Semua tempat"), mine, together=True), *rows] if len(offices) > 1 else rows
 
 
 def _row(name: str, parts: list[dict[str, Any]], *, together: bool = False) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
+from application.language import _
 from domain.documents.events import Fields
 from domain.documents.households import MOST
 from domain.documents.kinds import KINDS, KTP_EL, MARRIAGE_PROOF
@@ -55,7 +56,9 @@ def command_of(form: FormData) -> Command:
     try:
         return Command(command_id=str(form.get("command_id") or ""))
     except ValidationError as error:
-        raise Problem("Isian belum lengkap.", "Muat ulang halaman ini, lalu ulangi.") from error
+        raise Problem(
+            _("Isian belum lengkap."), _("Muat ulang halaman ini, lalu ulangi.")
+        ) from error
 
 
 def inputs(kind: str, known: Mapping[str, Any], *, fixed: Iterable[str] = ()) -> list[Input]:
@@ -103,7 +106,8 @@ def typed(kind: str, form: Mapping[str, Any], today: str, prefix: str = "") -> F
         except ValueError:
             wrong.append(field(name))
     if wrong:
-        raise Problem("Ada isian yang tidak dapat dicetak.", f"Periksa: {', '.join(wrong)}.")
+        cure = _("Periksa: {fields}.").format(fields=", ".join(wrong))
+        raise Problem(_("Ada isian yang tidak dapat dicetak."), cure)
     return found
 
 
@@ -150,7 +154,7 @@ def papers_to_tick(kind: str, cause: str, today: str, shown: Iterable[str]) -> l
                 {"code": code, "label": paper(code), "ticked": code in known}
                 for code in (one.paper, *one.instead)
             ],
-            "rule": f"{one.rule}, sejak {day(one.since)}",
+            "rule": _("{rule}, sejak {day}").format(rule=one.rule, day=day(one.since)),
         }
         for one in required(kind, cause, today)
     ]
@@ -163,5 +167,5 @@ def photo_in(form: FormData, prefix: str = "") -> bytes | None:
         return None
     content = upload.file.read(PHOTO_BYTES + 1)
     if len(content) > PHOTO_BYTES:
-        raise Problem("Foto terlalu besar.", "Paling besar 2 MB.", status=413)
+        raise Problem(_("Foto terlalu besar."), _("Paling besar 2 MB."), status=413)
     return content or None

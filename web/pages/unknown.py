@@ -7,6 +7,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from application import settling
+from application.language import _
 from domain.documents.kinds import KINDS
 from domain.event import StreamId, same_person
 from domain.people.permission import Act
@@ -19,7 +20,7 @@ from web.answering import done, page
 from web.house import House
 from web.pages.pictures import Id
 from web.signed_in import Me, Posted, TheHouse
-from web.words import CAUSES, SEEN, SPOIL_CAUSES, age, clock, kind
+from web.words import ERASED, SEEN, SPOIL_CAUSES, age, cause_word, clock, kind
 
 router = APIRouter(prefix="/tak-pasti")
 Row = dict[str, Any]
@@ -63,9 +64,9 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
         "status": row["status"],
         "attempt": row["attempt"],
         "receipt": row["receipt"],
-        "name": row["name"] or "terhapus",
+        "name": row["name"] or _(ERASED),
         "kind": kind(row),
-        "cause": CAUSES.get(row["cause"], row["cause"]),
+        "cause": cause_word(row["cause"]),
         "office": row["office"],
         "place": me.office_name(row["office"]),
         "station": names.get(row["lease_station"], "–"),
@@ -80,8 +81,8 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
         "words": [e for e in story if e["topic"].startswith("print_job.attempt_")],
         "started": started[-1]["when"] if started else "–",
         "seen": row["seen"],
-        "seen_word": SEEN.get(row["seen"] or "", ""),
-        "seen_cause": SPOIL_CAUSES.get(row["seen_cause"] or "", ""),
+        "seen_word": _(SEEN.get(row["seen"] or "", "")),
+        "seen_cause": _(SPOIL_CAUSES.get(row["seen_cause"] or "", "")),
         "seen_by": looks[-1]["who"] if looks else "",
         "mine": same_person(row["seen_by"], me.person),
         "may_settle": me.may(Act.SETTLE, row["office"]),
@@ -93,7 +94,11 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
 def _counters(row: Row) -> list[Row]:
     """Only figures that were read: what is not known is not drawn."""
     before, after = row["counters_before"] or {}, row["counters_after"] or {}
-    words = {"inserted": "Kartu masuk", "panels": "Lapis tercetak", "cards": "Kartu tercetak"}
+    words = {
+        "inserted": _("Kartu masuk"),
+        "panels": _("Lapis tercetak"),
+        "cards": _("Kartu tercetak"),
+    }
     return [
         {
             "word": words.get(name, name),

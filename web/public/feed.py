@@ -6,9 +6,11 @@ from email.utils import format_datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from application.language import N_, _, spoken
+
 Row = dict[str, Any]
 FIRST, HALVES, NOTHING = 0x20, (0xD800, 0xDFFF), (0xFFFE, 0xFFFF)
-TITLE = "Pengumuman layanan dokumen kependudukan"
+TITLE = N_("Pengumuman layanan dokumen kependudukan")
 
 
 def rss(found: Sequence[Row], base: str) -> bytes:
@@ -16,14 +18,17 @@ def rss(found: Sequence[Row], base: str) -> bytes:
     root = Element("rss", version="2.0")
     channel = SubElement(root, "channel")
     page = f"{base}pengumuman"
-    _say(channel, title=TITLE, link=page, description=TITLE, language="id")
+    title = _(TITLE)
+    _say(channel, title=title, link=page, description=title, language=spoken())
     for one in found:
         item = SubElement(channel, "item")
-        said = " ".join([one["text"], *one["instead"], f"Perintah: {one['order']}."])
+        said = " ".join(
+            [one["text"], *one["instead"], _("Perintah: {order}.").format(order=one["order"])]
+        )
         since = datetime.fromisoformat(one["since"])
         _say(
             item,
-            title=f"{one['what']} dibekukan {one['until_word']}. {one['where']}",
+            title=_("{what} dibekukan {until_word}. {where}").format_map(one),
             link=page,
             description=said.strip(),
             pubDate=format_datetime(since),

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.language import N_
 from domain.documents.kinds import KINDS
 from projections.people import queries as people
 from projections.queue_board import waiting
 from projections.stock import queries as stock
-from web.words import KINDS as KIND_WORDS
-from web.words import State
+from web.words import State, kind_word
 
 Row = dict[str, Any]
 Pile = tuple[str, str]
@@ -18,10 +18,10 @@ THIN = 50
 """Fewer blanks than this, or than documents that wait for them, is `menipis`."""
 ROUND = 10
 STATES = {
-    "there": State("tick", "Ada", "ok"),
-    "thin": State("look", "Menipis", "warn"),
-    "none": State("bad", "Habis", "bad"),
-    "paper": State("empty", "Tanpa blangko"),
+    "there": State("tick", N_("Ada"), "ok"),
+    "thin": State("look", N_("Menipis"), "warn"),
+    "none": State("bad", N_("Habis"), "bad"),
+    "paper": State("empty", N_("Tanpa blangko")),
 }
 
 
@@ -68,7 +68,7 @@ def _row(pile: Pile, shelf: int, station: int, queue: Row | None, names: dict[st
         "office": office,
         "place": names[office],
         "kind": kind,
-        "kind_word": KIND_WORDS[kind],
+        "kind_word": kind_word(kind),
         "state": _state(shelf + station, count) if is_card else "paper",
         "blanks": shelf + rounded if is_card else None,
         "at_least": station > 0,
@@ -88,7 +88,7 @@ def _sum(kind: str, rows: list[Row]) -> Row:
     mine = [row for row in rows if row["kind"] == kind]
     return {
         "kind": kind,
-        "kind_word": KIND_WORDS[kind],
+        "kind_word": kind_word(kind),
         "blanks": sum(row["blanks"] for row in mine),
         "at_least": any(row["at_least"] for row in mine),
         "places": len(mine),

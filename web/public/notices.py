@@ -5,18 +5,19 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.language import N_, _
 from projections.people import queries as people
 from web.words import SCOPES, freeze_end, scopes, when
 
 Row = dict[str, Any]
 INSTEAD = {
-    "intake": "Permohonan baru diterima lagi sesudah layanan dibuka kembali.",
-    "change": "Perubahan data dapat diajukan lagi sesudah layanan dibuka kembali.",
+    "intake": N_("Permohonan baru diterima lagi sesudah layanan dibuka kembali."),
+    "change": N_("Perubahan data dapat diajukan lagi sesudah layanan dibuka kembali."),
     "print": (
-        "Tidak perlu mengajukan ulang: permohonan yang menunggu cetak tetap pada gilirannya."
+        N_("Tidak perlu mengajukan ulang: permohonan yang menunggu cetak tetap pada gilirannya.")
     ),
     "hand_over": (
-        "Tunda datang mengambil: dokumen yang sudah jadi disimpan di tempatnya sampai dibuka."
+        N_("Tunda datang mengambil: dokumen yang sudah jadi disimpan di tempatnya sampai dibuka.")
     ),
 }
 
@@ -44,7 +45,7 @@ def notice(row: Mapping[str, Any], places: Sequence[str], now: str, zone: str) -
     scope = list(row["scope"])
     return {
         "what": scopes(scope),
-        "where": ", ".join(places) or "Semua tempat layanan",
+        "where": ", ".join(places) or _("Semua tempat layanan"),
         "since": row["frozen_at"],
         "since_word": when(row["frozen_at"], zone),
         "until": row["until"],
@@ -52,5 +53,5 @@ def notice(row: Mapping[str, Any], places: Sequence[str], now: str, zone: str) -
         "overdue": row["until"] <= now,
         "order": row["ordered_by"],
         "text": row["notice"],
-        "instead": [INSTEAD[code] for code in SCOPES if code in scope],
+        "instead": [_(INSTEAD[code]) for code in SCOPES if code in scope],
     }

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from application.language import N_, _
 from projections.people import queries as people
 from web.answering import TEMPLATES, wants_json
 from web.house import House
@@ -21,7 +22,7 @@ from web.states import scene_of
 from web.words import age, when
 
 router = APIRouter()
-TOO_MANY = f"Terlalu banyak pertanyaan dari alamat ini. Coba lagi sesudah {WAIT} detik."
+TOO_MANY = N_("Terlalu banyak pertanyaan dari alamat ini. Coba lagi sesudah {seconds} detik.")
 LONGEST = 200
 SIZE = 8192
 """Every answer about a code is filled up to this: its length does not say whether it is known."""
@@ -49,14 +50,15 @@ def show(request: Request, house: TheHouse, code: str) -> Response:
     brake: Brake = request.app.state.brake
     if not brake.lets(request.client.host if request.client else ""):
         late = {**UNTRACED, "Retry-After": str(WAIT)}
-        return _answer(request, house, "public_wait.html", {"says": TOO_MANY}, 429, late)
+        says = _(TOO_MANY).format(seconds=WAIT)
+        return _answer(request, house, "public_wait.html", {"says": says}, 429, late)
     now = house.centre.clock.now()
     with house.views.connect() as connection:
         zone = _zone(connection)
         found = status(connection, code[:LONGEST], scene_of(connection, now, zone))
     data = {
         "found": found is not None,
-        **(found or {"says": UNKNOWN}),
+        **(found or {"says": _(UNKNOWN)}),
         "free": True,
         "phone": house.public_phone or None,
         "as_of": when(stamp(now), zone),

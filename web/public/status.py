@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from application.deciding import stamp
+from application.language import N_, _
 from application.receipts import ALPHABET, STATUS_BITS
 from domain.documents.intake import HAND_IN, old_card_of
 from domain.documents.kinds import KINDS as ALL_KINDS
@@ -17,37 +18,36 @@ from projections.people import queries as people
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from web.states import Scene
-from web.words import KINDS, freeze_end, long_day, moment
+from web.words import freeze_end, kind_word, long_day, moment
 
 Row = dict[str, Any]
 LENGTH = STATUS_BITS // 5
 NOBODYS = "-" * LENGTH
 """What is asked for when a text cannot be a code."""
 
-UNKNOWN = (
+UNKNOWN = N_(
     "Kode ini tidak dikenal atau tidak berlaku lagi. Periksa huruf demi huruf dengan tanda terima, "
     "atau tanyakan ke loket dengan membawa tanda terima."
 )
-CENTRE = "Menunggu pusat: data kependudukan sedang diperiksa di pusat."
-KEPT = "Giliran Anda tetap."
-CHECKED = "Sedang diperiksa petugas. Anda tidak perlu melakukan apa-apa."
+CENTRE = N_("Menunggu pusat: data kependudukan sedang diperiksa di pusat.")
+CHECKED = N_("Sedang diperiksa petugas. Anda tidak perlu melakukan apa-apa.")
 OVER = ("rejected", "withdrawn")
 STEPS = (
-    ("received", "Diterima"),
-    ("complete", "Berkas lengkap"),
-    ("approved", "Disetujui"),
-    ("printed", "Dicetak"),
-    ("ready", "Siap diambil"),
+    ("received", N_("Diterima")),
+    ("complete", N_("Berkas lengkap")),
+    ("approved", N_("Disetujui")),
+    ("printed", N_("Dicetak")),
+    ("ready", N_("Siap diambil")),
 )
 REACHED = {"incomplete": 1, "complete": 2, "approved": 3, "printed": 4, "handed_over": 5}
 HEADLINES = {
-    "incomplete": "Belum lengkap",
-    "complete": "Menunggu persetujuan",
-    "approved": "Menunggu dicetak",
-    "printed": "Siap diambil",
-    "handed_over": "Sudah diserahkan",
-    "rejected": "Tidak dapat dipenuhi",
-    "withdrawn": "Tidak berlaku lagi",
+    "incomplete": N_("Belum lengkap"),
+    "complete": N_("Menunggu persetujuan"),
+    "approved": N_("Menunggu dicetak"),
+    "printed": N_("Siap diambil"),
+    "handed_over": N_("Sudah diserahkan"),
+    "rejected": N_("Tidak dapat dipenuhi"),
+    "withdrawn": N_("Tidak berlaku lagi"),
 }
 
 
@@ -106,10 +106,10 @@ def _told(case: Case) -> Row:
     doubtful = case.doubtful
     return {
         "kind": row["kind"],
-        "kind_word": KINDS.get(row["kind"], row["kind"]),
+        "kind_word": kind_word(row["kind"]),
         "state": "checked" if doubtful else "on_the_way" if case.on_the_way else stage,
-        "says": "Sedang diperiksa petugas" if doubtful else _headline(case),
-        "why": CHECKED if doubtful else _why(case),
+        "says": _("Sedang diperiksa petugas") if doubtful else _headline(case),
+        "why": _(CHECKED) if doubtful else _why(case),
         "steps": _steps(case),
         "collect_at": lies,
         "on_the_way_to": going,
@@ -118,7 +118,7 @@ def _told(case: Case) -> Row:
 
 
 def _headline(case: Case) -> str:
-    return "Sedang dikirim" if case.on_the_way else HEADLINES[case.stage]
+    return _("Sedang dikirim") if case.on_the_way else _(HEADLINES[case.stage])
 
 
 def _steps(case: Case) -> list[Row]:
@@ -140,7 +140,7 @@ def _steps(case: Case) -> list[Row]:
         found.append(
             {
                 "step": name,
-                "word": "Diserahkan" if number == len(STEPS) and handed_over else word,
+                "word": _("Diserahkan") if number == len(STEPS) and handed_over else _(word),
                 "done": done,
                 "date": at_day.date().isoformat() if at_day else None,
                 "date_word": long_day(at, zone) if done else None,
@@ -172,22 +172,22 @@ def _why(case: Case) -> str:
         case "printed":
             return _printed(case)
         case "handed_over":
-            return "Dokumen sudah diterima oleh yang berhak."
+            return _("Dokumen sudah diterima oleh yang berhak.")
         case "rejected":
-            return "Permohonan ini tidak dapat dipenuhi. Tanyakan sebabnya ke loket."
+            return _("Permohonan ini tidak dapat dipenuhi. Tanyakan sebabnya ke loket.")
         case _:
-            return "Dokumen ini tidak berlaku lagi. Tanyakan ke loket bila Anda memerlukannya."
+            return _("Dokumen ini tidak berlaku lagi. Tanyakan ke loket bila Anda memerlukannya.")
 
 
 def _incomplete(row: Row) -> str:
     if row["returned_code"]:
-        return (
+        return _(
             "Dikembalikan ke loket: ada yang perlu diperbaiki. "
             "Datanglah ke loket dengan tanda terima."
         )
     if _waits_for_the_centre(row):
-        return CENTRE
-    return "Berkas belum lengkap. Datanglah ke loket dengan berkas yang kurang."
+        return _(CENTRE)
+    return _("Berkas belum lengkap. Datanglah ke loket dengan berkas yang kurang.")
 
 
 def _waits_for_the_centre(row: Row) -> bool:
@@ -197,13 +197,17 @@ def _waits_for_the_centre(row: Row) -> bool:
 def _complete(case: Case) -> str:
     row, office = case.row, case.row["office"]
     if office in case.scene.frozen:
-        return f"Layanan dibekukan {case.ends(case.scene.frozen[office])}. {KEPT}"
+        return _frozen(case, case.scene.frozen[office])
     if _waits_for_the_centre(row):
-        return CENTRE
+        return _(CENTRE)
     today = moment(stamp(case.scene.now), case.scene.zone)
     if row["not_before"] and today and row["not_before"] > today.date().isoformat():
-        return "Belum waktunya dicetak. Dicetak sesudah syarat umur terpenuhi."
-    return "Berkas lengkap dan menunggu diperiksa pejabat yang menyetujui."
+        return _("Belum waktunya dicetak. Dicetak sesudah syarat umur terpenuhi.")
+    return _("Berkas lengkap dan menunggu diperiksa pejabat yang menyetujui.")
+
+
+def _frozen(case: Case, freeze: Row) -> str:
+    return _("Layanan dibekukan {ends}. Giliran Anda tetap.").format(ends=case.ends(freeze))
 
 
 def _approved(case: Case) -> str:
@@ -211,43 +215,47 @@ def _approved(case: Case) -> str:
         case "pending":
             return _pending(case)
         case "held":
-            return CHECKED
+            return _(CHECKED)
         case "leased" | "printing":
-            return "Sedang dikerjakan di tempat cetak."
+            return _("Sedang dikerjakan di tempat cetak.")
         case "awaiting_reprint":
-            return "Hasil cetak tidak baik dan diganti. Menunggu izin cetak ulang."
+            return _("Hasil cetak tidak baik dan diganti. Menunggu izin cetak ulang.")
         case _:
-            return CHECKED
+            return _(CHECKED)
 
 
 def _pending(case: Case) -> str:
     job, scene = case.job, case.scene
     if job["office"] in scene.frozen:
-        return f"Layanan dibekukan {case.ends(scene.frozen[job['office']])}. {KEPT}"
+        return _frozen(case, scene.frozen[job["office"]])
     waiting = queue.Waiting(now="", blanks=scene.blanks, policies=scene.policies)
     if not waiting.serves(job):
-        return "Jenis permohonan ini belum dilayani menurut kebijakan yang berlaku. " + KEPT
+        return _(
+            "Jenis permohonan ini belum dilayani menurut kebijakan yang berlaku. "
+            "Giliran Anda tetap."
+        )
     if waiting.waits_for_applicant(job):
-        return "Dicetak saat Anda datang ke loket."
+        return _("Dicetak saat Anda datang ke loket.")
     if job["kind"] in queue.ON_CARDS and (job["office"], job["kind"]) not in scene.blanks:
-        return f"Blangko habis di tempat cetak. {KEPT} Dicetak begitu blangko ada."
-    return "Menunggu giliran cetak."
+        return _("Blangko habis di tempat cetak. Giliran Anda tetap. Dicetak begitu blangko ada.")
+    return _("Menunggu giliran cetak.")
 
 
 def _printed(case: Case) -> str:
     if case.closed is not None:
-        return f"Pengambilan dibekukan {case.ends(case.closed)}. Dokumen Anda disimpan."
+        said = _("Pengambilan dibekukan {ends}. Dokumen Anda disimpan.")
+        return said.format(ends=case.ends(case.closed))
     if case.on_the_way:
-        return "Dokumen sudah jadi dan dalam perjalanan ke tempat pengambilan."
-    return "Dokumen sudah jadi dan dapat diambil."
+        return _("Dokumen sudah jadi dan dalam perjalanan ke tempat pengambilan.")
+    return _("Dokumen sudah jadi dan dapat diambil.")
 
 
 def _bring(row: Row) -> list[str]:
-    old = "Kartu lama, untuk ditarik"
+    old = _("Kartu lama, untuk ditarik")
     is_replaced = old_card_of(ALL_KINDS[row["kind"]], row["cause"]) == HAND_IN
     return [
         *([old] if is_replaced else []),
-        "Tanda terima",
-        "KTP orang yang mengambil",
-        "Kode ambil dari tanda terima, bila diambilkan orang lain",
+        _("Tanda terima"),
+        _("KTP orang yang mengambil"),
+        _("Kode ambil dari tanda terima, bila diambilkan orang lain"),
     ]

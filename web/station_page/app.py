@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
 
+from application.language import _
 from application.station_link.desk import Refusal, StationDesk
 from web.answering import WEB, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
@@ -116,7 +117,7 @@ def _done(request: Request, answer: dict[str, int]) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     """The desk's sentence as it is; a form that is not complete gets one of its own."""
     known = isinstance(error, Refusal)
-    sentence = str(error) if known else "Isian belum lengkap. Periksa lalu ulangi."
+    sentence = str(error) if known else _("Isian belum lengkap. Periksa lalu ulangi.")
     status = 409 if known else 422
     if wants_json(request):
         problem = {"title": "refused", "detail": sentence}

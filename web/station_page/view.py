@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from application.language import N_
 from application.station_link.desk import DeskView, PrinterView
 from web.words import State, condition
 
 CARDS = {
-    "printed": State("done", "Tercetak", "ok"),
-    "spoiled": State("bad", "Rusak", "bad"),
-    "untouched": State("empty", "Kosong, dicetak lagi", ""),
-    "seen": State("look", "Dilihat, menunggu orang kedua", "warn"),
+    "printed": State("done", N_("Tercetak"), "ok"),
+    "spoiled": State("bad", N_("Rusak"), "bad"),
+    "untouched": State("empty", N_("Kosong, dicetak lagi"), ""),
+    "seen": State("look", N_("Dilihat, menunggu orang kedua"), "warn"),
 }
 
 
@@ -38,16 +39,16 @@ def printer_state(printer: PrinterView) -> State:
         case "waiting_look":
             jam = any("jam" in word for word in (*printer.conditions, printer.last_words or ""))
             if jam:
-                what = "Kartu macet" if printer.medium == "card" else "Kertas macet"
+                what = N_("Kartu macet") if printer.medium == "card" else N_("Kertas macet")
                 return State("stop", what, "bad", said)
-            what = "Lihat lembarnya" if printer.look == "tray" else "Lihat kartunya"
+            what = N_("Lihat lembarnya") if printer.look == "tray" else N_("Lihat kartunya")
             return State("unknown", what, "unknown", said)
         case "trouble":
-            return State("stop", said.capitalize() or "Berhenti", "bad")
+            return State("stop", said.capitalize() or N_("Berhenti"), "bad")
         case "printing" if said:
             # It has the job and goes on by itself once somebody sees to it.
             return State("stop", said.capitalize(), "bad")
         case "printing":
-            return State("three", "Mencetak", "run")
+            return State("three", N_("Mencetak"), "run")
         case _:
-            return State("ring", "Siap", "")
+            return State("ring", N_("Siap"), "")

@@ -3,6 +3,7 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from application.language import _
 from application.station_link.desk import CardView, DeskView, OperatorView, PrinterView, Refusal
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
@@ -75,13 +76,13 @@ class Desk:
         """Flows 8.1, 9.2: what the operator sees is a fact; nothing prints again by itself."""
         station = self._station
         if not station.shift_open:
-            raise Refusal("Buka giliran dahulu, supaya tercatat siapa yang melihat kartu ini.")
+            raise Refusal(_("Buka giliran dahulu, supaya tercatat siapa yang melihat kartu ini."))
         attempt = station.printers[printer].open_attempt() if printer in station.printers else None
         if attempt is None:
-            raise Refusal("Tidak ada kartu yang menunggu dilihat di printer ini.")
+            raise Refusal(_("Tidak ada kartu yang menunggu dilihat di printer ini."))
         jammed = attempt["state"] == "open" and is_jammed(attempt)
         if attempt["state"] != "unknown" and not jammed:
-            raise Refusal("Kartu masih diproses printer. Tunggu sampai stasiun meminta dilihat.")
+            raise Refusal(_("Kartu masih diproses printer. Tunggu sampai stasiun meminta dilihat."))
         scanned, method = self._looking.check(station.printers[printer], attempt, seen, serial)
         fact: f.Fact
         if jammed and seen == "spoiled":
@@ -111,9 +112,9 @@ class Desk:
         """Flow 12.2: blind."""
         station = self._station
         if not station.shift_open:
-            raise Refusal("Buka giliran dahulu, supaya tercatat siapa yang menghitung.")
+            raise Refusal(_("Buka giliran dahulu, supaya tercatat siapa yang menghitung."))
         if counted < 0 or station.store.one("SELECT 1 FROM boxes WHERE box=?", box) is None:
-            raise Refusal("Kotak ini tidak terbuka di stasiun ini.")
+            raise Refusal(_("Kotak ini tidak terbuka di stasiun ini."))
         station.journal.append(f.BoxCounted(box=box, counted=counted, recount=again))
         station.wake()
 
@@ -128,15 +129,16 @@ class Desk:
         for operator in wanted["operators"] if wanted else []:
             if operator["staff"] == staff:
                 return operator
-        raise Refusal("Petugas ini tidak punya penugasan operator di tempat ini.")
+        raise Refusal(_("Petugas ini tidak punya penugasan operator di tempat ini."))
 
     def _check(self, operator: OperatorForm, pin: str) -> None:
         if operator["valid_until"] < self._station.today:
-            raise Refusal(f"Penugasan berakhir pada {operator['valid_until']}.")
+            told = _("Penugasan berakhir pada {day}.")
+            raise Refusal(told.format(day=operator["valid_until"]))
         try:
             self._hasher.verify(operator["pin"] or "", pin)
         except (VerificationError, InvalidHashError) as error:
-            raise Refusal("PIN tidak cocok.") from error
+            raise Refusal(_("PIN tidak cocok.")) from error
 
     def _counters(self, printer: StationPrinter) -> dict[str, object]:
         return {

@@ -1,5 +1,6 @@
 """What an operator has to scan or count to say what became of a card or a sheet."""
 
+from application.language import _
 from application.station_link.desk import Refusal
 from domain.stations import facts as f
 from domain.values.serials import is_serial, tidy
@@ -34,7 +35,7 @@ class Looking:
     ) -> tuple[str | None, str]:
         """Serial and method of the look. Raises Refusal."""
         if seen not in f.SEEN:
-            raise Refusal("Pilih apa yang terlihat: baik, rusak, kosong, atau tidak ada.")
+            raise Refusal(_("Pilih apa yang terlihat: baik, rusak, kosong, atau tidak ada."))
         text = tidy(typed or "")
         match by(attempt):
             case "tray":
@@ -51,13 +52,14 @@ class Looking:
         A printer that does not answer may still have the job: then a second person decides.
         """
         if seen == "absent":
-            raise Refusal("Untuk kertas pilih baik, rusak, atau tidak keluar apa-apa.")
+            raise Refusal(_("Untuk kertas pilih baik, rusak, atau tidak keluar apa-apa."))
         over = printer.is_over(attempt)
         if over is False:
-            raise Refusal(
+            told = _(
                 "Printer masih memegang tugas ini. Tugas itu sekarang dibatalkan: "
                 "tunggu sampai printer berhenti, lalu lihat bakinya sekali lagi."
             )
+            raise Refusal(told)
         return f.LOOK if over else f.UNHEARD
 
     def _of_a_counted_box(
@@ -65,14 +67,18 @@ class Looking:
     ) -> None:
         """Flow 4.4: the card says whose it is; an unused blank only shows in the count."""
         if seen == "good" and text.upper() != tidy(attempt["receipt"]).upper():
-            raise Refusal("Pindai kode pada kartu ini. Kode harus milik permohonan yang dicetak.")
-        if seen == "spoiled" and text and text.upper() != tidy(attempt["receipt"]).upper():
-            raise Refusal("Kode ini milik kartu lain. Kosongkan bila kodenya tidak terbaca.")
-        if seen == "untouched" and text != str(printer.remaining() + 1):
             raise Refusal(
+                _("Pindai kode pada kartu ini. Kode harus milik permohonan yang dicetak.")
+            )
+        if seen == "spoiled" and text and text.upper() != tidy(attempt["receipt"]).upper():
+            told = _("Kode ini milik kartu lain. Kosongkan bila kodenya tidak terbaca.")
+            raise Refusal(told)
+        if seen == "untouched" and text != str(printer.remaining() + 1):
+            told = _(
                 "Hitung semua blangko yang tersisa, termasuk yang tidak terpakai ini, lalu isi "
                 "jumlahnya. Jumlah itu belum cocok: hitung sekali lagi."
             )
+            raise Refusal(told)
 
     def _serial(self, seen: str, scanned: str) -> str | None:
         """A card that is there has a number to scan; an absent one has none."""
@@ -80,9 +86,9 @@ class Looking:
             return None
         if len(scanned) == NIK_DIGITS and scanned.isdigit():
             # The journal is for ever and not sealed: a person's number must not get into it.
-            raise Refusal("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko.")
+            raise Refusal(_("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko."))
         if not is_serial(scanned):
-            raise Refusal("Pindai nomor pada blangko.")
+            raise Refusal(_("Pindai nomor pada blangko."))
         self._like_the_others(scanned)
         return scanned
 
@@ -94,5 +100,5 @@ class Looking:
         known = {kind(row["serial"]) for row in rows}
         if known and kind(scanned) not in known and scanned != self._odd:
             self._odd = scanned
-            raise Refusal("Nomor ini tidak seperti nomor blangko di sini. Pindai sekali lagi.")
+            raise Refusal(_("Nomor ini tidak seperti nomor blangko di sini. Pindai sekali lagi."))
         self._odd = ""

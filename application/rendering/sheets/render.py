@@ -1,8 +1,11 @@
 """The door: a document for paper as a PDF, and what keeps its fields from being printed."""
 
+from collections.abc import Mapping
 from unicodedata import category
 
 from application.labels import labels_of
+from application.language import N_
+from application.phrases import Phrase
 from application.rendering.checks import FieldProblem, glyph_problems
 from application.rendering.faces import Fields, Issue, one_line
 from application.rendering.fonts import glyphs
@@ -28,6 +31,8 @@ _TITLES = {
     FAMILY_CARD: "Kartu Keluarga",
     MOVING: "Surat Keterangan Pindah WNI",
 }
+_FAR_SIGN = N_("{label} berisi tanda yang tidak dapat dicetak: {points}.")
+_NO_DATE = N_("{label} bukan tanggal (TTTT-BB-HH).")
 _NOWHERE = Issue(province="-", regency="-", place="-", day=parse_iso("2000-01-01"))
 """Where it is issued has no part in whether its fields have room."""
 
@@ -54,12 +59,13 @@ def sheet_problems(kind: str, fields: Fields) -> list[FieldProblem]:
     found += _far_signs(fields, labels)
     found += _date_problems(fields, labels)
     for name, letters in _LAYOUTS[kind](fields, _NOWHERE, "").cut.items():
-        reason = f"{labels[name]} terpotong {len(letters)} huruf pada lembar."
+        cut = N_("{label} terpotong {count} huruf pada lembar.")
+        reason = Phrase(cut, label=labels[name], count=len(letters))
         found.append(FieldProblem(field=name, code="text_cut", reason=reason, letters=letters))
     return found
 
 
-def _far_signs(fields: Fields, labels: dict[str, str]) -> list[FieldProblem]:
+def _far_signs(fields: Fields, labels: Mapping[str, str]) -> list[FieldProblem]:
     """Signs beyond the first plane of Unicode: a PDF shows them and says others when read."""
     found = []
     for name, label in labels.items():
@@ -75,16 +81,16 @@ def _far_signs(fields: Fields, labels: dict[str, str]) -> list[FieldProblem]:
                 FieldProblem(
                     field=name,
                     code="glyph_missing",
-                    reason=f"{label} berisi tanda yang tidak dapat dicetak: {points}.",
+                    reason=Phrase(_FAR_SIGN, label=label, points=points),
                     letters="".join(letters),
                 )
             )
     return found
 
 
-def _date_problems(fields: Fields, labels: dict[str, str]) -> list[FieldProblem]:
+def _date_problems(fields: Fields, labels: Mapping[str, str]) -> list[FieldProblem]:
     return [
-        FieldProblem(field=name, code="not_a_date", reason=f"{label} bukan tanggal (TTTT-BB-HH).")
+        FieldProblem(field=name, code="not_a_date", reason=Phrase(_NO_DATE, label=label))
         for name, label in labels.items()
         if name.endswith("_date") and one_line(fields.get(name)) and day_of(fields, name) is None
     ]

@@ -5,7 +5,8 @@ import pytest
 from domain.people.permission import WHO_MAY, Act
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
-from web.problems import OTHERS, SENTENCES, STATES, said
+from web.problems import said
+from web.reasons import OTHERS, SENTENCES, STATES
 from web.words import ROLES, SEEN
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
+from application.language import _
 from application.targets.words import INDICATORS, WHO
 from domain.figures.coverage import Coverage
 from domain.figures.indicators import INDICATORS as KNOWN
@@ -16,9 +17,9 @@ from projections.figures import statements
 from projections.figures.statements import Said
 from web.answering import page
 from web.pages.figures.asked import Asked
-from web.pages.figures.wording import number, percent
+from web.pages.figures.wording import percent
 from web.signed_in import Me, Posted, TheHouse
-from web.words import day
+from web.words import day, number
 
 router = APIRouter(prefix="/capaian")
 Row = dict[str, Any]
@@ -47,7 +48,7 @@ def show(
         "places": [{"code": row["code"], "name": row["name"]} for row in me.offices],
         "indicators": found,
         "by_place": [
-            {"word": INDICATORS[one.code], "rows": parts}
+            {"word": _(INDICATORS[one.code]), "rows": parts}
             for one in KNOWN.values()
             if (parts := _parts(me, one, rows, own[one.code], place))
         ],
@@ -90,10 +91,10 @@ def _indicator(me: Me, one: Indicator, said: Said, own: dict[str, int] | None, p
     who, of = WHO[one.code]
     return {
         "code": one.code,
-        "word": INDICATORS[one.code],
+        "word": _(INDICATORS[one.code]),
         "place": me.office_name(place),
-        "who": who,
-        "of": of,
+        "who": _(who),
+        "of": _(of),
         "is_share": one.is_share,
         "count": _stated(counted),
         "base": _stated(base) if one.is_share else None,

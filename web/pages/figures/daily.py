@@ -19,7 +19,7 @@ from web.house import House
 from web.pages.figures.asked import Span
 from web.pages.figures.wording import CAUSES, WHAT, lasted, percent
 from web.signed_in import Me
-from web.words import KINDS, OUTAGES, SPOIL_CAUSES, SUPPLIES, age, when
+from web.words import OUTAGES, SPOIL_CAUSES, SUPPLIES, age, kind_word, stock_word, when
 
 Row = dict[str, Any]
 LIST = "/kinerja/daftar"
@@ -73,7 +73,7 @@ class Gathering:
         return {"office": span.place, "place": self._place(span.place), "cells": cells}
 
     def _place(self, code: str) -> str:
-        return self.me.office_name(code) if code else "Semua tempat"
+        return self.me.office_name(code) if code else _("Semua tempat")
 
     def days(self) -> list[Row]:
         """Printed by day, to scale, for a stretch that a chart can show."""
@@ -99,12 +99,16 @@ class Gathering:
     def times(self) -> list[Row]:
         """From complete to printed and to handed over: half and nine of ten took no longer."""
         found = []
-        for what, word in (("printed", "sampai dicetak"), ("handed_over", "sampai diserahkan")):
+        words = {
+            "printed": _("Dari lengkap sampai dicetak"),
+            "handed_over": _("Dari lengkap sampai diserahkan"),
+        }
+        for what, word in words.items():
             histogram = figures.minutes(self.connection, self.window, what)
             half, most = figures.at_rank(histogram, 50), figures.at_rank(histogram, 90)
             found.append({
                 "what": what,
-                "word": f"Dari lengkap {word}",
+                "word": word,
                 "count": sum(histogram.values()),
                 "median": half,
                 "p90": most,
@@ -128,7 +132,7 @@ class Gathering:
                 places[group.office] = places.get(group.office, 0) + group.count
             found.append({
                 "cause": cause,
-                "word": CAUSES[cause],
+                "word": _(CAUSES[cause]),
                 "count": sum(places.values()),
                 "to": self.span.address(LIST, angka="stuck", rinci=cause),
                 "places": [
@@ -182,11 +186,11 @@ class Gathering:
             {
                 "document": row["document"],
                 "receipt": row["receipt"],
-                "kind": KINDS.get(row["kind"], row["kind"]),
+                "kind": kind_word(row["kind"]),
                 "place": self.me.office_name(row["office"]),
                 "since": when(row["complete_since"], self.me.zone),
                 "ran": lasted(row["ran"] // 60),
-                "why": CAUSES[why[row["document"]]],
+                "why": _cause(why[row["document"]]),
                 "to": f"/antrean/{row['document']}",
             }
             for row in rows
@@ -241,7 +245,7 @@ class Gathering:
             "causes": [
                 {
                     "cause": cause,
-                    "word": SPOIL_CAUSES.get(cause, cause or "tanpa sebab"),
+                    "word": _(SPOIL_CAUSES.get(cause, cause)) or _("tanpa sebab"),
                     "count": number,
                     "to": f"{address}&rinci=spoiled&sebab={cause}" if cause else "",
                 }
@@ -270,7 +274,7 @@ class Gathering:
                 "office": office,
                 "place": self.me.office_name(office),
                 "kind": kind,
-                "kind_word": _(SUPPLIES.get(kind) or KINDS.get(kind, kind)),
+                "kind_word": stock_word(kind),
                 "usable": left,
                 "usable_to": "/pita" if kind in SUPPLIES else "/blangko",
                 "used": use,
@@ -283,6 +287,10 @@ class Gathering:
                 "empty_to": here.address(LIST, angka="empty", jenis=kind),
             })  # fmt: skip
         return sorted(rows, key=_scarcest)
+
+
+def _cause(code: str) -> str:
+    return _(CAUSES[code])
 
 
 def _scarcest(row: Row) -> tuple[bool, float, str, str]:

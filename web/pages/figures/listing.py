@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from application.language import _
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from projections.figures import queries as figures
@@ -11,7 +12,7 @@ from projections.stations import queries as stations
 from web.pages.figures.asked import Wanted
 from web.pages.figures.daily import Gathering, scene_of
 from web.pages.figures.wording import BEHIND, CAUSES, DETAILS, OUTCOMES
-from web.words import KINDS, SPOIL_CAUSES, SUPPLIES, day, when
+from web.words import SPOIL_CAUSES, day, kind_word, stock_word, when
 
 Row = dict[str, Any]
 MOST = 100
@@ -25,10 +26,10 @@ def listing(found: Gathering, wanted: Wanted) -> Row:
     on = wanted.halaman * MOST < total
     detail = _detail(wanted)
     return {
-        "title": BEHIND[wanted.angka],
+        "title": _(BEHIND[wanted.angka]),
         "detail": detail,
-        "kind": KINDS.get(wanted.jenis, wanted.jenis),
-        "place": found.me.office_name(found.span.place) if found.span.place else "Semua tempat",
+        "kind": stock_word(wanted.jenis),
+        "place": found.me.office_name(found.span.place) if found.span.place else _("Semua tempat"),
         "since": window.since,
         "until": window.until,
         "now": wanted.angka in ("stuck", "running"),
@@ -49,8 +50,8 @@ def _detail(wanted: Wanted) -> str:
     words = {**DETAILS, **(CAUSES if wanted.angka == "stuck" else {})}
     if wanted.angka == "attempts":
         words = OUTCOMES
-    said = words.get(wanted.rinci, "")
-    cause = SPOIL_CAUSES.get(wanted.sebab, wanted.sebab)
+    said = _(words.get(wanted.rinci, ""))
+    cause = _(SPOIL_CAUSES.get(wanted.sebab, wanted.sebab))
     printer = wanted.printer.partition(":")[2]
     return ", ".join(part for part in (said, cause, printer) if part)
 
@@ -82,12 +83,12 @@ def _events(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], i
         of_document = f"/antrean/{row['stream']}"
         of_box = f"/riwayat/{row['stream']}" if reads else ""
         shown.append({
-            "subject": row["receipt"] or "kotak blangko",
+            "subject": row["receipt"] or _("kotak blangko"),
             "to": of_document if row["receipt"] else of_box,
-            "kind": SUPPLIES.get(row["kind"]) or KINDS.get(row["kind"], row["kind"]),
+            "kind": stock_word(row["kind"]),
             "place": found.me.office_name(row["office"]),
             "when": when(row["recorded_at"], found.me.zone),
-            "note": DETAILS.get(row["detail"], ""),
+            "note": _(DETAILS.get(row["detail"], "")),
             "count": row["count"],
             "story": f"/riwayat/{row['stream']}?lihat={row['position']}" if reads else "",
             "position": row["position"],
@@ -114,7 +115,7 @@ def _running(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], 
             **row,
             "subject": row["receipt"],
             "when": row["since"],
-            "note": f"jam berjalan {row['ran']}; {row['why'].lower()}",
+            "note": _("jam berjalan {ran}; {why}").format(ran=row["ran"], why=row["why"].lower()),
             "count": 1,
             "story": "",
         }
@@ -124,7 +125,7 @@ def _running(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], 
 
 
 def _attempts(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
-    station, _, printer = wanted.printer.partition(":")
+    station, _colon, printer = wanted.printer.partition(":")
     here = {row["station"] for row in stations.listed(found.connection, found.window.offices)}
     named = {"printer": printer, "outcome": wanted.rinci, "cause": wanted.sebab}
     asked = {name: value for name, value in named.items() if value}
@@ -132,12 +133,14 @@ def _attempts(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row],
     rows = figures.tried(found.connection, sorted({station} & here), days, asked)
     shown = []
     for row in rows[offset : offset + MOST]:
-        cause = SPOIL_CAUSES.get(row["cause"], row["cause"])
-        note = f"percobaan {row['attempt']}, {OUTCOMES[row['outcome']]}"
+        cause = _(SPOIL_CAUSES.get(row["cause"], row["cause"] or ""))
+        outcome = OUTCOMES[row["outcome"]]
+        tried = _("percobaan {attempt}, {outcome}")
+        note = tried.format(attempt=row["attempt"], outcome=_(outcome))
         shown.append({
             "subject": row["receipt"],
             "to": f"/antrean/{row['document']}",
-            "kind": KINDS.get(row["kind"], row["kind"]),
+            "kind": kind_word(row["kind"]),
             "place": row["printer"],
             "when": day(row["day"]),
             "note": f"{note}: {cause}" if cause else note,
@@ -156,7 +159,7 @@ def _empty(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
             "kind": row["kind_word"],
             "place": row["place"],
             "when": day(one),
-            "note": "hari berakhir tanpa blangko yang dapat dipakai",
+            "note": _("hari berakhir tanpa blangko yang dapat dipakai"),
             "count": 1,
             "story": "",
         }
@@ -170,7 +173,7 @@ def _waiting(found: Gathering, row: Row, since: str, note: str) -> Row:
     return {
         "subject": row["receipt"],
         "to": f"/antrean/{row['document']}",
-        "kind": KINDS.get(row["kind"], row["kind"]),
+        "kind": kind_word(row["kind"]),
         "place": found.me.office_name(row["office"]),
         "when": when(since, found.me.zone),
         "note": note,

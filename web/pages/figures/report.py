@@ -4,9 +4,9 @@ from application.rendering.obstacle_report import Line, Report, Section
 from domain.figures.service_clock import LIMIT
 from projections.stations import queries as stations
 from web.pages.figures.daily import Gathering, Row
-from web.pages.figures.wording import WHAT, number, percent
+from web.pages.figures.wording import WHAT, percent
 from web.pages.stations import QUIET_SECONDS
-from web.words import DISCREPANCIES, age, day, when
+from web.words import DISCREPANCIES, age, day, number, when
 
 HOURS = int(LIMIT.total_seconds()) // 3600
 MOST_LATE = 40

@@ -8,6 +8,8 @@ from starlette.concurrency import run_in_threadpool
 
 from application.deciding import Order
 from application.importing.report import FileRefused
+from application.language import _
+from application.phrases import in_words
 from application.targets.stating import take_targets
 from application.targets.words import INDICATORS, KINDS
 from domain.figures.indicators import INDICATORS as KNOWN
@@ -19,11 +21,11 @@ from projections.people import queries as people
 from web.acting import LONGEST
 from web.answering import page
 from web.house import House
-from web.pages.figures.wording import number, percent
+from web.pages.figures.wording import percent
 from web.pages.import_upload import Upload, received
 from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
-from web.words import day, when
+from web.words import day, number, when
 
 router = APIRouter(prefix="/target")
 MOST = 200
@@ -61,9 +63,9 @@ def _row(me: Me, row: Row, names: dict[str, str]) -> Row:
     share = row["kind"] == FigureKind.TARGET and one is not None and one.is_share
     return {
         "position": row["position"],
-        "indicator": INDICATORS.get(row["indicator"], row["indicator"]),
+        "indicator": _(INDICATORS.get(row["indicator"], row["indicator"] or "")),
         "place": me.office_name(row["office"]),
-        "kind": KINDS[FigureKind(row["kind"])],
+        "kind": _(KINDS[FigureKind(row["kind"])]),
         "value": row["value"],
         "said": percent(row["value"]) if share else number(row["value"]),
         "as_of": day(row["as_of"]),
@@ -92,15 +94,18 @@ def _taken(house: House, me: Me, got: Upload) -> Row:
         if not me.may(Act.SET_TARGETS, office):
             raise me.refused(Act.SET_TARGETS, office) or Refused(Reason.NO_LIVE_POSTING)
         if not 8 <= len(command_id) <= LONGEST:
-            raise Problem("Formulir ini tidak lengkap.", "Muat ulang halaman ini.")
+            raise Problem(_("Formulir ini tidak lengkap."), _("Muat ulang halaman ini."))
         order = Order(command_id=command_id, who=me.who())
         report, answer = take_targets(house.centre, order, got.path, office)
     except FileRefused as refused:
-        cure = "Belum ada yang dicatat dari berkas ini."
-        raise Problem(refused.reason, cure, code=refused.code) from refused
+        cure = _("Belum ada yang dicatat dari berkas ini.")
+        raise Problem(in_words(refused.reason), cure, code=refused.code) from refused
     finally:
         got.path.unlink(missing_ok=True)
     position = answer.get("position")
     if isinstance(position, int):
         house.settle_views(position)
-    return {**report.as_json(), "name": got.name}
+    told = [
+        {**problem.as_json(), "reason": in_words(problem.reason)} for problem in report.rejected
+    ]
+    return {**report.as_json(), "rejected": told, "name": got.name}

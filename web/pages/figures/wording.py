@@ -1,71 +1,70 @@
 """How figures are called on pages and in the report."""
 
+from babel.numbers import get_decimal_symbol
+
+from application.language import N_, locale
+from web.words import duration, number
+
 WHAT = {
-    "requested": "Diajukan",
-    "completed": "Lengkap",
-    "approved": "Disetujui",
-    "printed": "Dicetak",
-    "handed_over": "Diserahkan",
+    "requested": N_("Diajukan"),
+    "completed": N_("Lengkap"),
+    "approved": N_("Disetujui"),
+    "printed": N_("Dicetak"),
+    "handed_over": N_("Diserahkan"),
 }
 """The daily sheet, in the order of the work."""
 
 BEHIND = {
     **WHAT,
-    "returned": "Dikembalikan",
-    "used": "Blangko terpakai",
-    "stuck": "Tidak berjalan sekarang",
-    "running": "Jam layanan berjalan",
-    "attempts": "Percobaan cetak",
-    "empty": "Hari berakhir tanpa blangko",
+    "returned": N_("Dikembalikan"),
+    "used": N_("Blangko terpakai"),
+    "stuck": N_("Tidak berjalan sekarang"),
+    "running": N_("Jam layanan berjalan"),
+    "attempts": N_("Percobaan cetak"),
+    "empty": N_("Hari berakhir tanpa blangko"),
 }
 DETAILS = {
-    "in_time": "dalam 24 jam",
-    "late": "lewat 24 jam",
-    "printed": "menjadi kartu",
-    "spoiled": "rusak",
+    "in_time": N_("dalam 24 jam"),
+    "late": N_("lewat 24 jam"),
+    "printed": N_("menjadi kartu"),
+    "spoiled": N_("rusak"),
 }
 CAUSES = {
-    "incomplete": "Belum lengkap",
-    "returned": "Dikembalikan ke loket",
-    "approval": "Menunggu persetujuan",
-    "too_young": "Belum berumur 17 tahun",
-    "frozen": "Cetak dibekukan",
-    "no_blanks": "Tidak ada blangko terbuka",
-    "not_in_turn": "Golongan belum dilayani",
-    "applicant_absent": "Menunggu pemohon datang",
-    "held": "Ditahan orang",
-    "unknown": "Hasil tidak pasti",
-    "reprint": "Rusak, menunggu izin cetak ulang",
-    "waiting": "Menunggu stasiun mengambil",
-    "at_station": "Di tangan stasiun",
-    "window": "Dalam waktu urung",
+    "incomplete": N_("Belum lengkap"),
+    "returned": N_("Dikembalikan ke loket"),
+    "approval": N_("Menunggu persetujuan"),
+    "too_young": N_("Belum berumur 17 tahun"),
+    "frozen": N_("Cetak dibekukan"),
+    "no_blanks": N_("Tidak ada blangko terbuka"),
+    "not_in_turn": N_("Golongan belum dilayani"),
+    "applicant_absent": N_("Menunggu pemohon datang"),
+    "held": N_("Ditahan orang"),
+    "unknown": N_("Hasil tidak pasti"),
+    "reprint": N_("Rusak, menunggu izin cetak ulang"),
+    "waiting": N_("Menunggu stasiun mengambil"),
+    "at_station": N_("Di tangan stasiun"),
+    "window": N_("Dalam waktu urung"),
 }
 OUTCOMES = {
-    "open": "berjalan",
-    "good": "baik",
-    "spoiled": "rusak",
-    "unknown": "tidak pasti",
-    "untouched": "tidak tercetak",
-    "absent": "kartu tidak ditemukan",
+    "open": N_("berjalan"),
+    "good": N_("baik"),
+    "spoiled": N_("rusak"),
+    "unknown": N_("tidak pasti"),
+    "untouched": N_("tidak tercetak"),
+    "absent": N_("kartu tidak ditemukan"),
 }
-
-
-def number(value: int) -> str:
-    """`1.234`."""
-    return f"{value:,}".replace(",", ".")
 
 
 def lasted(minutes: int | None) -> str:
     """`2 hari 3 jam`: the two largest units."""
     if minutes is None:
         return "–"
-    hours, rest = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = [(days, "hari"), (hours, "jam"), (rest, "menit")]
-    said = [f"{count} {unit}" for count, unit in parts if count][:2]
-    return " ".join(said) or "kurang dari 1 menit"
+    return duration(minutes)
 
 
 def percent(hundredths: int | None) -> str:
     """`97,86 %`; never shown without its count, base and date."""
-    return "–" if hundredths is None else f"{number(hundredths // 100)},{hundredths % 100:02} %"
+    if hundredths is None:
+        return "–"
+    whole, rest = divmod(hundredths, 100)
+    return f"{number(whole)}{get_decimal_symbol(locale())}{rest:02} %"

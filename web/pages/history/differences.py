@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from application.language import N_, _
 from domain.stock.places import Place
 from projections.history import whole
 from projections.history.moments import Moment
@@ -17,14 +18,14 @@ from web.pages.history.state_words import WAITING
 from web.pages.history.states import facts_of
 from web.signed_in import Me, Posted, TheHouse
 from web.states import JOBS, STAGES
-from web.words import KINDS, PLACES
+from web.words import PLACES, kind_word
 
 router = APIRouter(prefix="/riwayat")
 BASE = "/riwayat/beda"
 TERMS = tuple(place.value for place in Place)
 OF_STATES = (
-    ("document", "Dokumen", {code: state.word for code, state in STAGES.items()}),
-    ("print_job", "Tugas cetak", {**WAITING, **{code: one.word for code, one in JOBS.items()}}),
+    ("document", N_("Dokumen"), {code: state.word for code, state in STAGES.items()}),
+    ("print_job", N_("Tugas cetak"), {**WAITING, **{code: one.word for code, one in JOBS.items()}}),
 )
 
 
@@ -105,7 +106,7 @@ def _of_whole(
     counts = [whole.states(connection, at.position) for at in moments]
     groups = [
         _group(
-            f"Blangko {KINDS.get(kind, kind)}",
+            _("Blangko {kind}").format(kind=kind_word(kind)),
             {term: PLACES[term] for term in TERMS},
             [one.get(kind, {}) for one in stocks],
         )
@@ -113,7 +114,7 @@ def _of_whole(
     ]
     for head, title, words in OF_STATES:
         named = {f"{head}:{code}": word for code, word in words.items()}
-        groups.append(_group(title, named, counts))
+        groups.append(_group(_(title), named, counts))
     return groups
 
 
@@ -122,7 +123,7 @@ def _group(title: str, words: dict[str, str], both: list[dict[str, int]]) -> dic
     first, second = both
     rows = [
         {
-            "label": word,
+            "label": _(word),
             "before": first.get(code, 0),
             "after": second.get(code, 0),
             "change": second.get(code, 0) - first.get(code, 0),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from sqlalchemy import Connection
 
 from application.errors import NotFound, Unreadable
+from application.language import _
 from application.rendering.card import preview_png
 from application.rendering.payload import decode_paper, decode_payload
 from domain.documents.kinds import KINDS
@@ -24,8 +25,7 @@ from web.pages.history.asked import reader
 from web.pages.pictures import GONE, SCREEN_DPI, Id, readable_document
 from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
-from web.words import KINDS as KIND_WORDS
-from web.words import when
+from web.words import kind_word, when
 
 router = APIRouter(prefix="/riwayat/cetakan")
 Row = dict[str, Any]
@@ -49,7 +49,7 @@ def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Respons
     return page(request, "history_issued.html", me, {
         "document": document,
         "receipt": found.receipt,
-        "kind": KIND_WORDS.get(found.kind, found.kind),
+        "kind": kind_word(found.kind),
         "is_card": is_card,
         "payloads": payloads,
     })  # fmt: skip
@@ -109,9 +109,14 @@ def _pictures(found: Document, content: bytes | None, base: str) -> list[dict[st
     if content is None:
         return []
     if KINDS[found.kind].is_card:
-        return [{"to": f"{base}/{side}.png", "word": side} for side in ("depan", "belakang")]
+        sides = {"depan": _("depan"), "belakang": _("belakang")}
+        return [{"to": f"{base}/{side}.png", "word": word} for side, word in sides.items()]
     pages = paper_document(decode_paper(content).pdf).pages
-    return [{"to": f"{base}/halaman-{n}.png", "word": f"halaman {n}"} for n in range(1, pages + 1)]
+    word = _("halaman {number}")
+    return [
+        {"to": f"{base}/halaman-{number}.png", "word": word.format(number=number)}
+        for number in range(1, pages + 1)
+    ]
 
 
 @router.get("/{document}/{digest}/halaman-{number}.png")
@@ -147,12 +152,12 @@ def _proved(house: House, me: Me, document: str, digest: str, medium: str) -> by
         raise Refused(Reason.NOT_FOUND)
     if house.centre.attachments.stored_digest(document, digest) != digest:
         raise Problem(
-            "Byte yang tersimpan tidak cocok dengan sidik dalam peristiwa.",
-            "Jangan pakai gambarnya; panggil administrator.",
+            _("Byte yang tersimpan tidak cocok dengan sidik dalam peristiwa."),
+            _("Jangan pakai gambarnya; panggil administrator."),
             status=409,
             code="digest_differs",
         )
     content = house.centre.attachments.get(document, digest)
     if content is None:
-        raise Problem(GONE, status=410, code="erased")
+        raise Problem(_(GONE), status=410, code="erased")
     return content

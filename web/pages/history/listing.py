@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
+from application.language import N_, _
 from domain.streams import EVENTS
 from domain.values.serials import is_serial, tidy
 from projections.history import queries as history
@@ -29,15 +30,15 @@ MOST = 50
 MOST_OF_NUMBER = 200
 BASE = "/riwayat"
 NAMES = {
-    "topik": "Peristiwa",
-    "tempat": "Tempat",
-    "orang": "Orang",
-    "stasiun": "Stasiun",
-    "printer": "Printer",
-    "cari": "Nomor",
-    "sejak": "Sejak",
-    "hingga": "Hingga",
-    "sampai": "Keadaan pada",
+    "topik": N_("Peristiwa"),
+    "tempat": N_("Tempat"),
+    "orang": N_("Orang"),
+    "stasiun": N_("Stasiun"),
+    "printer": N_("Printer"),
+    "cari": N_("Nomor"),
+    "sejak": N_("Sejak"),
+    "hingga": N_("Hingga"),
+    "sampai": N_("Keadaan pada"),
 }
 PAGED = {"sebelum": None, "sesudah": None, "lihat": None}
 
@@ -83,7 +84,7 @@ def filter_of(connection: Connection, me: Me, wanted: Asked, number: str) -> Fil
     """The filters of the address as the history knows them."""
     about: list[tuple[str, ...]] = [(wanted.stasiun,)] if wanted.stasiun else []
     if wanted.printer:
-        station, _, name = wanted.printer.partition(":")
+        station, _colon, name = wanted.printer.partition(":")
         about.append((printer_at(station, name),))
     if number:
         about.append(subjects_of(connection, me, number))
@@ -131,7 +132,7 @@ def chips(connection: Connection, me: Me, wanted: Asked, number: str) -> list[di
     """Each filter that is set, in words, with the address that leaves it out."""
     given = wanted.given()
     stands = {row["station"]: row["name"] for row in stations.listed(connection)}
-    station, _, printer = wanted.printer.partition(":")
+    station, _colon, printer = wanted.printer.partition(":")
     names = people.names(connection) if wanted.orang else {}
     words = {
         "topik": wanted.topik,
@@ -139,13 +140,13 @@ def chips(connection: Connection, me: Me, wanted: Asked, number: str) -> list[di
         "orang": names.get(wanted.orang, wanted.orang[:8]),
         "stasiun": stands.get(wanted.stasiun, wanted.stasiun[:8]),
         "printer": f"{printer}, {stands.get(station, station[:8])}",
-        "cari": veiled(number) or "tidak terbaca, cari lagi",
+        "cari": veiled(number) or _("tidak terbaca, cari lagi"),
         **{name: given.get(name, "").replace("T", " ") for name in ("sejak", "hingga", "sampai")},
     }
     return [
         {
             "name": name,
-            "label": label,
+            "label": _(label),
             "word": words[name],
             "to": wanted.address(BASE, **PAGED, **{name: None}),
         }

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 
+from application.language import N_, _
 from projections.check_runs import BUSY, Checked, Run, Stage
 from projections.people import queries as people
 from web.acting import Command
@@ -16,17 +17,17 @@ from web.words import clock, day
 router = APIRouter(prefix="/riwayat/bangun-ulang")
 BASE = "/riwayat/bangun-ulang"
 VIEWS = {
-    "queue_board": "Antrean cetak",
-    "register": "Daftar permohonan",
-    "stock": "Blangko",
-    "stations": "Stasiun dan giliran",
-    "people": "Tempat dan petugas",
-    "history": "Riwayat",
+    "queue_board": N_("Antrean cetak"),
+    "register": N_("Daftar permohonan"),
+    "stock": N_("Blangko"),
+    "stations": N_("Stasiun dan giliran"),
+    "people": N_("Tempat dan petugas"),
+    "history": N_("Riwayat"),
 }
 WHAT = {
-    "differs": "berbeda",
-    "only in the live view": "hanya di tampilan langsung",
-    "only in the rebuilt view": "hanya di hasil bangun ulang",
+    "differs": N_("berbeda"),
+    "only in the live view": N_("hanya di tampilan langsung"),
+    "only in the rebuilt view": N_("hanya di hasil bangun ulang"),
 }
 
 
@@ -75,8 +76,13 @@ def _view(one: Checked) -> dict[str, Any]:
     going = one.equal is None and one.target > 0
     return {
         **asdict(one),
-        "word": VIEWS.get(one.view, one.view),
+        "word": _(VIEWS.get(one.view, one.view)),
         "going": going,
         "comparing": going and one.position >= one.target,
-        "differences": [{**found, "said": WHAT[found["what"]]} for found in one.differences],
+        "differences": [{**found, "said": _said(found)} for found in one.differences],
     }
+
+
+def _said(found: dict[str, Any]) -> str:
+    what = WHAT[found["what"]]
+    return _(what)

@@ -4,107 +4,108 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from application.language import N_, _
 from domain.people.state import Role
 from projections.history.veiling import veiled
 from web.field_words import field
 from web.states import JOBS, STAGES
-from web.words import CAUSES, KINDS, PLACES, ROLES, SEXES, day, fours, moment
+from web.words import CAUSES, KINDS, PLACES, ROLES, SEXES, day, fours, moment, time_of
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HIDDEN = frozenset({"salt"})
 LABELS = {
-    "stage": "Keadaan",
-    "status": "Keadaan",
-    "kind": "Jenis",
-    "cause": "Sebab",
-    "office": "Tempat",
-    "receipt": "Nomor tiket",
-    "old_card": "Kartu lama",
-    "enrolment": "Perekaman",
-    "enroller": "Perekam",
-    "subject": "Dikenal dengan",
-    "completers": "Yang melengkapi",
-    "digest": "Sidik data yang disetujui",
-    "template": "Templat",
-    "not_before": "Tidak sebelum",
-    "complete_since": "Lengkap sejak",
-    "warnings": "Janggal",
-    "print_job": "Tugas cetak",
-    "approver": "Penyetuju",
-    "attempt": "Percobaan",
-    "serial": "Blangko",
-    "payload_digest": "Sidik yang dikirim ke printer",
-    "document": "Dokumen",
-    "station": "Stasiun",
-    "holds": "Penahanan",
-    "leases": "Sewa",
-    "attempts": "Percobaan",
-    "number": "nomor",
-    "operator": "Operator",
-    "live": "berlaku",
-    "lease": "sewa",
-    "printer": "Printer",
-    "box": "Kotak",
-    "outcome": "hasil",
-    "look": "dilihat",
-    "seen": "terlihat",
-    "person": "orang",
-    "found_by": "ditemukan oleh",
-    "key_used": "hak cetak ulang terpakai",
-    "cancel": "Diminta berhenti",
-    "cancelled": "Dibatalkan",
-    "batch": "Angkatan",
-    "version": "Versi",
-    "serials": "Nomor",
-    "numbered": "Bernomor",
-    "size": "Isi mula-mula",
-    "fewer": "Kurang",
-    "body": "Badan kotak",
-    "elsewhere": "Di luar kotak",
-    "place": "tempat",
-    "count": "Hitungan",
-    "counted": "dihitung",
-    "computed": "menurut catatan",
-    "at": "pada",
-    "name": "Nama",
-    "public_key": "Kunci stasiun",
-    "printers": "Printer",
-    "medium": "media",
-    "driver": "penggerak",
-    "model": "model",
-    "role": "Peran",
-    "valid_from": "Sejak",
-    "valid_until": "Sampai",
-    "letter": "Surat",
-    "ended": "Berakhir",
-    "staff": "Petugas",
-    "date": "Tanggal",
-    "opened_at": "Dibuka",
-    "closed": "Ditutup",
-    "nik": "NIK",
-    "type": "Jenis tempat",
-    "timezone": "Zona waktu",
-    "photo": "Foto",
-    "break_glass": "Darurat",
-    "moved": "Perpindahan terakhir",
+    "stage": N_("Keadaan"),
+    "status": N_("Keadaan"),
+    "kind": N_("Jenis"),
+    "cause": N_("Sebab"),
+    "office": N_("Tempat"),
+    "receipt": N_("Nomor tiket"),
+    "old_card": N_("Kartu lama"),
+    "enrolment": N_("Perekaman"),
+    "enroller": N_("Perekam"),
+    "subject": N_("Dikenal dengan"),
+    "completers": N_("Yang melengkapi"),
+    "digest": N_("Sidik data yang disetujui"),
+    "template": N_("Templat"),
+    "not_before": N_("Tidak sebelum"),
+    "complete_since": N_("Lengkap sejak"),
+    "warnings": N_("Janggal"),
+    "print_job": N_("Tugas cetak"),
+    "approver": N_("Penyetuju"),
+    "attempt": N_("Percobaan"),
+    "serial": N_("Blangko"),
+    "payload_digest": N_("Sidik yang dikirim ke printer"),
+    "document": N_("Dokumen"),
+    "station": N_("Stasiun"),
+    "holds": N_("Penahanan"),
+    "leases": N_("Sewa"),
+    "attempts": N_("Percobaan"),
+    "number": N_("nomor"),
+    "operator": N_("Operator"),
+    "live": N_("berlaku"),
+    "lease": N_("sewa"),
+    "printer": N_("Printer"),
+    "box": N_("Kotak"),
+    "outcome": N_("hasil"),
+    "look": N_("dilihat"),
+    "seen": N_("terlihat"),
+    "person": N_("orang"),
+    "found_by": N_("ditemukan oleh"),
+    "key_used": N_("hak cetak ulang terpakai"),
+    "cancel": N_("Diminta berhenti"),
+    "cancelled": N_("Dibatalkan"),
+    "batch": N_("Angkatan"),
+    "version": N_("Versi"),
+    "serials": N_("Nomor"),
+    "numbered": N_("Bernomor"),
+    "size": N_("Isi mula-mula"),
+    "fewer": N_("Kurang"),
+    "body": N_("Badan kotak"),
+    "elsewhere": N_("Di luar kotak"),
+    "place": N_("tempat"),
+    "count": N_("Hitungan"),
+    "counted": N_("dihitung"),
+    "computed": N_("menurut catatan"),
+    "at": N_("pada"),
+    "name": N_("Nama"),
+    "public_key": N_("Kunci stasiun"),
+    "printers": N_("Printer"),
+    "medium": N_("media"),
+    "driver": N_("penggerak"),
+    "model": N_("model"),
+    "role": N_("Peran"),
+    "valid_from": N_("Sejak"),
+    "valid_until": N_("Sampai"),
+    "letter": N_("Surat"),
+    "ended": N_("Berakhir"),
+    "staff": N_("Petugas"),
+    "date": N_("Tanggal"),
+    "opened_at": N_("Dibuka"),
+    "closed": N_("Ditutup"),
+    "nik": N_("NIK"),
+    "type": N_("Jenis tempat"),
+    "timezone": N_("Zona waktu"),
+    "photo": N_("Foto"),
+    "break_glass": N_("Darurat"),
+    "moved": N_("Perpindahan terakhir"),
 }
 OUTCOMES = {
-    "open": "berjalan",
-    "unknown": "tidak pasti",
-    "good": "baik",
-    "spoiled": "rusak",
-    "untouched": "belum tersentuh",
-    "absent": "tidak ditemukan",
+    "open": N_("berjalan"),
+    "unknown": N_("tidak pasti"),
+    "good": N_("baik"),
+    "spoiled": N_("rusak"),
+    "untouched": N_("belum tersentuh"),
+    "absent": N_("tidak ditemukan"),
 }
 
 OLD_CARDS = {
-    "never_had": "belum pernah punya",
-    "police_letter": "hilang, ada surat kepolisian",
-    "hand_in": "diserahkan saat mengambil",
-    "none": "tidak diminta",
+    "never_had": N_("belum pernah punya"),
+    "police_letter": N_("hilang, ada surat kepolisian"),
+    "hand_in": N_("diserahkan saat mengambil"),
+    "none": N_("tidak diminta"),
 }
-WAITING = {"pending": "Menunggu stasiun", "held": "Ditahan"}
+WAITING = {"pending": N_("Menunggu stasiun"), "held": N_("Ditahan")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,15 +120,15 @@ class Names:
 
 def label(path: str) -> str:
     """`fields.name` is `Nama`; `attempts.1.1.outcome` is `Percobaan 1.1: hasil`."""
-    head, _, rest = path.partition(".")
+    head, _dot, rest = path.partition(".")
     if head == "fields" and rest:
         return field(rest)
     if not rest:
-        plain = LABELS.get(head, head.replace("_", " "))
+        plain = _(LABELS[head]) if head in LABELS else head.replace("_", " ")
         return plain[:1].upper() + plain[1:]
-    name, _, last = rest.rpartition(".")
-    known = LABELS.get(last)
-    of = LABELS.get(head, head)
+    name, _dot, last = rest.rpartition(".")
+    known = _(LABELS[last]) if last in LABELS else None
+    of = _(LABELS[head]) if head in LABELS else head
     if known is None:
         return f"{of} {rest}"
     return f"{of} {name}: {known}" if name else f"{of}: {known}"
@@ -139,7 +140,6 @@ def said(path: str, text: str, names: Names) -> str:
     by_name: dict[str, Any] = {
         "kind": KINDS,
         "cause": CAUSES,
-        "office": names.places,
         "place": PLACES,
         "body": PLACES,
         "sex": SEXES,
@@ -150,20 +150,21 @@ def said(path: str, text: str, names: Names) -> str:
         "status": {**{code: state.word for code, state in JOBS.items()}, **WAITING},
     }
     if last in by_name and text in by_name[last]:
-        word: str = by_name[last][text]
-        return word
+        return _(by_name[last][text])
+    if last == "office" and text in names.places:
+        return names.places[text]
     if last == "role" and text in set(Role):
-        return ROLES[Role(text)]
+        return _(ROLES[Role(text)])
     if last == "serial":
         return fours(text)
     if text in ("True", "False"):
-        return "ya" if text == "True" else "tidak"
+        return _("ya") if text == "True" else _("tidak")
     return _moment(text, names) or _known(text, names)
 
 
 def _moment(text: str, names: Names) -> str:
     if _TIME.fullmatch(text) and (at := moment(text, names.zone)):
-        return f"{day(at.date().isoformat())} {at:%H.%M.%S}"
+        return f"{day(at.date().isoformat())} {time_of(at, seconds=True)}"
     return day(text) if _DATE.fullmatch(text) else ""
 
 

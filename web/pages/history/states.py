@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.language import _
 from application.registry.reader import LogReader
 from application.replaying import flat, state_of
 from domain.event import StreamId, stream_of
@@ -28,7 +29,7 @@ MANY = 1000
 
 def kind_of(connection: Connection, subject: str) -> str:
     """What a subject is: the kind of its stream, `serial` or `printer`. Raises Refused."""
-    head, _, rest = subject.partition(":")
+    head, _colon, rest = subject.partition(":")
     if head in ("serial", "printer") and rest and history.names(connection, subject):
         return head
     kind = history.kind_of(connection, subject) if stream_of(subject) else None
@@ -110,15 +111,15 @@ def _blank(connection: Connection, log: LogReader, subject: str, at: Moment, nam
             place = {**event, **e}
     if place is None:
         return {}
-    office = place.get("to_office") or place["office"]
+    office, moved = place.get("to_office") or place["office"], str(place["moved_to"])
     kept = {
-        "Nomor": fours(serial),
-        "Keadaan": PLACES.get(place["moved_to"], place["moved_to"]),
-        "Tempat": names.places.get(office, office),
-        "Kotak": place["stream"],
-        "Tugas cetak": place.get("print_job") or "",
-        "Percobaan": place.get("attempt") or "",
-        "Jenis": KINDS.get(place.get("kind") or "", ""),
+        _("Nomor"): fours(serial),
+        _("Keadaan"): _(PLACES.get(moved, moved)),
+        _("Tempat"): names.places.get(office, office),
+        _("Kotak"): place["stream"],
+        _("Tugas cetak"): place.get("print_job") or "",
+        _("Percobaan"): place.get("attempt") or "",
+        _("Jenis"): _(KINDS.get(place.get("kind") or "", "")),
     }
     return {name: text for name, text in kept.items() if text}
 
@@ -140,25 +141,37 @@ def _person(
         posting = state_of(registry, log, StreamId(stream), at.includes)
         if posting is not None and posting.staff == staff:
             where = names.places.get(posting.office, posting.office)
-            until = "sudah berakhir" if posting.ended else f"s.d. {day(posting.valid_until)}"
-            facts[f"Penugasan {number}"] = f"{ROLES[posting.role]} di {where}, {until}"
+            label = _("Penugasan {number}").format(number=number)
+            facts[label] = _posting(posting, where)
     if at.occurred is None:
         for topic, count in history.by_topic(connection, staff, at.position).items():
-            facts[f"Perbuatan {topic}"] = str(count)
+            facts[_("Perbuatan {topic}").format(topic=topic)] = str(count)
     return facts
+
+
+def _posting(posting: Any, where: str) -> str:
+    role = _(ROLES[posting.role])
+    if posting.ended:
+        return _("{role} di {place}, sudah berakhir").format(role=role, place=where)
+    said = _("{role} di {place}, s.d. {day}")
+    return said.format(role=role, place=where, day=day(posting.valid_until))
 
 
 def _printer(house: House, log: LogReader, subject: str, at: Moment, names: Names) -> Facts:
     """As commissioned, and the last that was tried on it."""
-    _, station, name = subject.split(":", 2)
+    _head, station, name = subject.split(":", 2)
     state = state_of(house.centre.registry, log, StreamId(station), at.includes)
     if state is None:
         return {}
-    facts = {"Stasiun": state.name, "Printer": name}
+    facts = {_("Stasiun"): state.name, _("Printer"): name}
     printer = state.printers.get(name)
-    facts["Keadaan"] = "dipakai" if printer else "tidak dipakai"
+    facts[_("Keadaan")] = _("dipakai") if printer else _("tidak dipakai")
     if printer:
-        facts |= {"Media": printer.medium, "Model": printer.model, "Nomor seri": printer.serial}
+        facts |= {
+            _("Media"): printer.medium,
+            _("Model"): printer.model,
+            _("Nomor seri"): printer.serial,
+        }
     with house.views.connect() as connection:
         facts |= _tried(connection, log, subject, at, names)
     return facts
@@ -168,15 +181,16 @@ def _tried(connection: Connection, log: LogReader, subject: str, at: Moment, nam
     """The newest attempt by then, and the newest box."""
     asked = Filter(about=((subject,),), until=at.position)
     facts: Facts = {}
+    tried, box = _("Percobaan terakhir"), _("Kotak")
     for event in history.timeline(log, None, history.found(connection, asked, limit=MANY)):
         e = event["fields"]
         if not at.includes(event["position"], e["occurred_at"]):
             continue
-        if event["topic"].startswith("print_job.attempt_") and "Percobaan terakhir" not in facts:
-            facts["Percobaan terakhir"] = f"{e['attempt']}, {event['topic'].partition('.')[2]}"
-            facts["Tugas cetak"] = event["stream"]
-        if event["topic"] == "blank_box.opened" and "Kotak" not in facts:
-            facts["Kotak"] = f"{event['stream']}, {names.places.get(e['office'], e['office'])}"
+        if event["topic"].startswith("print_job.attempt_") and tried not in facts:
+            facts[tried] = f"{e['attempt']}, {event['topic'].partition('.')[2]}"
+            facts[_("Tugas cetak")] = event["stream"]
+        if event["topic"] == "blank_box.opened" and box not in facts:
+            facts[box] = f"{event['stream']}, {names.places.get(e['office'], e['office'])}"
         if len(facts) == 3:
             break
     return facts

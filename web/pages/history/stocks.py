@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from application.language import _
 from domain.stock.places import HOLDINGS, SOURCES, Place
 from projections.history import whole
 from web.answering import page
 from web.pages.history.asked import Asked, moment, reader, told
 from web.signed_in import Posted, TheHouse
-from web.words import KINDS, PLACES
+from web.words import PLACES, kind_word
 
 router = APIRouter(prefix="/riwayat")
 TERMS = tuple(place.value for place in Place)
@@ -28,11 +29,11 @@ def show(
         as_of = told(connection, at, wanted.sampai, me)
     tables = [
         {
-            "kind": KINDS.get(kind, kind),
+            "kind": kind_word(kind),
             "rows": [
                 _row(row, me.office_name(row["office"])) for row in rows if row["kind"] == kind
             ],
-            "sum": _row({**terms, "office": "", "batch": ""}, "Semua tempat"),
+            "sum": _row({**terms, "office": "", "batch": ""}, _("Semua tempat")),
         }
         for kind, terms in whole.by_kind(rows).items()
     ]

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
+from application.language import N_, _
 from projections.history import queries as history
 from projections.history.moments import Moment
 from projections.history.queries import Filter
@@ -19,7 +20,7 @@ from web.answering import page
 from web.pages.history.asked import Asked, moment, reader, told
 from web.pages.history.states import facts_of, kind_of
 from web.signed_in import Posted, TheHouse
-from web.words import KINDS, fours
+from web.words import ERASED, KINDS, fours
 
 router = APIRouter(prefix="/riwayat")
 MOST = 50
@@ -27,21 +28,21 @@ LONG = frozenset({"staff", "station", "printer", "office", "station_journal", "b
 """Subjects of many events: newest first, page by page."""
 
 WORDS = {
-    "document": "Dokumen",
-    "print_job": "Tugas cetak",
-    "enrolment": "Perekaman",
-    "blank_box": "Kotak",
-    "serial": "Blangko",
-    "station": "Stasiun",
-    "station_journal": "Jurnal stasiun",
-    "printer": "Printer",
-    "shift": "Giliran",
-    "office": "Tempat",
-    "staff": "Petugas",
-    "posting": "Penugasan",
-    "surrendered_card": "Kartu lama",
-    "discrepancy": "Selisih",
-    "erasure": "Penghapusan",
+    "document": N_("Dokumen"),
+    "print_job": N_("Tugas cetak"),
+    "enrolment": N_("Perekaman"),
+    "blank_box": N_("Kotak"),
+    "serial": N_("Blangko"),
+    "station": N_("Stasiun"),
+    "station_journal": N_("Jurnal stasiun"),
+    "printer": N_("Printer"),
+    "shift": N_("Giliran"),
+    "office": N_("Tempat"),
+    "staff": N_("Petugas"),
+    "posting": N_("Penugasan"),
+    "surrendered_card": N_("Kartu lama"),
+    "discrepancy": N_("Selisih"),
+    "erasure": N_("Penghapusan"),
 }
 
 
@@ -84,7 +85,7 @@ def show(
         "asked": wanted,
         "subject": subject,
         "kind": kind,
-        "word": WORDS.get(kind, kind),
+        "word": _(WORDS.get(kind, kind)),
         "title": title,
         "base": base,
         "as_of": as_of,
@@ -135,16 +136,16 @@ def _columns(connection: Connection, subject: str, kind: str) -> list[Column]:
         return [_document(connection, job["document"]), own] if job else [own]
     found = frozenset(history.positions_of(connection, subject))
     return [
-        Column(title=WORDS.get(kind, kind), under=subject[:8], subject=subject, positions=found)
+        Column(title=_(WORDS.get(kind, kind)), under=subject[:8], subject=subject, positions=found)
     ]
 
 
 def _document(connection: Connection, document: str) -> Column:
     row = register.document(connection, document) or {}
     around = telling.positions_around(connection, document, row.get("enrolment"))
-    kind = KINDS.get(row.get("kind") or "", "Dokumen")
+    kind = _(KINDS.get(row.get("kind") or "", WORDS["document"]))
     return Column(
-        title=f"{kind}, {row.get('name') or 'terhapus'}" if row else "Dokumen",
+        title=f"{kind}, {row.get('name') or _(ERASED)}" if row else kind,
         under=row.get("receipt") or document[:8],
         subject=document,
         positions=frozenset(around),
@@ -154,8 +155,8 @@ def _document(connection: Connection, document: str) -> Column:
 def _blank(connection: Connection, serial: str) -> Column:
     subject = f"serial:{serial}"
     return Column(
-        title=f"Blangko {fours(serial)}",
-        under="dari kotaknya sampai sekarang",
+        title=_("Blangko {serial}").format(serial=fours(serial)),
+        under=_("dari kotaknya sampai sekarang"),
         subject=subject,
         positions=frozenset(history.positions_of(connection, subject)),
     )
@@ -170,7 +171,7 @@ def _title(connection: Connection, subject: str, kind: str) -> str:
         case "staff":
             return people.names(connection).get(subject) or subject[:8]
         case "printer":
-            _, station, name = subject.split(":", 2)
+            _head, station, name = subject.split(":", 2)
             row = stations.station(connection, station)
             return f"{name}, {row['name'] if row else station[:8]}"
         case "station":
