@@ -12,8 +12,14 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
+from starlette.testclient import TestClient
 
+from application import language
+from application.receipts import status_code
+from domain.people.state import Role
 from tests.integration.pages.conftest import Pages
+from tests.support.office import KELAPA_DUA
+from web.app import doors
 
 ROOT = Path(__file__).parents[3] / "web"
 TEMPLATES = sorted([*ROOT.glob("templates/*.html"), *ROOT.glob("station_page/templates/*.html")])
@@ -140,6 +146,144 @@ def test_a_template_says_nothing_outside_of_a_message(path: Path) -> None:
     bare = [*Reader("".join(flat(tree))).bare, *labels(tree)]
 
     assert [] == [text for text in bare if LETTERS.search(OURS.sub("", text))]
+
+
+# ---- what pages say
+
+
+DATA = re.compile(
+    r"\b([A-Z\d]{4}-[A-Z\d]{4}|(CTK|SJ)-[\w-]+|[A-Z]{2,}|[0-9a-f]{8,}"  # codes
+    r"|\w+[._]\w+|petugas-\w+|innovations"  # names of events, accounts, indicators
+    r"|\d+ (Jan|Mar|Nov|Des)\w*"  # days
+    r"|Terbit|Kab\. Tangerang|Curug|Kelapa Dua|Kartu 1"  # places
+    r"|\w+ (Umpama|Contoh|Misal|Peraga|Model|Teladan|Andai)"  # people
+    r"|Milik saya|pindah gedung|Sementara tutup)\b"  # what people typed
+)
+"""Of the office of the tests: is never translated."""
+LINK = re.compile(r'(?:href|action|formaction)="(/[^"#]*)')
+FREEZE = "place=360317&scope=print&until=2026-11-30T17:00&ordered_by=470&reason=X&notice=Y"
+NUMBER = re.compile(r"=(?=[^&]*[0-9])[^&]*")
+
+
+@pytest.fixture
+def busy(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Pages:
+    """Something on every page; then the made-up language."""
+    office, staff = pages.office, pages.office.staff
+    pages.unknown_card("spoiled")
+    sent = [office.printed_card()[0] for _ in range(3)]
+    office.card_in_spite_of_a_cancel()
+    for _ in range(3):
+        office.complete()
+    office.approve(office.complete())
+    office.receive("74130001")
+    pages.done(staff.counter, "/serah/kiriman", pick=sent[:1], to_office=KELAPA_DUA)
+    pages.done(staff.approver, "/antrean/tampilan", name="Milik saya", tab="setujui", tempat="")
+    freeze = {"scope": ["change"], "until": "2026-11-30T17:00", "reason": "pindah gedung"}
+    pages.done(staff.head, "/pembekuan", **freeze, ordered_by="470/1", notice="Sementara tutup.")
+    monkeypatch.setattr(language, "_words_of", lambda _: Marked())
+    return pages
+
+
+def pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
+
+
+PATTERNS = {
+    path: pattern(path) for path in (door.split()[1] for door in doors() if door.startswith("GET "))
+}
+PAGES = {
+    "/",
+    "/antrean",
+    "/antrean/{document}",
+    "/bantuan",
+    "/blangko",
+    "/blangko/{serial}",
+    "/capaian",
+    "/darurat",
+    "/gangguan",
+    "/impor",
+    "/kebijakan",
+    "/kinerja",
+    "/kinerja/daftar",
+    "/kode",
+    "/masuk",
+    "/pembekuan",
+    "/pembekuan/pratinjau",
+    "/pembekuan/tumpukan",
+    "/pengguna",
+    "/penghapusan",
+    "/pengumuman",
+    "/penugasan",
+    "/permohonan",
+    "/permohonan/{document}/tanda-terima",
+    "/permohonan/paket",
+    "/pita",
+    "/riwayat",
+    "/riwayat/bangun-ulang",
+    "/riwayat/beda",
+    "/riwayat/cetakan/{document}",
+    "/riwayat/ekspor",
+    "/riwayat/stok",
+    "/riwayat/{subject}",
+    "/selisih",
+    "/serah",
+    "/serah/kiriman",
+    "/serah/kiriman/{slip}",
+    "/stasiun",
+    "/status",
+    "/status/{code}",
+    "/stok",
+    "/tak-pasti",
+    "/target",
+}
+
+
+def door_of(link: str) -> str | None:
+    bare = link.partition("?")[0]
+    return (
+        bare
+        if bare in PATTERNS
+        else next((p for p, w in PATTERNS.items() if w.fullmatch(bare)), None)
+    )
+
+
+def visited(browser: TestClient, *named: str) -> Iterator[tuple[str, str]]:
+    """Each page that can be asked for without a number, then one of each kind that those name."""
+    waiting = [*named, *sorted(path for path in PATTERNS if "{" not in path and path != "/kabar")]
+    seen = set(waiting)
+    while waiting:
+        path = waiting.pop(0)
+        answer = browser.get(path, headers={"accept": "text/html"})
+        assert answer.status_code < 500, path
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        yield path, answer.text
+        for link in LINK.findall(answer.text.replace("&amp;", "&")):
+            kind = f"{door_of(link)}?{NUMBER.sub('=', link.partition('?')[2])}"
+            if door_of(link) and kind not in seen:
+                seen.add(kind)
+                waiting.append(link)
+
+
+def forgotten(path: str, html: str) -> list[str]:
+    return [f"{path}: {text}" for text in Reader(html).bare if LETTERS.search(DATA.sub("", text))]
+
+
+def test_no_page_says_anything_outside_of_a_message(busy: Pages) -> None:
+    office = busy.office
+    document = office.complete()
+    busy.settle()
+    with busy.stranger() as stranger:
+        named = (f"/status/{status_code(office.centre.keys, document)}", "/status/ZZZZ")
+        pages = list(visited(stranger, *named))
+    for role in Role:
+        browser = busy.browser(office.hire(f"{role} Umpama", role))
+        pages += visited(
+            browser, f"/permohonan/{document}/tanda-terima", f"/pembekuan/pratinjau?{FREEZE}"
+        )
+
+    assert PAGES <= {door_of(path) for path, _ in pages}
+    assert [] == sorted({text for page in pages for text in forgotten(*page)})
 
 
 # ---- English
