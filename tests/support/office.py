@@ -118,7 +118,7 @@ class Office:
         role: Role,
         office: str = DINAS,
         nik: str | None = None,
-        until: str = "2026-12-31",
+        until: str = "2099-12-31",
     ) -> Person:
         """An account with a posting; the same `nik` is the same person."""
         own = nik or nik_of(name)
@@ -128,7 +128,7 @@ class Office:
         return self.post(Person(staff=made["staff"], person=made["person"]), role, office, until)
 
     def post(
-        self, who: Person, role: Role, office: str = DINAS, until: str = "2026-12-31"
+        self, who: Person, role: Role, office: str = DINAS, until: str = "2099-12-31"
     ) -> Person:
         grant = Grant(
             staff=who.staff,

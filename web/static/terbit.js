@@ -4,8 +4,7 @@
   const all = (q, at = document) => [...at.querySelectorAll(q)];
   const typing = (e) => e.target.closest("input:not([type=checkbox]),textarea,select");
   let scan = "", last = 0, wait;
-  const rows = () => all("tr[data-row]");
-  const here = () => rows().findIndex((row) => row.contains(document.activeElement));
+  const rows = () => all("tr[data-row]"), here = () => rows().findIndex((row) => row.contains(document.activeElement));
   const go = (step) => one("a", rows()[Math.max(0, Math.min(here() + step, rows().length - 1))] ?? document)?.focus();
   const press = (key) => {
     if (key === "j" || key === "k") return go(key === "j" ? 1 : -1);
@@ -18,11 +17,12 @@
   // A wedge scanner types faster than any hand and ends with Enter; its letters are not keys.
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    const fast = e.timeStamp - last < 40;
-    last = e.timeStamp;
-    clearTimeout(wait);
-    const field = one("[data-wedge]");
-    if (e.key === "Enter" && fast && scan.length > 5 && field && !typing(e)) {
+    const fast = e.timeStamp - last < 40, field = one("[data-wedge]");
+    clearTimeout(wait), (last = e.timeStamp);
+    if (e.key === "Enter" && fast && e.target.matches("[data-scan]")) {
+      e.preventDefault();  // the next field, not the whole form
+      e.target.form.elements[[...e.target.form.elements].indexOf(e.target) + 1].focus();
+    } else if (e.key === "Enter" && fast && scan.length > 5 && field && !typing(e)) {
       e.preventDefault();
       field.value = scan;
       field.form.requestSubmit();
@@ -44,7 +44,7 @@
 
   // The dot never says "live" of a connection that is gone.
   const link = (state) => {
-    if (document.documentElement.dataset.link !== state) all("[data-since]").forEach((said) => (said.textContent = ` sejak ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`));
+    if (document.documentElement.dataset.link !== state) all("[data-since]").forEach((said) => (said.textContent = ` ${said.dataset.since} ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`));
     document.documentElement.dataset.link = state;
   };
   addEventListener("htmx:sse:after:connection", () => link("on"));

@@ -195,7 +195,7 @@ def test_a_person_is_told_with_postings_and_deeds(pages: Pages, auditor: Person)
     then = pages.get(auditor, f"/riwayat/{approver.staff}?sampai={before}")
     now = pages.get(auditor, f"/riwayat/{approver.staff}")
 
-    assert "Penyetuju di Kab. Tangerang, s.d. 31 Des 2026" == now["facts"]["Penugasan 1"]
+    assert "Penyetuju di Kab. Tangerang, s.d. 31 Des 2099" == now["facts"]["Penugasan 1"]
     assert "1" == now["facts"]["Perbuatan document.approved"]
     assert "Perbuatan document.approved" not in then["facts"]
     assert "Rina Contoh" == now["title"]
