@@ -6,9 +6,11 @@ or is data.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from gettext import NullTranslations
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, nodes
@@ -18,8 +20,10 @@ from application import language
 from application.receipts import status_code
 from domain.people.state import Role
 from tests.integration.pages.conftest import Pages
+from tests.integration.pages.test_station_page import JAMMED, VIEW, MemoryDesk
 from tests.support.office import KELAPA_DUA
 from web.app import doors
+from web.station_page.app import create_station_app
 
 ROOT = Path(__file__).parents[3] / "web"
 TEMPLATES = sorted([*ROOT.glob("templates/*.html"), *ROOT.glob("station_page/templates/*.html")])
@@ -155,7 +159,7 @@ DATA = re.compile(
     r"\b([A-Z\d]{4}-[A-Z\d]{4}|(CTK|SJ)-[\w-]+|[A-Z]{2,}|[0-9a-f]{8,}"  # codes
     r"|\w+[._]\w+|petugas-\w+|innovations"  # names of events, accounts, indicators
     r"|\d+ (Jan|Mar|Nov|Des)\w*"  # days
-    r"|Terbit|Kab\. Tangerang|Curug|Kelapa Dua|Kartu 1"  # places
+    r"|Terbit|Kab\. Tangerang|Curug|Kelapa Dua|Balaraja|Kartu 1"  # places
     r"|\w+ (Umpama|Contoh|Misal|Peraga|Model|Teladan|Andai)"  # people
     r"|Milik saya|pindah gedung|Sementara tutup)\b"  # what people typed
 )
@@ -284,6 +288,26 @@ def test_no_page_says_anything_outside_of_a_message(busy: Pages) -> None:
 
     assert PAGES <= {door_of(path) for path, _ in pages}
     assert [] == sorted({text for page in pages for text in forgotten(*page)})
+
+
+SHOWN: tuple[dict[str, Any], ...] = (
+    {},
+    {"connected": False, "seen_at": "09.40", "behind": True, "outbox": 2},
+    {"frozen_until": "2026-11-30T10:00:00.000Z", "shift_open": False, "operators": ()},
+    {"printers": (replace(JAMMED, doing="idle", last_words="busy", next_serial=None),)},
+    {"printers": (), "leases": ()},
+)
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_the_page_of_a_station_says_nothing_outside_of_a_message(
+    monkeypatch: pytest.MonkeyPatch, shown: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(language, "_words_of", lambda _: Marked())
+    with TestClient(create_station_app(MemoryDesk(replace(VIEW, **shown)))) as operator:
+        html = operator.get("/").text
+
+    assert [] == forgotten("/", html)
 
 
 # ---- English
