@@ -62,6 +62,16 @@ def _same_places(message: Message) -> bool:
     return all(wanted - HOW_MANY <= set(PLACE.findall(text or "")) <= wanted for text in texts)
 
 
+def test_what_stands_in_both_catalogues_has_one_english() -> None:
+    """Only one of the two is ever shown."""
+    english: dict[object, set[object]] = {}
+    for name in CATALOGUES:
+        for one in messages(name):
+            english.setdefault(one.id, set()).add(one.string)
+
+    assert {} == {said: texts for said, texts in english.items() if len(texts) > 1}
+
+
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_no_english_is_a_guess_or_left_behind(name: str) -> None:
     text = (ENGLISH / name).read_text()
