@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from application.language import N_
 from application.rendering.fitting import Fitted, fitted
 from application.rendering.fonts import font
 from domain.values.dates import on_card, parse_iso
@@ -48,25 +49,25 @@ def face_lines(fields: Fields) -> tuple[Line, ...]:
         return Line(label=label, text=text, fields=names, lines=lines, indent=indent)
 
     return (
-        line("Nama", "name", lines=2),
-        line("Tempat/Tgl Lahir", "birth_place", "birth_date", joint=", "),
-        replace(line("Jenis kelamin", "sex"), width=220),
-        line("Alamat", "address", lines=2),
-        line("RT/RW", "rt", "rw", indent=22),
-        line("Kel/Desa", "village", indent=22),
-        line("Kecamatan", "district", indent=22),
-        line("Agama", "religion"),
-        line("Status Perkawinan", "marital_status"),
-        line("Pekerjaan", "occupation"),
-        line("Kewarganegaraan", "nationality"),
-        Line(label="Berlaku Hingga", text="SEUMUR HIDUP", fields=()),
+        line(N_("Nama"), "name", lines=2),
+        line(N_("Tempat/Tgl Lahir"), "birth_place", "birth_date", joint=", "),
+        replace(line(N_("Jenis kelamin"), "sex"), width=220),
+        line(N_("Alamat"), "address", lines=2),
+        line(N_("RT/RW"), "rt", "rw", indent=22),
+        line(N_("Kel/Desa"), "village", indent=22),
+        line(N_("Kecamatan"), "district", indent=22),
+        line(N_("Agama"), "religion"),
+        line(N_("Status Perkawinan"), "marital_status"),
+        line(N_("Pekerjaan"), "occupation"),
+        line(N_("Kewarganegaraan"), "nationality"),
+        Line(label=N_("Berlaku Hingga"), text="SEUMUR HIDUP", fields=()),
     )
 
 
 def blood_line(fields: Fields) -> Line:
     """Beside Jenis kelamin, on the same line."""
     text = shown(fields, "blood_type")
-    return Line(label="Gol. Darah", text=text, fields=("blood_type",), width=70)
+    return Line(label=N_("Gol. Darah"), text=text, fields=("blood_type",), width=70)
 
 
 @lru_cache(maxsize=4096)

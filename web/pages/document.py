@@ -153,7 +153,7 @@ def _lines(found: Document, nik: str | None = None) -> list[dict[str, Any]]:
     for line in (*face_lines(found.fields), blood_line(found.fields)):
         fitted = fit(line.text, line.width, line.lines)
         shown = " ".join(fitted.lines)
-        lines.append({"label": line.label, "text": line.text, "shown": shown, "cut": fitted.cut})
+        lines.append({"label": _(line.label), "text": line.text, "shown": shown, "cut": fitted.cut})
     return lines
 
 
