@@ -20,6 +20,34 @@ class Registered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodeIssued(Event):
+    """A one-time code for a new password of this account; the old one is void."""
+
+    TOPIC: ClassVar[str] = "staff.code_issued"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NikRevealed(Event):
+    """Whose stream it is was shown the whole NIK of a document."""
+
+    TOPIC: ClassVar[str] = "staff.nik_revealed"
+
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryExported(Event):
+    """Whose stream it is took these positions along; `personal`: with names and fields."""
+
+    TOPIC: ClassVar[str] = "staff.history_exported"
+
+    form: str
+    first: int
+    last: int
+    personal: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Granted(Event):
     """Person x role x place x period, with the letter that says so."""
 
@@ -43,5 +71,5 @@ class Ended(Event):
     letter: str | None = None
 
 
-StaffEvent = Registered
+StaffEvent = Registered | CodeIssued | NikRevealed | HistoryExported
 PostingEvent = Granted | Ended

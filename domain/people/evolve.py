@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
-from domain.people.events import Ended, Granted, PostingEvent, StaffEvent
+from domain.people.events import Ended, Granted, PostingEvent, Registered, StaffEvent
 from domain.people.state import Posting, Staff
 
 
-def evolve_staff(state: Staff | None, event: StaffEvent) -> Staff:
-    return state or Staff(person=event.person, name=event.name)
+def evolve_staff(state: Staff | None, event: StaffEvent) -> Staff | None:
+    match event:
+        case Registered():
+            return state or Staff(person=event.person, name=event.name)
+        case _:
+            return state
 
 
 def evolve_posting(state: Posting | None, event: PostingEvent) -> Posting | None:

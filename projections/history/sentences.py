@@ -108,6 +108,9 @@ SENTENCES = {
         "Layanan {scope} dibekukan sampai {until}, perintah {ordered_by}: {reason}."
     ),
     "office.resumed": N_("Layanan dibuka kembali."),
+    "staff.code_issued": N_("Kode untuk kata sandi baru dibuat; kata sandi lama gugur."),
+    "staff.nik_revealed": N_("NIK dokumen ini dibuka untuk dibaca."),
+    "staff.history_exported": N_("Riwayat {first}–{last} dibawa keluar ({form}, {personal})."),
     "supply.received": N_("{rolls} gulungan {item} diterima, surat {letter}."),
     "supply.mounted": N_("Satu gulungan {item} dipasang di {printer}."),
     "office.outage_began": N_("Gangguan ({cause}) dicatat, sejak {began_at}: {note}."),

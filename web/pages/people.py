@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-import structlog
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
@@ -10,6 +9,8 @@ from application import administering
 from application.access.accounts import Listed
 from application.access.hiring import Newcomer, hire, renewed
 from application.administering import Grant
+from application.deciding import Order
+from application.disclosing import issue_code
 from application.language import _
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -24,7 +25,6 @@ from web.signed_in import Me, Posted, TheHouse
 from web.words import ERASED, when
 
 router = APIRouter(prefix="/pengguna")
-log = structlog.get_logger()
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
@@ -141,10 +141,12 @@ def new_code(
     login = house.accounts.login_of(form.staff)
     if login is None:
         raise Refused(Reason.NOT_FOUND)
+    # Each code is an event, also when the form comes again: a command of its own.
+    order = Order(command_id=house.centre.identifiers.new(), who=me.who())
+    staff = StreamId(form.staff)
+    carry_out(house, lambda: issue_code(house.centre, order, me.codes[0], staff))
     house.accounts.lock(form.staff)
     code = renewed(house.codes, form.staff)
-    # Whoever gets the code can sign in as this person: who made it is written down.
-    log.warning("account_code_issued", staff=form.staff, by=me.staff, posting=me.who().posting)
     return _with_code(request, house, me, login, {"staff": form.staff, "code": code})
 
 

@@ -3,6 +3,7 @@
 import pytest
 from structlog.testing import capture_logs
 
+from application.registry.decoder import decode
 from domain.people.state import Role
 from tests.integration.pages.conftest import Pages
 from tests.support.office import CURUG
@@ -36,7 +37,7 @@ def test_twelve_are_enough(pages: Pages) -> None:
     assert "form" == pages.refused(approver, "/antrean/tampilan", name="lagi", tab="setujui")
 
 
-def test_a_nik_is_shown_to_who_asks_once_and_the_asking_is_logged(pages: Pages) -> None:
+def test_a_nik_is_shown_to_who_asks_once_and_the_asking_is_an_event(pages: Pages) -> None:
     office = pages.office
     document = office.complete()
     nik = str(office.document(document).nik)
@@ -47,9 +48,10 @@ def test_a_nik_is_shown_to_who_asks_once_and_the_asking_is_logged(pages: Pages) 
     after = pages.html(approver, f"/antrean/{document}")
 
     assert (False, True, False) == (nik in before, nik in answer.text, nik in after)
-    (said,) = [line for line in logs if line["event"] == "nik_revealed"]
-    assert (approver.staff, document) == (said["staff"], said["document"])
-    assert nik not in str(logs)
+    (read,) = [row for row in office.rows() if row.topic == "staff.nik_revealed"]
+    assert (approver.staff, document) == (read.stream, decode(read.topic, read.state)["document"])
+    assert nik not in f"{logs}{read.state!r}"
+    assert "dibuka untuk dibaca" in after
     assert "no-store" == answer.headers["cache-control"]
 
 

@@ -5,10 +5,11 @@ from datetime import UTC
 from importlib.metadata import version
 from typing import Annotated, Literal
 
-import structlog
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from application.deciding import Order
+from application.disclosing import Export, export_history
 from application.exporting.bundle import About, bundled
 from projections.history import moments
 from projections.history.exporting import Source, as_told
@@ -19,7 +20,6 @@ from web.pages.searching import opened
 from web.signed_in import Posted, TheHouse
 
 router = APIRouter(prefix="/riwayat/ekspor")
-log = structlog.get_logger()
 
 
 class Wanted(Asked):
@@ -67,14 +67,9 @@ def download(house: TheHouse, me: Posted, wanted: Annotated[Wanted, Form()]) -> 
         at=house.centre.clock.now().astimezone(UTC),
         columns=source.columns,
     )
-    log.info(
-        "history_exported",
-        staff=me.staff,
-        form=about.form,
-        first=about.after + 1,
-        last=until,
-        personal=personal,
-    )
+    taken = Export(form=about.form, first=about.after + 1, last=until, personal=personal)
+    order = Order(command_id=house.centre.identifiers.new(), who=me.who())
+    export_history(house.centre, order, me.codes[0], taken)
     name = f"riwayat-{about.after + 1}-{until}.zip"
     headers = {
         "content-disposition": f'attachment; filename="{name}"',

@@ -1,0 +1,59 @@
+"""What opens something personal, or a way in, is an event before it is given."""
+
+from dataclasses import dataclass
+
+from application.deciding import Answer, Centre, Desk, Order, decide
+from domain.event import StreamId
+from domain.people.events import CodeIssued, HistoryExported, NikRevealed
+from domain.people.permission import Act
+from domain.people.state import Staff
+from domain.refusal import Reason, Refused
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Export:
+    """Positions, both included; `personal`: with names and the fields of documents."""
+
+    form: str
+    first: int
+    last: int
+    personal: bool
+
+
+def reveal_nik(centre: Centre, order: Order, document: StreamId) -> Answer:
+    """Never the number itself. Whether this person may see the document is judged before."""
+
+    def work(desk: Desk) -> Answer:
+        desk.add(StreamId(order.who.staff), [NikRevealed(by=desk.by, document=document)])
+        return {}
+
+    return decide(centre, order, work)
+
+
+def export_history(centre: Centre, order: Order, office: str, export: Export) -> Answer:
+    def work(desk: Desk) -> Answer:
+        desk.permit(Act.READ_HISTORY, office)
+        exported = HistoryExported(
+            by=desk.by,
+            form=export.form,
+            first=export.first,
+            last=export.last,
+            personal=export.personal,
+        )
+        desk.add(StreamId(order.who.staff), [exported])
+        return {}
+
+    return decide(centre, order, work)
+
+
+def issue_code(centre: Centre, order: Order, office: str, staff: StreamId) -> Answer:
+    """Whoever gets the code can sign in as this person: who made it stands in the log."""
+
+    def work(desk: Desk) -> Answer:
+        desk.permit(Act.MAINTAIN, office)
+        if not isinstance(desk.load(staff), Staff):
+            raise Refused(Reason.NOT_FOUND)
+        desk.add(staff, [CodeIssued(by=desk.by)])
+        return {}
+
+    return decide(centre, order, work)
