@@ -44,6 +44,8 @@ RULES: Mapping[str, Rule] = {
     "POST /tema": Open.TO_ALL,
     "POST /bahasa": Open.TO_ALL,
     "POST /tombol": Open.TO_ALL,
+    "GET /sesi": Open.SIGNED_IN,
+    "POST /sesi/tetap": Open.SIGNED_IN,
     "GET /penugasan": Open.SIGNED_IN,
     "POST /penugasan": Open.SIGNED_IN,
     "POST /keluar": Open.SIGNED_IN,

@@ -1,6 +1,7 @@
 """Who is signed in, and under which posting: read anew for every request."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -83,6 +84,9 @@ def house_of(request: Request) -> House:
     return found
 
 
+LISTENING = ("/kabar", "/sesi")
+"""What a page asks by itself: nobody need be there for that."""
+
 TheHouse = Annotated[House, Depends(house_of)]
 
 
@@ -103,7 +107,7 @@ def anyone_signed_in(request: Request, house: TheHouse) -> Me:
     """Raises NotSignedIn."""
     request.state.version = house.news.version
     sid = request.session.get("sid")
-    seen = not (asks_for_board(request) or request.url.path == "/kabar")
+    seen = not (asks_for_board(request) or request.url.path in LISTENING)
     session = house.accounts.session(sid, seen=seen) if isinstance(sid, str) else None
     if session is None:
         raise NotSignedIn
@@ -147,12 +151,17 @@ def person(house: House, connection: Connection, session: Any) -> Me | None:
     )
 
 
-def still_there(house: House, me: Me) -> bool:
-    """The session and its posting live on; asking does not keep the session from idling out."""
+def time_left(house: House, me: Me) -> timedelta | None:
+    """Until the session ends by itself; None: it or its posting is gone.
+
+    Asking does not keep the session from idling out.
+    """
     session = house.accounts.session(me.sid, seen=False)
     with house.views.connect() as connection:
         found = person(house, connection, session) if session else None
-    return found is not None and found.posting is not None
+    if session is None or found is None or found.posting is None:
+        return None
+    return min(session.unused_for, session.at_most)
 
 
 SignedIn = Annotated[Me, Depends(anyone_signed_in)]

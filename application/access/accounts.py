@@ -60,11 +60,16 @@ sessions = Table(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Session:
-    """A signed-in person; `posting` is the one chosen to act under."""
+    """A signed-in person; `posting` is the one chosen to act under.
+
+    It ends after `unused_for` when nobody is there, and after `at_most` in any case.
+    """
 
     id: str
     staff: str
     posting: str | None
+    unused_for: timedelta
+    at_most: timedelta
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,11 +211,18 @@ class Accounts:
             return None
         now = self._clock.now()
         idle = now - datetime.fromisoformat(row.seen_at)
-        if idle > IDLE or now - datetime.fromisoformat(row.created_at) > ABSOLUTE:
+        age = now - datetime.fromisoformat(row.created_at)
+        if idle > IDLE or age > ABSOLUTE:
             return None
         if seen and idle > timedelta(minutes=1):
             self._change(sid, seen_at=stamp(now))
-        return Session(id=row.id, staff=row.staff, posting=row.posting)
+        return Session(
+            id=row.id,
+            staff=row.staff,
+            posting=row.posting,
+            unused_for=IDLE - idle,
+            at_most=ABSOLUTE - age,
+        )
 
     def choose(self, sid: str, posting: str) -> None:
         self._change(sid, posting=posting)

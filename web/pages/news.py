@@ -3,18 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from web.signed_in import Posted, TheHouse, still_there
+from web.signed_in import Posted, TheHouse, time_left
 
 router = APIRouter()
 
 
 LOOK_SECONDS = 2.0
 """Rights that were revoked end within five seconds, also where somebody only listens."""
+WARNING = timedelta(minutes=2)
+"""Before a session ends by itself, whoever sits there is asked (WCAG 2.2, 2.2.1)."""
 REST_SECONDS = 2.5
 SPREAD_SECONDS = 2.0
 """Forty tabs that hear of a change do not all ask in one moment, nor for each of many."""
@@ -36,16 +39,21 @@ async def listen(
     def told() -> None:
         loop.call_soon_threadsafe(changed.set)
 
+    warned = False
     house.news.listeners.append(told)
     try:
         while True:
             while house.news.version == known and not await _wait(changed):
-                if house.news.closed or not await asyncio.to_thread(still_there, house, me):
+                left = await asyncio.to_thread(time_left, house, me)
+                if house.news.closed or left is None:
                     return
+                if left < WARNING and not warned:
+                    yield ServerSentEvent(event="ending", data={}, id=str(known))
+                warned = left < WARNING
             if house.news.closed:
                 return
             await asyncio.sleep(SPREAD_SECONDS * house.centre.identifiers.token(1)[0] / 255)
-            if not await asyncio.to_thread(still_there, house, me):
+            if await asyncio.to_thread(time_left, house, me) is None:
                 return
             changed.clear()
             known = house.news.version

@@ -9,7 +9,7 @@ from application.language import _, spoken
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from projections.people import queries as people
-from web.answering import done, page, wants_json
+from web.answering import TEMPLATES, done, page, wants_json
 from web.house import House
 from web.problems import Problem
 from web.public.pages import glance
@@ -143,6 +143,20 @@ def sign_out(request: Request, house: TheHouse, me: SignedIn) -> Response:
     house.accounts.revoke(me.sid)
     request.session.clear()
     return done(request, "/masuk", {})
+
+
+@router.get("/sesi")
+def ending(request: Request, house: TheHouse, me: SignedIn) -> Response:
+    """Asked for by a page that was told of the end; looking at it keeps nothing open."""
+    session = house.accounts.session(me.sid, seen=False)
+    over = session is not None and session.at_most < session.unused_for
+    return TEMPLATES.TemplateResponse(request, "_ending.html", {"over": over})
+
+
+@router.post("/sesi/tetap")
+def stay(_me: SignedIn) -> Response:
+    """Somebody is there: the thirty minutes begin anew."""
+    return Response()
 
 
 @router.post("/tema")

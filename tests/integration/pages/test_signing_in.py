@@ -1,6 +1,7 @@
 """Who sits at the screen: passwords, sessions, codes, postings."""
 
 from datetime import timedelta
+from threading import Timer
 
 from starlette.testclient import TestClient
 
@@ -122,3 +123,45 @@ def test_an_idle_session_ends(pages: Pages) -> None:
     pages.office.clock.advance(minutes=31)
 
     assert "/masuk" == browser.get("/").headers["location"]
+
+
+def test_whoever_sits_there_is_asked_before_the_session_ends(pages: Pages) -> None:
+    """What a page asks by itself keeps nothing open; a press of the button does."""
+    approver, clock = pages.office.staff.approver, pages.office.clock
+    browser = pages.browser(approver)
+    clock.advance(minutes=28.5)
+    sid = next(row.handle for row in pages.house.accounts.live_sessions())
+    asked = browser.get("/sesi")
+    clock.advance(minutes=1)
+    stayed = browser.post("/sesi/tetap")
+    clock.advance(minutes=29)
+
+    assert "berakhir kurang dari 2 menit lagi" in asked.text
+    assert 200 == stayed.status_code
+    assert 200 == browser.get("/").status_code
+    assert sid == next(row.handle for row in pages.house.accounts.live_sessions())
+
+
+def test_the_news_tell_a_page_that_its_session_ends(pages: Pages) -> None:
+    approver, house = pages.office.staff.approver, pages.house
+    browser = pages.browser(approver)
+    pages.office.clock.advance(minutes=28.5)
+    known = house.news.version
+    ends = Timer(3.0, house.news.close)
+    ends.start()
+    heard = browser.get(f"/kabar?sejak={known}").text
+    ends.join()
+
+    assert 1 == heard.count("event: ending")
+
+
+def test_eight_hours_are_the_end_however_busy(pages: Pages) -> None:
+    approver = pages.office.staff.approver
+    browser = pages.browser(approver)
+    for _ in range(20):
+        pages.office.clock.advance(minutes=23.9)
+        browser.get("/")
+    asked = browser.get("/sesi").text
+
+    assert "8 jam sesudah masuk" in asked
+    assert "Tetap masuk" not in asked

@@ -66,6 +66,8 @@ def test_every_form_that_decides_carries_a_command_id(path: Path) -> None:
         "/penugasan",
         "/keluar",
         "/tema",
+        "/bahasa",
+        "/sesi/tetap",
         "/tombol",
         "/cari",
         "/riwayat/ekspor",
