@@ -139,7 +139,7 @@ def create_app(house: House, *, https: bool = False) -> FastAPI:
         same_site="lax",
         https_only=https,
     )
-    app.add_middleware(CrossOriginProtection)
+    app.add_middleware(CrossOriginProtection, deny_app=failing.foreign)
     app.add_middleware(Speaking)
     app.add_middleware(SecurityHeaders)
     return app

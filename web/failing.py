@@ -4,6 +4,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from application.errors import Conflict, NotFound
 from application.language import _
@@ -27,6 +28,13 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(NoPosting, _no_posting)
     app.add_exception_handler(RequestValidationError, _bad_form)
     app.add_exception_handler(HTTPException, _http)
+
+
+async def foreign(scope: Scope, receive: Receive, send: Send) -> None:
+    """Before any page is asked: a form that another site sends."""
+    words = Said(_("Permintaan ini dikirim oleh situs lain."), _("Ulangi dari halaman Terbit."))
+    problem = as_problem("cross_origin", words, {})
+    await JSONResponse(problem, status_code=403, media_type=PROBLEM)(scope, receive, send)
 
 
 def told(request: Request, words: Said, problem: dict[str, str], status: int) -> Response:

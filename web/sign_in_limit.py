@@ -1,4 +1,4 @@
-"""A brake on guessing passwords: few failed attempts per login and address, then a pause."""
+"""A brake on guessing passwords and codes: few failures per name and address, then a pause."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -32,9 +32,9 @@ class Limit:
         with self._lock:
             recent = self._recent(key)
             if len(recent) >= FAILURES:
-                cure = _("Coba lagi sesudah {minutes} menit, atau minta kode baru.")
+                cure = _("Coba lagi sesudah {minutes} menit.")
                 raise Problem(
-                    _("Terlalu banyak percobaan yang gagal untuk nama ini."),
+                    _("Terlalu banyak percobaan yang gagal."),
                     cure.format(minutes=PAUSE.seconds // 60),
                     status=429,
                     code="too_many",

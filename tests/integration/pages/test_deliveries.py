@@ -130,6 +130,23 @@ def test_the_code_of_a_receipt_opens_the_drawer_for_a_proxy(pages: Pages) -> Non
     pages.done(counter, "/serah", **form, code=code)
 
 
+def test_codes_are_not_tried_through_at_the_desk(pages: Pages) -> None:
+    """Five wrong ones, then a pause in which the right one does not help either."""
+    office, counter = pages.office, pages.office.staff.counter
+    card, serial = office.printed_card()
+    form: dict[str, Any] = {"document": card, "serial": serial, "entitlement": "proxy"}
+    form["name"] = "Budi Umpama"
+    codes = [f"2222-222{number}" for number in range(2, 7)]
+    wrong = [pages.refused(counter, "/serah", **form, code=code) for code in codes]
+    right = pickup_code(office.centre.keys, card)
+    paused = pages.post(counter, "/serah", **form, code=right)
+    office.clock.advance(minutes=6)
+    pages.done(counter, "/serah", **form, code=right)
+
+    assert ["pickup_differs"] * 5 == wrong
+    assert (429, "too_many") == (paused.status_code, paused.json()["reason"])
+
+
 def test_who_came_is_marked_and_the_card_may_be_printed(pages: Pages) -> None:
     office = pages.office
     policy = Policy(
