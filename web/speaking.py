@@ -1,11 +1,14 @@
 """Each request is answered in the language that its cookie names."""
 
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from application.language import LOCALES, speaking
+from application.language import LOCALES, speaking, spoken
 
 COOKIE = "bahasa"
+YEAR = 31_536_000
+"""Seconds that a choice is remembered."""
 
 
 class Speaking:
@@ -20,6 +23,8 @@ class Speaking:
             await self._app(scope, receive, send)
 
 
-def other(language: str) -> str:
-    """The language that a switch offers; there are two."""
-    return next(one for one in LOCALES if one != language)
+def turn(answer: Response) -> Response:
+    """From here on in the other language; there are two."""
+    other = next(one for one in LOCALES if one != spoken())
+    answer.set_cookie(COOKIE, other, max_age=YEAR, samesite="lax", httponly=True)
+    return answer

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field
 
-from application.language import _, spoken
+from application.language import _
 from domain.people.state import Role
 from domain.refusal import Reason, Refused
 from projections.people import queries as people
@@ -15,7 +15,7 @@ from web.problems import Problem
 from web.public.pages import glance
 from web.sign_in_limit import Limit
 from web.signed_in import SignedIn, TheHouse, now_at
-from web.speaking import COOKIE, other
+from web.speaking import turn
 from web.states import JOBS, STAGES
 
 router = APIRouter()
@@ -172,9 +172,7 @@ def theme(request: Request) -> Response:
 @router.post("/bahasa")
 def language(request: Request) -> Response:
     """Indonesian or English, in a cookie: also who has not signed in may choose."""
-    answer = done(request, request.headers.get("referer") or "/", {})
-    answer.set_cookie(COOKIE, other(spoken()), max_age=31_536_000, samesite="lax", httponly=True)
-    return answer
+    return turn(done(request, request.headers.get("referer") or "/", {}))
 
 
 @router.post("/tombol")

@@ -19,7 +19,7 @@ from application.language import _
 from application.station_link.desk import Refusal, StationDesk
 from web.answering import WEB, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
-from web.speaking import Speaking
+from web.speaking import Speaking, turn
 from web.station_page.view import CARDS, at_a_glance
 from web.words import SPOIL_CAUSES
 
@@ -72,6 +72,10 @@ def _pages(app: FastAPI, desk: StationDesk) -> None:
     @app.get("/keadaan")
     def state() -> JSONResponse:
         return JSONResponse(asdict(desk.view()))
+
+    @app.post("/bahasa")
+    def language() -> Response:
+        return turn(RedirectResponse("/", status_code=303))
 
 
 def _acts(app: FastAPI, desk: StationDesk) -> None:

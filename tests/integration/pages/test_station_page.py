@@ -231,3 +231,13 @@ def test_a_printer_that_waits_in_mid_job_says_for_what() -> None:
 
     assert "Kertas habis" in shown
     assert "Mencetak" not in shown
+
+
+def test_the_operator_turns_the_page_to_english_and_back(client: TestClient) -> None:
+    turned = client.post("/bahasa")
+    english = client.get("/").text
+    client.post("/bahasa")
+
+    assert (303, "/") == (turned.status_code, turned.headers["location"])
+    assert '<html lang="en">' in english
+    assert '<html lang="id">' in client.get("/").text
