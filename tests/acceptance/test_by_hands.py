@@ -159,6 +159,48 @@ def freeze_and_resume(hadi: Clerk, hands: Hands) -> None:
     told(hadi, "dibuka kembali")
 
 
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("way", [Mouse, Keys])
+def test_a_card_cut_off_is_looked_at_settled_and_printed_again(
+    browser: Browser, yard: Yard, way: type[Hands]
+) -> None:
+    """The power fails: the operator looks, a second person settles, and a new card is printed."""
+    office, staff = yard.office, yard.office.staff
+    yard.emulator.control("fault", at="mid_panel")
+    document = office.complete(name="BUDI CONTOH")
+    office.approve(document)
+    yard.emulator.wait_for_power_loss()
+    yard.emulator.start()
+    until(lambda: yard.keadaan()["printers"][0]["doing"] == "waiting_look", "the doubt", 90)
+    serial = str(yard.keadaan()["printers"][0]["serial"])
+    yard.emulator.control("clear")
+
+    look_at_it(browser, yard, way, serial)
+    hadi = Clerk(browser, yard, "hadi", staff.head)
+    hadi.visit("/tak-pasti")
+    told(hadi, "Dilihat Dani Model: Blangko rusak")
+    hands = way(hadi.page)
+    hands.submit("form[action$='/pastikan']", {"outcome": "spoiled"}, "Catat hasil blangko")
+    told(hadi, "Orang kedua mengizinkan cetak ulang")
+    reason = {"reason": "listrik padam di tengah kartu"}
+    hands.submit("form[action$='/izinkan']", reason, "Izinkan satu kali cetak ulang")
+    until(lambda: office.document(document).stage == "printed", "the second card", 90)
+
+    assert serial != office.document(document).serial
+    assert ([], []) == (hadi.inaccessible, hadi.said)
+
+
+def look_at_it(browser: Browser, yard: Yard, way: type[Hands], serial: str) -> None:
+    """The page at the printer: what came out, by its number."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    page.goto(yard.page)
+    seen = {"serial": serial, "cause": "Rusak fisik", "seen": "spoiled"}
+    way(page).submit("form[action='/lihat']", seen, "Catat yang saya lihat")
+    expect(page.locator("form[action='/lihat']")).to_have_count(0, timeout=SECONDS)
+    context.close()
+
+
 @pytest.mark.timeout(300)
 def test_a_scanner_finds_what_it_reads_wherever_the_focus_is(browser: Browser, yard: Yard) -> None:
     """Ticket in the queue, card at the desk, number in the history, a box by its two ends."""
