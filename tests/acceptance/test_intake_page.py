@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 from domain.documents.bundles import BUNDLES
 from domain.documents.kinds import BIRTH, KINDS
 from tests.support.clerks import Clerk
+from tests.support.hands import Mouse
 from tests.support.papers import FIELDS
 from tests.support.yard import Yard
 
@@ -56,3 +57,19 @@ def test_an_application_is_typed_without_a_mouse(browser: Browser, yard: Yard) -
     assert [] == sari.inaccessible
     assert [] == sari.said
     assert [320] * 3 == list(wide.values()), wide
+
+
+def test_an_application_is_clicked_together(browser: Browser, yard: Yard) -> None:
+    """By mouse; what is lacking is said on the page that follows."""
+    sari = Clerk(browser, yard, "sari", yard.office.staff.enroller)
+    sari.visit(f"/permohonan?jenis={BIRTH}")
+    mouse = Mouse(sari.page)
+    asked = {name: text for name, text in FIELDS[BIRTH].items() if text} | {"sex": "Perempuan"}
+    form = "form[action='/permohonan']"
+    for paper in ("birth_letter", "family_card"):
+        mouse.tick(sari.page.locator("[name=papers]"), paper)
+    mouse.submit(form, asked, "Terima permohonan")
+    expect(sari.page.get_by_role("heading", level=1)).to_contain_text("Akta kelahiran pertama")
+    sari.judge()
+
+    assert ([], []) == (sari.inaccessible, sari.said)

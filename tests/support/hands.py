@@ -25,7 +25,7 @@ class Hands(ABC):
             self.press(at.locator("xpath=ancestor::details").locator("summary").first)
         expect(at).to_be_visible(timeout=SECONDS)
         for name, value in values.items():
-            self.put(at.locator(f"[name={name}]:not([type=hidden])"), value)
+            self.put(at.locator(f"[name='{name}']:not([type=hidden])"), value)
         self.press(at.get_by_role("button", name=button).first)
 
     def put(self, field: Locator, value: Any) -> None:
