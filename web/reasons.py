@@ -62,7 +62,7 @@ SENTENCES: dict[Reason, Said] = {
         N_("KTP-el pertama terbuka sendiri setelah pusat menyatakan siap cetak."),
     ),
     Reason.LACKING: Said(
-        N_("Data belum lengkap: {fields}."), N_("Isi bidang itu dari kartu keluarga.")
+        N_("Data belum lengkap: {fields}."), N_("Isi bidang itu, lalu kirim lagi.")
     ),
     Reason.PAPERS_LACKING: Said(
         N_("Berkas belum lengkap: {papers}."), N_("Tandai berkas itu setelah ditunjukkan di loket.")
@@ -244,7 +244,7 @@ SENTENCES: dict[Reason, Said] = {
     ),
     Reason.NOT_ENTITLED: Said(
         N_("Pengambil belum terbukti berhak."),
-        N_("Keluarga perlu nama dan hubungan; kuasa perlu nama dan nomor surat."),
+        N_("Keluarga: nama dan hubungan. Kuasa: nama, dan nomor surat atau kode ambil."),
     ),
     Reason.OLD_CARD_MISSING: Said(
         N_("Kartu lama belum diserahkan."), N_("Terima kartu lama dahulu.")
