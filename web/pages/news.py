@@ -18,7 +18,8 @@ LOOK_SECONDS = 2.0
 """Rights that were revoked end within five seconds, also where somebody only listens."""
 WARNING = timedelta(minutes=2)
 """Before a session ends by itself, whoever sits there is asked (WCAG 2.2, 2.2.1)."""
-REST_SECONDS = 2.5
+RESTS = 2
+"""Looks after a change before the next is told: under constant change a page asks every 5 s."""
 SPREAD_SECONDS = 2.0
 """Forty tabs that hear of a change do not all ask in one moment, nor for each of many."""
 Known = Annotated[int, Query(ge=-1, lt=2**63)]
@@ -39,26 +40,24 @@ async def listen(
     def told() -> None:
         loop.call_soon_threadsafe(changed.set)
 
-    warned = False
+    warned, rests = False, 0
     house.news.listeners.append(told)
     try:
         while True:
-            while house.news.version == known and not await _wait(changed):
-                left = await asyncio.to_thread(time_left, house, me)
-                if house.news.closed or left is None:
-                    return
-                if left < WARNING and not warned:
-                    yield ServerSentEvent(event="ending", data={}, id=str(known))
-                warned = left < WARNING
-            if house.news.closed:
+            left = await asyncio.to_thread(time_left, house, me)
+            if house.news.closed or left is None:
                 return
-            await asyncio.sleep(SPREAD_SECONDS * house.centre.identifiers.token(1)[0] / 255)
-            if await asyncio.to_thread(time_left, house, me) is None:
-                return
-            changed.clear()
-            known = house.news.version
-            yield ServerSentEvent(event="changed", data={"version": known}, id=str(known))
-            await asyncio.sleep(REST_SECONDS)
+            if left < WARNING and not warned:
+                yield ServerSentEvent(event="ending", data={}, id=str(known))
+            warned = left < WARNING
+            if rests:
+                rests -= 1
+                await asyncio.sleep(LOOK_SECONDS)
+            elif house.news.version != known or await _wait(changed):
+                await asyncio.sleep(SPREAD_SECONDS * house.centre.identifiers.token(1)[0] / 255)
+                changed.clear()
+                known, rests = house.news.version, RESTS
+                yield ServerSentEvent(event="changed", data={"version": known}, id=str(known))
     finally:
         house.news.listeners.remove(told)
 
