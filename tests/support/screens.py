@@ -17,7 +17,9 @@ from terbit.demo.children import Family, Printer, wait_for
 from terbit.demo.clerk import Clerk, Json
 from terbit.demo.day import Day
 from terbit.demo.setup import start_family
-from terbit.demo.world import DINAS, PLACES, POINTS, World, make_world
+from terbit.demo.world import DINAS, FIRST_SERIAL, PLACES, POINTS, World, make_world
+from terbit.settings import read_settings
+from terbit.wiring import open_installation
 from tests.support.clerks import CHROMIUM, FLAGS
 
 LISTS = Path(__file__).parents[1] / "golden" / "import"
@@ -31,6 +33,24 @@ APPROVED = 14
 HANDED_OVER = 9
 SETTLE_MS = 400
 EXACT = 144
+PLAIN = (
+    ("admin", "/pengguna", "pengguna"),
+    ("lina", "/penugasan", "penugasan"),
+    ("rina", "/darurat", "darurat"),
+    ("rina", "/bantuan", "bantuan"),
+    ("hadi", "/kebijakan", "kebijakan"),
+    ("hadi", "/penghapusan", "penghapusan"),
+    ("hadi", "/gangguan", "gangguan"),
+    ("hadi", "/selisih", "selisih"),
+    ("hadi", "/kinerja/daftar?angka=printed", "kinerja-daftar"),
+    ("eko", "/pita", "pita"),
+    ("lina", "/serah", "serah-daftar"),
+    ("lina", "/serah/kiriman", "serah-kiriman"),
+    ("ari", "/riwayat/ekspor", "riwayat-ekspor"),
+    ("ari", "/riwayat/stok", "riwayat-stok"),
+    ("lina", "/pengguna", "ditolak"),
+)
+"""Pages that need nothing but somebody who may see them; the last of them may not."""
 Colour = Any
 
 
@@ -39,6 +59,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp()) / "terbit"
     world = make_world(folder, UNDO_SECONDS, lambda step: print(step, file=sys.stderr))
     family = Family()
+    _let_in(world, "admin")
     try:
         address, pages = start_family(world, family, BAUD)
         day = Day(world, family, address, pages)
@@ -53,6 +74,14 @@ def main() -> None:
     finally:
         family.stop()
         shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def _let_in(world: World, login: str) -> None:
+    """The first administrator has only a code to begin with."""
+    installation = open_installation(read_settings(world.folder))
+    staff = str(installation.accounts.staff_of_login(login))
+    installation.accounts.set_password(staff, world.password)
+    installation.close()
 
 
 def _work(day: Day) -> None:
@@ -77,6 +106,26 @@ def _work(day: Day) -> None:
     wait_for(lambda: not hadi.get("/antrean", tab="stasiun")["rows"], "the other cards")
     for row in _cards_waiting(lina)[:HANDED_OVER]:
         lina.act("/serah", document=row["document"], serial=row["serial"], entitlement="self")
+    _afternoon(day)
+
+
+def _afternoon(day: Day) -> None:
+    """A count that is one short, a ribbon, a power cut that is over, cards on their way."""
+    page = day.pages[POINTS[0]]
+    box, _printer = page.get("/keadaan")["boxes"][0]
+    left = len(day.family.printers[POINTS[0]].hands("state")["state"]["feeder"])
+    page.post("/hitung", box=box, counted=str(left - 1))
+    eko, hadi, lina = (day.clerk(login) for login in ("eko", "hadi", "lina"))
+    eko.act("/pita/terima", item="ribbon", rolls="4", prints="500", letter="027/44")
+    supply = eko.get("/pita")["deliveries"][0]
+    where = supply["printers"][0]["where"]
+    eko.act("/pita/pasang", supply=supply["supply"], where=where)
+    today = day.pages[DINAS].get("/keadaan")["today"]
+    said = {"cause": "power", "place": [POINTS[1]], "note": "gardu padam"}
+    hadi.act("/gangguan", **said, at=f"{today}T00:01")
+    here = [row for row in _cards_waiting(lina) if row["place"] != "Curug"]
+    sent = [row["document"] for row in here if row["place"] == here[0]["place"]][:2]
+    lina.act("/serah/kiriman", pick=sent, to_office=POINTS[0])
 
 
 def _ready(rina: Clerk, office: str) -> list[Json]:
@@ -89,9 +138,12 @@ def _cards_waiting(lina: Clerk) -> list[Json]:
 
 
 def _sheet(day: Day) -> str:
-    """A family card that waits for approval."""
-    rows = day.clerk("rina").get("/antrean", tab="setujui", tempat=DINAS)["rows"]
-    return str(next(row["document"] for row in rows if row["kind"] == "Kartu keluarga"))
+    """A family card that waits for approval, on whichever page of the queue it is."""
+    rina = day.clerk("rina")
+    found = rina.get("/antrean", tab="setujui", tempat=DINAS)
+    while not (cards := [row for row in found["rows"] if row["kind"] == "Kartu keluarga"]):
+        found = rina.get("/antrean", tab="setujui", tempat=DINAS, sesudah=found["next"])
+    return str(cards[0]["document"])
 
 
 def _pick(row: Json) -> str:
@@ -128,10 +180,11 @@ class Album:
         self._shoot(eko, "/blangko", "blangko")
         self._scan(lina, card["serial"])
         self._history(ari, day)
+        self._plain(day)
         waiting = day.clerk("rina").get("/antrean", tab="setujui", tempat=POINTS[0])["rows"]
         self._shoot(rina, f"/antrean/{waiting[0]['document']}", "tiket")
         self._queue(rina)
-        self._shoot_printing(hadi, station)
+        self._shoot_printing(day, hadi, station)
         today = day.pages[DINAS].get("/keadaan")["today"]
         self._freeze(hadi, int(today[:4]) + 1)
 
@@ -209,13 +262,31 @@ class Album:
             page.evaluate("scrollTo(0, 0)")
             _save(page, name)
 
-    def _shoot_printing(self, hadi: BrowserContext, station: str) -> None:
-        """Those three cards come out now: the page at the printer, then all printers at once."""
+    def _shoot_printing(self, day: Day, hadi: BrowserContext, station: str) -> None:
+        """Those cards come out now: the page at the printer, all printers at once, and a jam."""
+        day.family.printers[DINAS].hands("fault", at="mid_panel", kind="jam", skip=1)
         page = self._context().new_page()
         page.goto(station)
         page.locator(".s-run").wait_for(timeout=60_000)
         _save(page, "stasiun-lokal")
         self._shoot(hadi, "/stasiun", "stasiun")
+        page.locator("[id^=look-]").wait_for(timeout=60_000)
+        page.wait_for_timeout(SETTLE_MS)
+        _save(page, "stasiun-macet")
+
+    def _plain(self, day: Day) -> None:
+        """What is left: pages that are only opened, a slip, a blank, and the queue in English."""
+        people = {login: self._signed_in(login) for login, _, _ in PLAIN}
+        for login, path, name in PLAIN:
+            self._shoot(people[login], path, name)
+        slip = day.clerk("lina").get("/serah/kiriman")["rows"][0]["slip"]
+        self._shoot(people["lina"], f"/serah/kiriman/{slip}", "surat-jalan")
+        self._shoot(people["eko"], f"/blangko/{FIRST_SERIAL + 1000}", "blangko-nomor")
+        self._shoot(self._context(), "/kode", "kode")
+        self._shoot(self._context(size=PHONE), "/status", "status-tanya-390")
+        english = people["rina"]
+        english.add_cookies([{"name": "bahasa", "value": "en", "url": self._address}])
+        self._shoot(english, "/antrean", "antrean-english")
 
     def _history(self, ari: BrowserContext, day: Day) -> None:
         """What an auditor reads: a story, a list, a difference, a proof, a check."""

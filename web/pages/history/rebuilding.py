@@ -23,6 +23,7 @@ VIEWS = {
     "stations": N_("Stasiun dan giliran"),
     "people": N_("Tempat dan petugas"),
     "history": N_("Riwayat"),
+    "figures": N_("Angka kinerja"),
 }
 WHAT = {
     "differs": N_("berbeda"),
