@@ -1,6 +1,7 @@
 """What opens something personal, or a way in, is an event before it is given."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from application.deciding import Answer, Centre, Desk, Order, decide
 from domain.event import StreamId
@@ -18,12 +19,14 @@ class Export:
     first: int
     last: int
     personal: bool
+    asked: dict[str, Any]
 
 
-def reveal_nik(centre: Centre, order: Order, document: StreamId) -> Answer:
-    """Never the number itself. Whether this person may see the document is judged before."""
+def reveal_nik(centre: Centre, order: Order, document: StreamId, act: Act, office: str) -> Answer:
+    """Never the number itself. `act`: the one by which this person may read the document."""
 
     def work(desk: Desk) -> Answer:
+        desk.permit(act, office)
         desk.add(StreamId(order.who.staff), [NikRevealed(by=desk.by, document=document)])
         return {}
 
@@ -39,6 +42,7 @@ def export_history(centre: Centre, order: Order, office: str, export: Export) ->
             first=export.first,
             last=export.last,
             personal=export.personal,
+            asked=export.asked,
         )
         desk.add(StreamId(order.who.staff), [exported])
         return {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from threading import Lock
+from time import monotonic
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -9,6 +10,8 @@ from sqlalchemy import Connection, select
 from projections.runner import tracking
 
 T = TypeVar("T")
+SECONDS = 10.0
+"""A view made anew mends its rows at the position that it had."""
 
 
 class Kept:
@@ -17,6 +20,7 @@ class Kept:
     def __init__(self) -> None:
         self._lock = Lock()
         self._at: tuple[tuple[str, int], ...] = ()
+        self._until = 0.0
         self._found: dict[Hashable, object] = {}
 
     def of(self, connection: Connection, key: Hashable, ask: Callable[[], T]) -> T:
@@ -26,8 +30,8 @@ class Kept:
         """
         at = _positions(connection)
         with self._lock:
-            if at != self._at:
-                self._at, self._found = at, {}
+            if at != self._at or monotonic() > self._until:
+                self._at, self._found, self._until = at, {}, monotonic() + SECONDS
             if key not in self._found:
                 self._found[key] = ask()
             return self._found[key]  # type: ignore[return-value] # one key, one type

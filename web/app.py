@@ -49,7 +49,6 @@ from web.pages.figures import coverage, performance, targets
 from web.pages.history import pages as history
 from web.public import pages as public
 from web.public.brake import Brake
-from web.sign_in_limit import Limit
 from web.speaking import Speaking
 from web.sso import client_of
 from web.station_api import routes as station_api
@@ -122,7 +121,7 @@ def create_app(house: House, *, https: bool = False) -> FastAPI:
     app.state.house = house
     app.state.https = https
     app.state.sso = client_of(house.provider) if house.provider else None
-    app.state.limit = Limit(house.centre.clock)
+    app.state.limit = house.limit
     app.state.brake = Brake()
     app.include_router(station_api.router)
     rules.check(doors())

@@ -3,16 +3,19 @@
 from typing import Any
 
 Row = dict[str, Any]
+MOST = 20
+"""Documents in a row: a tick sends no more."""
+SHOWN = ("document", "kind", "cause", "receipt", "name")
 WORST = ("bad", "unknown", "warn")
 
 
 def as_one(rows: list[Row]) -> list[Row]:
     """Rows of one application in one state become the first of them; the others stand in it."""
-    found: dict[tuple[str, str, bool], list[Row]] = {}
+    found: dict[Any, list[Row]] = {}
     for row in rows:
-        key = (row["source_ref"] or row["document"], row["status"], row["window"])
+        key = (row["application"] or row["document"], row["status"], row["window"])
         found.setdefault(key, []).append(row)
-    return [_one(own) for own in found.values()]
+    return [_one(own[at : at + MOST]) for own in found.values() for at in range(0, len(own), MOST)]
 
 
 def _one(own: list[Row]) -> Row:
@@ -21,9 +24,7 @@ def _one(own: list[Row]) -> Row:
     return {
         **first,
         "picks": " ".join(_pick(row) for row in own),
-        "documents": [
-            {name: row[name] for name in ("document", "kind", "cause", "receipt")} for row in own
-        ],
+        "documents": [{name: row[name] for name in SHOWN} for row in own],
         "elsewhere": [kind for document, kind in first["bundle"] if document not in inside],
         "state": _worst([row["state"] for row in own]),
     }

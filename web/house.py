@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Condition
 from typing import Any
@@ -20,6 +21,7 @@ from domain.event import StreamId
 from projections.check_runs import CheckRuns
 from projections.kept import Kept
 from projections.runner import BatchRunner
+from web.sign_in_limit import Limit
 from web.sso import Provider
 
 
@@ -78,6 +80,11 @@ class House:
     heartbeats: dict[str, dict[str, Any]] = field(default_factory=dict)
     wake_projector: Callable[[], None] = lambda: None
     render_ahead: Callable[[StreamId], None] = lambda _job: None
+
+    @cached_property
+    def limit(self) -> Limit:
+        """The one brake on guessing: signing in, second people, codes."""
+        return Limit(self.centre.clock)
 
     def log_reader(self) -> LogReader:
         return LogReader(self.log)

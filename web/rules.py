@@ -139,6 +139,7 @@ RULES: Mapping[str, Rule] = {
     "GET /pembekuan/tumpukan.csv": (Act.FREEZE,),
     "GET /pita": Open.POSTED,
     "POST /pita/terima": (Act.RECEIVE_SUPPLY,),
+    "POST /pita/hapus": (Act.RECEIVE_SUPPLY,),
     "POST /pita/pasang": (Act.MOUNT_SUPPLY,),
     "GET /gangguan": (Act.RECORD_OUTAGE, Act.READ_FIGURES),
     "POST /gangguan": (Act.RECORD_OUTAGE,),

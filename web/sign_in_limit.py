@@ -24,10 +24,13 @@ class Limit:
         self._lock = Lock()
 
     def guarded(
-        self, request: Request, login: str, attempt: Callable[[], str | None]
+        self, request: Request | None, login: str, attempt: Callable[[], str | None]
     ) -> str | None:
-        """What the attempt gives; Problem 429 while the login is paused for this address."""
-        address = request.client.host if request.client else ""
+        """What the attempt gives; Problem 429 while the name is paused for this address.
+
+        Without a request it is paused for all addresses.
+        """
+        address = request.client.host if request and request.client else ""
         key = (login.casefold(), address)
         with self._lock:
             recent = self._recent(key)
@@ -50,7 +53,8 @@ class Limit:
     def _recent(self, key: tuple[str, str]) -> list[datetime]:
         since = self._clock.now() - PAUSE
         if len(self._failed) > MOST_KEYS:
-            self._failed.clear()
+            # The oldest name is forgotten, never all at once.
+            self._failed.pop(next(iter(self._failed)))
         kept = [at for at in self._failed.get(key, []) if at > since]
         self._failed[key] = kept
         return kept

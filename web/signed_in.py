@@ -151,8 +151,8 @@ def person(house: House, connection: Connection, session: Any) -> Me | None:
     )
 
 
-def time_left(house: House, me: Me) -> timedelta | None:
-    """Until the session ends by itself; None: it or its posting is gone.
+def time_left(house: House, me: Me) -> tuple[timedelta, bool] | None:
+    """Until the session ends by itself, and whether nothing puts that off; None: it is gone.
 
     Asking does not keep the session from idling out.
     """
@@ -161,7 +161,7 @@ def time_left(house: House, me: Me) -> timedelta | None:
         found = person(house, connection, session) if session else None
     if session is None or found is None or found.posting is None:
         return None
-    return min(session.unused_for, session.at_most)
+    return min((session.unused_for, False), (session.at_most, True))
 
 
 SignedIn = Annotated[Me, Depends(anyone_signed_in)]

@@ -1,7 +1,7 @@
 """Events of staff accounts and postings."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from domain.event import Event
 
@@ -37,7 +37,10 @@ class NikRevealed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryExported(Event):
-    """Whose stream it is took these positions along; `personal`: with names and fields."""
+    """Whose stream it is took these positions along; `personal`: with names and fields.
+
+    `asked`: the filter, as the manifest tells it: never what was typed.
+    """
 
     TOPIC: ClassVar[str] = "staff.history_exported"
 
@@ -45,6 +48,7 @@ class HistoryExported(Event):
     first: int
     last: int
     personal: bool
+    asked: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

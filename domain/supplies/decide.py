@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.event import By
 from domain.refusal import Reason, Refused, refuse_if
-from domain.supplies.events import Mounted, Received, SupplyEvent
+from domain.supplies.events import Mounted, Received, SupplyEvent, WrittenOff
 from domain.supplies.state import ITEMS, Supply
 
 MOST_ROLLS, MOST_PRINTS = 1_000, 10_000
@@ -36,3 +36,13 @@ def mount(
             printer=printer,
         )
     ]
+
+
+def write_off(state: Supply | None, written_off: WrittenOff) -> list[SupplyEvent]:
+    """Not more than no printer has taken, and why."""
+    if state is None:
+        raise Refused(Reason.NOT_FOUND)
+    refuse_if(not written_off.reason.strip(), Reason.NO_REASON)
+    refuse_if(written_off.rolls < 1, Reason.BAD_SUPPLY)
+    refuse_if(written_off.rolls > state.rolls, Reason.NO_ROLLS)
+    return [written_off]

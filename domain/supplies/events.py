@@ -32,4 +32,14 @@ class Mounted(Event):
     printer: str
 
 
-SupplyEvent = Received | Mounted
+@dataclass(frozen=True, kw_only=True)
+class WrittenOff(Event):
+    """So many rolls are not there, or no good: lost, spoiled, or never came."""
+
+    TOPIC: ClassVar[str] = "supply.written_off"
+
+    rolls: int
+    reason: str
+
+
+SupplyEvent = Received | Mounted | WrittenOff

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.supplies.events import Mounted, Received, SupplyEvent
+from domain.supplies.events import Mounted, Received, SupplyEvent, WrittenOff
 from domain.supplies.state import Supply
 
 
@@ -14,5 +14,7 @@ def evolve(state: Supply | None, event: SupplyEvent) -> Supply | None:
             )
         case Mounted() if state is not None:
             return replace(state, rolls=state.rolls - 1)
+        case WrittenOff() if state is not None:
+            return replace(state, rolls=state.rolls - event.rolls)
         case _:
             return state

@@ -1,7 +1,7 @@
 """Attempts by printer and the day they began, under the outcome that they have come to."""
 
 from projections.figures.days import add, day_of
-from projections.figures.supplies import used
+from projections.figures.supplies import given_back, used
 from projections.folding import Entry, Folding, Handler, Row
 
 
@@ -36,10 +36,11 @@ def started(folding: Folding, entry: Entry) -> None:
         printer=e["printer"],
         day=day_of(folding, entry),
         position=entry.position,
+        rolls=known["rolls"] if known is not None else {},
     )
     _count(folding, row, 1)
     if known is None:
-        used(folding, entry, row, 1)
+        used(folding, entry, row)
 
 
 def printed(folding: Folding, entry: Entry) -> None:
@@ -72,8 +73,8 @@ def _came_to(folding: Folding, entry: Entry, outcome: str, cause: str) -> None:
     if row is None:
         return
     _count(folding, row, -1)
-    if outcome == "untouched" != row["outcome"]:
-        used(folding, entry, row, -1)
+    if outcome == "untouched":
+        given_back(folding, entry, row)
     row["outcome"], row["cause"] = outcome, cause
     _count(folding, row, 1)
 

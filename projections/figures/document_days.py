@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from application.deciding import stamp
 from domain.documents.state import TRANSITIONS
 from domain.figures.service_clock import LIMIT, PAUSING, Pause, running
 from domain.offices.state import office_id
@@ -28,7 +29,7 @@ def office_opened(folding: Folding, entry: Entry) -> None:
         folding.rows["figures_zone"].put(name=INSTALLATION, code=e["code"], zone=e["timezone"])
     if folding.rows["figures_offices"].get(entry.stream) is None:
         folding.rows["figures_offices"].put(
-            stream=entry.stream, code=e["code"], pauses=[], outages=[]
+            stream=entry.stream, code=e["code"], pauses=[], outages=[], doubtful=[]
         )
 
 
@@ -84,6 +85,28 @@ def outage_ended(folding: Folding, entry: Entry) -> None:
         if kept is not None:
             kept["ended_at"] = e["ended_at"]
     row["outages"] = found
+    _judge_again(folding, row)
+
+
+def _judge_again(folding: Folding, row: Row) -> None:
+    """An outage that was over before anybody said so made no print of its time a quick one."""
+    stood = _pauses(folding, row["code"])
+    for position, day, kind, complete, printed in row["doubtful"]:
+        entry = folding.rows["figures_entries"].edit(position, kind)
+        late = running(_moment(complete), _moment(printed), stood) > LIMIT
+        detail = "late" if late else "in_time"
+        if entry is None or entry["detail"] == detail:
+            continue
+        about = {"day": day, "office": row["code"], "what": "printed", "kind": kind}
+        add(folding, "figures_counts", -1, **about, detail=entry["detail"])
+        add(folding, "figures_counts", 1, **about, detail=detail)
+        entry["detail"] = detail
+    if not _is_out(row):
+        row["doubtful"] = []
+
+
+def _is_out(row: Row) -> bool:
+    return any(end is None for _cause, _begin, end, _position in row["outages"])
 
 
 def pauses_of(row: Row) -> Iterator[Pause]:
@@ -149,6 +172,11 @@ def _printed(folding: Folding, entry: Entry, row: Row) -> None:
     printed = max(complete, min(_moment(entry.fields["occurred_at"]), recorded))
     late = running(complete, printed, _pauses(folding, row["office"])) > LIMIT
     day = note(folding, entry, "printed", row, detail="late" if late else "in_time")
+    here = folding.rows["figures_offices"].get(office_id(row["office"]))
+    if here is not None and _is_out(here):
+        said = [entry.position, day, row["kind"], row["complete_since"], stamp(printed)]
+        folding.rows["figures_offices"].edit(office_id(row["office"]))
+        here["doubtful"] = [*here["doubtful"], said]
     _span(folding, day, row, "printed", complete, printed)
 
 

@@ -46,21 +46,54 @@ def mounted(folding: Folding, entry: Entry) -> None:
         prints=e["prints"],
         left=e["prints"],
         mounted_at=e["recorded_at"],
+        position=entry.position,
     )
 
 
-def used(folding: Folding, entry: Entry, attempt: Row, count: int) -> None:
-    """A panel of each roll for an attempt; back (-1) when the card turns out untouched."""
+def used(folding: Folding, entry: Entry, attempt: Row) -> None:
+    """A panel of each roll that was in the printer when the attempt began."""
     for item in ITEMS:
         row = folding.rows["figures_rolls"].edit(attempt["station"], attempt["printer"], item)
-        if row is None:
+        # A station that was cut off tells later of cards made with the roll before.
+        if row is None or entry.fields["occurred_at"] < row["mounted_at"]:
             continue
-        # A roll may last longer than its label says: stock is never less than none.
-        before = max(0, row["left"])
-        row["left"] -= count
-        shelf(folding, entry, row["office"], item, max(0, row["left"]) - before)
-        about = {"office": row["office"], "kind": item, "stream": attempt["document"]}
-        note(folding, entry, "used", about, count=count)
+        attempt["rolls"] = {**attempt["rolls"], item: row["position"]}
+        _panel(folding, entry, attempt, row, 1)
+
+
+def given_back(folding: Folding, entry: Entry, attempt: Row) -> None:
+    """The card turned out untouched: its panel is still there, if its roll is."""
+    for item, position in attempt["rolls"].items():
+        row = folding.rows["figures_rolls"].edit(attempt["station"], attempt["printer"], item)
+        if row is not None and row["position"] == position:
+            _panel(folding, entry, attempt, row, -1)
+    attempt["rolls"] = {}
+
+
+def _panel(folding: Folding, entry: Entry, attempt: Row, row: Row, count: int) -> None:
+    # A roll may last longer than its label says: stock is never less than none.
+    before = max(0, row["left"])
+    row["left"] -= count
+    shelf(folding, entry, row["office"], row["item"], max(0, row["left"]) - before)
+    about = {"office": row["office"], "kind": row["item"], "stream": attempt["document"]}
+    note(folding, entry, "used", about, count=count)
+
+
+def written_off(folding: Folding, entry: Entry) -> None:
+    e = entry.fields
+    supply = folding.rows["figures_supplies"].edit(entry.stream)
+    if supply is not None:
+        supply["left"] -= e["rolls"]
+        shelf(folding, entry, supply["office"], supply["item"], -e["rolls"] * supply["prints"])
+
+
+def printer_retired(folding: Folding, entry: Entry) -> None:
+    """Its rolls go with it: nobody prints with them here."""
+    for item in ITEMS:
+        row = folding.rows["figures_rolls"].edit(entry.stream, entry.fields["printer"], item)
+        if row is not None and row["left"] > 0:
+            shelf(folding, entry, row["office"], item, -row["left"])
+            row["left"] = row["prints"] = 0
 
 
 def deliveries(connection: Connection, offices: Sequence[str]) -> list[Row]:
@@ -76,7 +109,8 @@ def deliveries(connection: Connection, offices: Sequence[str]) -> list[Row]:
 
 def mounted_at(connection: Connection, offices: Sequence[str]) -> list[Row]:
     """The roll in each printer; the one that ends first stands first."""
-    query = select(rolls).where(rolls.c.office.in_(offices)).order_by(rolls.c.left)
+    fits = (rolls.c.office.in_(offices), rolls.c.prints > 0)
+    query = select(rolls).where(*fits).order_by(rolls.c.left)
     return list(_rows(connection, query))
 
 
@@ -84,4 +118,9 @@ def _rows(connection: Connection, query: Any) -> Iterator[Row]:
     return (dict(row) for row in connection.execute(query).mappings())
 
 
-HANDLERS: dict[str, Handler] = {"supply.received": received, "supply.mounted": mounted}
+HANDLERS: dict[str, Handler] = {
+    "supply.received": received,
+    "supply.mounted": mounted,
+    "supply.written_off": written_off,
+    "station.printer_retired": printer_retired,
+}

@@ -84,7 +84,10 @@ attempts = Table(
     Column("outcome", String(20), nullable=False, default="open"),
     Column("cause", String(40), nullable=False, default=""),
     Column("looked", String(40), nullable=False, default=""),
+    Column("rolls", JSON, nullable=False),
 )
+"""`rolls`: ribbon or film -> the position at which the roll that it used was mounted."""
+
 printers = Table(
     "figures_printers",
     metadata,
@@ -136,6 +139,7 @@ rolls = Table(
     Column("prints", Integer, nullable=False),
     Column("left", Integer, nullable=False),
     Column("mounted_at", String(32), nullable=False),
+    Column("position", Integer, nullable=False),
 )
 """The roll in each printer; `left`: prints by its label, below none when it lasts longer."""
 
@@ -157,10 +161,13 @@ offices = Table(
     Column("frozen_since", String(32)),
     Column("pauses", JSON, nullable=False),
     Column("outages", JSON, nullable=False),
+    Column("doubtful", JSON, nullable=False),
 )
 """`pauses`: `[begin, end]` of each freeze of printing that has ended.
 
 `outages`: `[cause, begin, end, position]` of each, without an end while it lasts.
+
+`doubtful`: documents printed while one was open: what the clock says of them waits for its end.
 """
 
 outages = Table(

@@ -112,6 +112,7 @@ SENTENCES = {
     "staff.nik_revealed": N_("NIK dokumen ini dibuka untuk dibaca."),
     "staff.history_exported": N_("Riwayat {first}–{last} dibawa keluar ({form}, {personal})."),
     "supply.received": N_("{rolls} gulungan {item} diterima, surat {letter}."),
+    "supply.written_off": N_("{rolls} gulungan dihapus dari stok: {reason}."),
     "supply.mounted": N_("Satu gulungan {item} dipasang di {printer}."),
     "office.outage_began": N_("Gangguan ({cause}) dicatat, sejak {began_at}: {note}."),
     "office.outage_ended": N_("Gangguan ({cause}) berakhir {ended_at}."),

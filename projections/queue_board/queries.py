@@ -124,6 +124,7 @@ def _joined() -> Any:
         documents.c.name,
         documents.c.nik,
         documents.c.source_ref,
+        documents.c.requested_at,
     ).join(documents, documents.c.document == jobs.c.document)
 
 

@@ -161,17 +161,30 @@ def of_slip(connection: Connection, slip: str) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def together(connection: Connection, references: Collection[str]) -> dict[str, list[Row]]:
-    """Documents of one application (a birth, a move, a death), by its number; of two or more."""
+Application = tuple[str, str, str]
+
+
+def application_of(row: Row) -> Application | None:
+    """Office, number and moment: an office numbers its own lists, and each list anew."""
+    reference = row["source_ref"]
+    return (row["office"], reference, row["requested_at"]) if reference else None
+
+
+def together(
+    connection: Connection, offices: Collection[str], references: Collection[str]
+) -> dict[Application, list[Row]]:
+    """Documents of one application (a birth, a move, a death) at these offices; of two or more."""
     query = (
         select(documents)
-        .where(documents.c.source_ref.in_(references))
+        .where(documents.c.source_ref.in_(references), documents.c.office.in_(offices))
         .order_by(documents.c.requested_at, documents.c.document)
     )
-    found: dict[str, list[Row]] = {}
+    found: dict[Application, list[Row]] = {}
     for row in connection.execute(query).mappings():
-        found.setdefault(row["source_ref"], []).append(dict(row))
-    return {reference: rows for reference, rows in found.items() if len(rows) > 1}
+        found.setdefault((row["office"], row["source_ref"], row["requested_at"]), []).append(
+            dict(row)
+        )
+    return {application: rows for application, rows in found.items() if len(rows) > 1}
 
 
 def by_status_code(connection: Connection, code: str) -> Row | None:

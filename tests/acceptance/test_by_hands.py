@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from application import approving, completing, taking_in
+from domain.documents.kinds import BIRTH, FAMILY_CARD
+from domain.event import StreamId
 from domain.people.state import Role
 from tests.support.clerks import PASSWORD, SECONDS, Clerk
 from tests.support.hands import Hands, Keys, Mouse, Scanner
 from tests.support.live import until
 from tests.support.office import CURUG
+from tests.support.papers import application
 from tests.support.yard import Yard
 
 FAR = "2099-11-11"
@@ -199,6 +203,28 @@ def look_at_it(browser: Browser, yard: Yard, way: type[Hands], serial: str) -> N
     way(page).submit("form[action='/lihat']", seen, "Catat yang saya lihat")
     expect(page.locator("form[action='/lihat']")).to_have_count(0, timeout=SECONDS)
     context.close()
+
+
+@pytest.mark.timeout(200)
+def test_a_row_that_changed_under_a_tick_is_not_ticked_any_more(
+    browser: Browser, yard: Yard
+) -> None:
+    """A second document of the same application comes into the row: nobody has seen it yet."""
+    office = yard.office
+    order = office.order(office.staff.enroller)
+    parts = [application(BIRTH), application(FAMILY_CARD, "changed")]
+    made = taking_in.take_in_bundle(office.centre, order, "birth", parts)["documents"]
+    later, back = StreamId(made[1]["document"]), office.order(office.staff.second)
+    approving.send_back(office.centre, back, later, "incomplete", "lain", "alamat salah")
+    rina = Clerk(browser, yard, "rina", office.staff.approver)
+    rina.visit("/antrean")
+    rina.page.check("[name=pick]")
+    completing.complete_again(office.centre, office.order(office.staff.enroller), later, {})
+    expect(rina.page.locator("tr[data-row]")).to_contain_text("sepaket, 2 dokumen", timeout=SECONDS)
+
+    expect(rina.page.locator("[name=pick]")).to_have_count(1)
+    expect(rina.page.locator("[name=pick]")).not_to_be_checked()
+    assert [] == rina.said
 
 
 @pytest.mark.timeout(300)

@@ -20,6 +20,7 @@ from projections.stock import queries as stock
 from web.acting import carry_out
 from web.api import forms
 from web.house import House
+from web.pickup_codes import the_code_fits
 from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
 from web.words import masked
@@ -205,6 +206,8 @@ def hand_over(
     form: Annotated[forms.HandOver, Body()],
 ) -> forms.Done:
     collector = {name: text for name, text in form.collector.model_dump().items() if text.strip()}
+    if "code" in collector:
+        the_code_fits(house, StreamId(document), collector["code"])
 
     def work(order: Order) -> Answer:
         stream, scanned = StreamId(document), tidy(form.scanned) or None

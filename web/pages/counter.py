@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from application import approving, handing_over, moving_cards, receipts, settling, taking_in
+from application import approving, handing_over, moving_cards, settling, taking_in
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -13,9 +13,9 @@ from domain.refusal import Reason, Refused
 from domain.values.serials import tidy
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import done, page
-from web.house import House
 from web.pages import counter_rows
 from web.pages.searching import Sealed, opened
+from web.pickup_codes import the_code_fits
 from web.signed_in import Me, Posted, TheHouse
 from web.words import SPOIL_CAUSES
 
@@ -119,7 +119,7 @@ def hand_over(
     }
     collector = {field: value.strip() for field, value in named.items() if value.strip()}
     if "code" in collector:
-        _the_code_fits(request, house, StreamId(form.document), collector["code"])
+        the_code_fits(house, StreamId(form.document), collector["code"])
     answer = carry_out(
         house,
         lambda: handing_over.hand_over(
@@ -132,16 +132,6 @@ def hand_over(
         ),
     )
     return done(request, "/serah", answer)
-
-
-def _the_code_fits(request: Request, house: House, document: StreamId, code: str) -> None:
-    """Five wrong codes for a document, then a pause: nobody tries them through at the desk."""
-
-    def tried() -> str | None:
-        return document if receipts.fits(house.centre.keys, document, code) else None
-
-    if request.app.state.limit.guarded(request, f"pickup {document}", tried) is None:
-        raise Refused(Reason.PICKUP_DIFFERS)
 
 
 @router.post("/kartu-lama")

@@ -124,8 +124,8 @@ def _judged_at(act: str, found: Document, order: PrintJob | None) -> str:
 
 def _bundle(connection: Connection, me: Me, row: dict[str, Any]) -> list[dict[str, Any]]:
     """The other documents of the same application, each with what comes next."""
-    reference = row.get("source_ref")
-    rows = register.together(connection, [reference]).get(reference, []) if reference else []
+    own = register.application_of(row) if row else None
+    rows = register.together(connection, me.codes, [own[1]]).get(own, []) if own else []
     return [
         {
             "document": one["document"],
@@ -135,7 +135,7 @@ def _bundle(connection: Connection, me: Me, row: dict[str, Any]) -> list[dict[st
             "state": STAGES[one["stage"]],
         }
         for one in rows
-        if one["document"] != row["document"] and one["office"] in me.codes
+        if one["document"] != row["document"]
     ]
 
 

@@ -40,16 +40,19 @@ async def listen(
     def told() -> None:
         loop.call_soon_threadsafe(changed.set)
 
-    warned, rests = False, 0
+    warned, rests = set[bool](), 0
     house.news.listeners.append(told)
     try:
         while True:
             left = await asyncio.to_thread(time_left, house, me)
             if house.news.closed or left is None:
                 return
-            if left < WARNING and not warned:
+            seconds_left, for_good = left
+            if seconds_left >= WARNING:
+                warned.clear()
+            elif for_good not in warned:
+                warned.add(for_good)
                 yield ServerSentEvent(event="ending", data={}, id=str(known))
-            warned = left < WARNING
             if rests:
                 rests -= 1
                 await asyncio.sleep(LOOK_SECONDS)

@@ -16,16 +16,18 @@ from domain.refusal import Reason, Refused
 from projections.register import queries as register
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import TEMPLATES, done, from_htmx, page, wants_json
+from web.bundles import MOST
 from web.house import House
 from web.pages import queue_rows
 from web.pages.searching import Sealed, opened
-from web.problems import as_problem, conflict, said
+from web.problems import Problem, as_problem, conflict, said
 from web.reasons import Said
 from web.signed_in import Me, Posted, TheHouse
 
 router = APIRouter(prefix="/antrean")
 PICK = "[0-9a-f]{32}(:[0-9a-f]{64})?"
-Pick = Annotated[str, Field(pattern=f"^{PICK}( {PICK}){{0,19}}$")]
+Pick = Annotated[str, Field(pattern=f"^{PICK}( {PICK}){{0,{MOST - 1}}}$")]
+MOST_PICKED = 200
 Row = dict[str, Any]
 Work = Callable[[Order, StreamId, str], Answer]
 
@@ -42,7 +44,7 @@ class Filter(BaseModel):
 class Picked(Command):
     """`pick`: document, or document:digest as shown; a ticked row may be a bundle of them."""
 
-    pick: list[Pick] = Field(default_factory=list, max_length=200)
+    pick: list[Pick] = Field(default_factory=list, max_length=MOST_PICKED)
     back: str = Field(default="/antrean", pattern=r"^/([^/\\][^\\]*)?$", max_length=900)
 
     @property
@@ -195,10 +197,12 @@ def _job(house: House, document: StreamId) -> StreamId:
 
 def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Response:
     """One command per document; those refused are said one by one, the others are done."""
+    if len(form.picks) > MOST_PICKED:
+        raise Problem(_("Terlalu banyak sekaligus."), _("Pilih paling banyak 200 dokumen."))
     finished: list[Answer] = []
     refused: list[Row] = [] if form.pick else [as_problem("none_picked", _nothing(), {})]
     for pick in form.picks:
-        document, _, digest = pick.partition(":")
+        document, _sep, digest = pick.partition(":")
         # One form, several buttons: each act is a command of its own.
         order = form.order(me, f"{request.url.path}.{document}")
         try:

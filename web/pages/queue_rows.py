@@ -46,9 +46,10 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
     counts = _counts(house, connection, me, wanted)
     rows, following = _rows(connection, me, wanted, [] if wanted.after else undoable)
     references = {row["source_ref"] for row in rows if row["source_ref"]}
-    bundles = register.together(connection, references)
+    bundles = register.together(connection, me.codes, references)
     for row in rows:
-        row["bundle"] = bundles.get(row["source_ref"], [])
+        row["application"] = register.application_of(row)
+        row["bundle"] = bundles.get(row["application"], [])
     blanks = _blanks(connection)
     targets = _targets(house, connection)
     return {
@@ -136,6 +137,7 @@ def _with_job(job: Row) -> Row:
         "nik",
         "complete_since",
         "source_ref",
+        "requested_at",
     )
     return {
         **{name: job[name] for name in same},
@@ -176,7 +178,7 @@ def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, li
         "blank": _blank(row["kind"], blanks.get((row["office"], row["kind"]))),
         "target": _target(job, targets.get(row["office"], [])),
         "state": state,
-        "source_ref": row["source_ref"],
+        "application": row["application"],
         "bundle": [(one["document"], kind(one)) for one in row["bundle"]],
         "left": scene.seconds_left(job) if job else 0,
         "window": bool(job and job["status"] in ("pending", "held") and scene.in_window(job)),

@@ -1,9 +1,11 @@
 """`/masuk`, `/kode`, `/penugasan`, `/keluar`: who sits at the screen, and in which role."""
 
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field
+from starlette.routing import Match
 
 from application.language import _
 from domain.people.state import Role
@@ -159,11 +161,20 @@ def stay(_me: SignedIn) -> Response:
     return Response()
 
 
+def page_before(request: Request) -> str:
+    """The page that the button stood on, if it was ours and can be asked for again."""
+    base, referer = str(request.base_url), request.headers.get("referer", "")
+    path = "/" + referer.removeprefix(base) if referer.startswith(base) else "/"
+    asked = {"type": "http", "method": "GET", "path": urlsplit(path).path, "root_path": ""}
+    known = any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
+    return path if known else "/"
+
+
 @router.post("/tema")
 def theme(request: Request) -> Response:
     """Light, dark, or as the system: in a cookie, so that no page flashes."""
     turns = {"": "dark", "dark": "light", "light": ""}
-    answer = done(request, request.headers.get("referer") or "/", {})
+    answer = done(request, page_before(request), {})
     now = turns.get(request.cookies.get("theme", ""), "")
     answer.set_cookie("theme", now, max_age=31_536_000, samesite="lax", httponly=True)
     return answer
@@ -172,7 +183,7 @@ def theme(request: Request) -> Response:
 @router.post("/bahasa")
 def language(request: Request) -> Response:
     """Indonesian or English, in a cookie: also who has not signed in may choose."""
-    return turn(done(request, request.headers.get("referer") or "/", {}))
+    return turn(done(request, page_before(request), {}))
 
 
 @router.post("/tombol")

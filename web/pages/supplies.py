@@ -7,6 +7,7 @@ from pydantic import Field
 
 from application import supplying
 from application.language import _
+from domain.documents.kinds import CARD
 from domain.event import StreamId
 from domain.people.permission import Act
 from projections.figures import supplies
@@ -14,6 +15,7 @@ from projections.stations import queries as stations
 from web.acting import Command, carry_out
 from web.answering import done, page
 from web.pages.counter import StreamText
+from web.pages.fields import Plain
 from web.signed_in import Me, Posted, TheHouse
 from web.words import SUPPLIES, when
 
@@ -38,6 +40,12 @@ class Mount(Command):
     where: str = Field(max_length=80, pattern=r"^[0-9a-f]{32}:.+$")
 
 
+class WriteOff(Command):
+    supply: StreamText
+    rolls: int = Field(ge=1, le=1_000_000)
+    reason: Annotated[Plain, Field(max_length=300)] = ""
+
+
 @router.get("")
 def show(request: Request, house: TheHouse, me: Posted) -> Response:
     """No personal data and nothing to count blind: everyone signed in may read it."""
@@ -50,6 +58,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
              "office": row["office"]}
             for code, row in known.items()
             for one in stations.printers_of(connection, code)
+            if one["medium"] == CARD
         ]  # fmt: skip
     return page(request, "supplies.html", me, {
         "mounted": [_mounted(me, row, known) for row in mounted],
@@ -108,5 +117,16 @@ def mount(
     station, _sep, printer = form.where.partition(":")
     answer = carry_out(
         house, lambda: supplying.mount(house.centre, order, supply, StreamId(station), printer)
+    )
+    return done(request, "/pita", answer)
+
+
+@router.post("/hapus")
+def write_off(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[WriteOff, Form()]
+) -> Response:
+    order, supply = form.order(me), StreamId(form.supply)
+    answer = carry_out(
+        house, lambda: supplying.write_off(house.centre, order, supply, form.rolls, form.reason)
     )
     return done(request, "/pita", answer)

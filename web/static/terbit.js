@@ -40,7 +40,7 @@
     count();
   });
   addEventListener("htmx:after:swap", count);
-  addEventListener("submit", () => one("#notice")?.replaceChildren(), true);
+  addEventListener("submit", (e) => one("#notice")?.contains(e.target) || one("#notice")?.replaceChildren(), true);
 
   // The dot never says "live" of a connection that is gone.
   const link = (state) => {

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from application import recording_outages
+from application import recording_outages, taking_facts
 from application.deciding import stamp
 from application.recording_outages import Outage
 from domain.event import Person
 from domain.refusal import Reason, Refused
+from domain.stations import facts as f
 from projections.figures import outages, service
+from projections.figures import queries as figures
+from projections.figures.queries import Window
 from tests.support.office import CURUG, KELAPA_DUA, Office
 
 
@@ -68,3 +71,33 @@ def test_who_does_not_work_there_records_nothing(office: Office) -> None:
         begin(office, office.staff.counter, CURUG, hours=1)
 
     assert Reason.NO_LIVE_POSTING == refused.value.reason
+
+
+def test_a_print_under_an_outage_that_was_over_long_before_is_late_after_all(
+    office: Office,
+) -> None:
+    """Ended only after the print: the clock is read again with what is known then."""
+    job = office.approve(office.complete())
+    box = office.open_box(count=5)
+    office.journal.open_shift()
+    office.lease(job, box)
+    office.journal.start(job, box, office.centre.registry.load(box).state.next_serial())
+    begin(office, office.staff.operator, CURUG, hours=0)
+    office.clock.advance(hours=46)
+    done = f.AttemptPrinted(print_job=job, attempt="1.1", method="assumed", observed_serial=None)
+    entry = office.journal.signed(office.journal.text(done, at=at(office)))
+    taking_facts.take(office.centre, office.station, [entry])
+    before = printed(office)
+    ended = Outage(cause="power", at=at(office, hours=45.9))
+    recording_outages.end(office.centre, office.order(office.staff.head), CURUG, ended)
+
+    assert {"in_time": 1} == before
+    assert {"late": 1} == printed(office)
+
+
+def printed(office: Office) -> dict[str, int]:
+    office.installation.runner.run_once()
+    window = Window(offices=[CURUG], since="2026-11-01", until="2026-12-31")
+    with office.installation.views.connect() as connection:
+        rows = figures.sums(connection, window)
+    return {r["detail"]: r["count"] for r in rows if r["what"] == "printed" and r["count"]}

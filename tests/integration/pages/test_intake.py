@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from application import taking_in
 from domain.documents.kinds import BIRTH, FAMILY_CARD, KIA, KINDS
 from domain.event import StreamId
 from domain.refusal import Reason
+from projections.register import queries as register
+from projections.register.tables import documents
 from tests.integration.pages.conftest import Pages
 from tests.support.office import CURUG
 from tests.support.papers import FIELDS, PAPERS, application, approved, open_counted_box, photo
@@ -281,3 +284,21 @@ def test_what_is_wrong_with_one_of_a_bundle_does_not_stop_the_others(pages: Page
     assert {"complete", "approved"} == {
         office.document(one["document"]).stage.value for one in made
     }
+
+
+def test_the_same_number_of_two_applications_makes_no_bundle(pages: Pages) -> None:
+    """An office numbers its own lists, and each list anew."""
+    office = pages.office
+    order = office.order(office.staff.enroller)
+    parts = [application(BIRTH), application(FAMILY_CARD, "changed")]
+    made = taking_in.take_in_bundle(office.centre, order, "birth", parts)["documents"]
+    office.clock.advance(minutes=1)
+    other = office.complete()
+    pages.settle()
+    with pages.house.views.begin() as connection:
+        reference = (register.document(connection, made[0]["document"]) or {})["source_ref"]
+        here = documents.c.document == other
+        connection.execute(update(documents).where(here).values(source_ref=reference))
+    ticks = [{one[:32] for one in tick.split(" ")} for tick in ticks_of(pages)]
+
+    assert [{other}, {one["document"] for one in made}] == sorted(ticks, key=len)

@@ -165,3 +165,15 @@ def test_eight_hours_are_the_end_however_busy(pages: Pages) -> None:
 
     assert "8 jam sesudah masuk" in asked
     assert "Tetap masuk" not in asked
+
+
+def test_a_page_that_answered_a_form_is_not_gone_back_to(pages: Pages) -> None:
+    """Turning the language there leads to the start, not to an address without a page."""
+    document = pages.office.complete()
+    browser = pages.browser(pages.office.staff.approver)
+    known = {f"/antrean/{document}": f"/antrean/{document}", f"/antrean/{document}/nik": "/"}
+    for path, to in known.items():
+        headers = {"referer": f"http://testserver{path}"}
+        assert to == browser.post("/bahasa", headers=headers).headers["location"]
+    foreign = browser.post("/tema", headers={"referer": "http://lain.example/antrean"})
+    assert "/" == foreign.headers["location"]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from application import administering
 from domain.event import Person
 from domain.people.state import Role
 from domain.refusal import Reason
+from domain.stations import facts as f
 from tests.integration.pages.conftest import Pages
 from tests.support.office import CURUG, KELAPA_DUA
 
@@ -82,3 +84,50 @@ def test_a_roll_goes_into_a_printer_of_its_own_place(pages: Pages) -> None:
 
     refused = pages.refused(staff.store, "/pita/pasang", supply=there, where=where)
     assert Reason.PRINTER_ELSEWHERE == refused
+
+
+def test_an_untouched_card_gives_its_panel_back_to_its_own_roll_only(pages: Pages) -> None:
+    office, staff = pages.office, pages.office.staff
+    supply = pages.done(staff.store, "/pita/terima", **FORM)["supply"]
+    mount(pages, staff.store, supply)
+    box = office.open_box(count=5)
+    office.journal.open_shift()
+    job = office.approve(office.complete(name="ANI MISAL"))
+    office.lease(job, box)
+    office.journal.start(job, box, office.centre.registry.load(box).state.next_serial())
+    while_it_runs = pages.get(staff.store, "/pita")["mounted"][0]["left"]
+    mount(pages, staff.store, supply)
+    counters = {"inserted": 1, "panels": 2}
+    office.journal.post(f.AttemptUntouched(print_job=job, attempt="1.1", counters=counters))
+    after = pages.get(staff.store, "/pita")["mounted"][0]
+
+    assert 99 == while_it_runs
+    assert (100, 100) == (after["left"], after["prints"])
+
+
+def test_rolls_that_are_no_good_are_written_off_with_a_reason(pages: Pages) -> None:
+    store = pages.office.staff.store
+    supply = pages.done(store, "/pita/terima", **FORM)["supply"]
+    refused = {
+        reason: pages.refused(store, "/pita/hapus", supply=supply, **form)
+        for reason, form in (
+            (Reason.NO_REASON, {"rolls": 1, "reason": " "}),
+            (Reason.NO_ROLLS, {"rolls": 3, "reason": "basah"}),
+        )
+    }
+    pages.done(store, "/pita/hapus", supply=supply, rolls=1, reason="basah")
+    (left,) = pages.get(store, "/pita")["deliveries"]
+
+    assert all(reason == said for reason, said in refused.items())
+    assert (1, 2) == (left["left"], left["rolls"])
+    assert ("ribbon", 100, 0, None) in scarcest(pages)
+
+
+def test_a_printer_that_is_retired_takes_its_roll_along(pages: Pages) -> None:
+    office, store = pages.office, pages.office.staff.store
+    mount(pages, store, pages.done(store, "/pita/terima", **FORM)["supply"])
+    order = office.order(office.admin)
+    administering.retire_printer(office.centre, order, office.station, PRINTER, "rusak")
+
+    assert [] == pages.get(store, "/pita")["mounted"]
+    assert ("ribbon", 100, 0, None) in scarcest(pages)

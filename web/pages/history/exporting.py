@@ -67,7 +67,13 @@ def download(house: TheHouse, me: Posted, wanted: Annotated[Wanted, Form()]) -> 
         at=house.centre.clock.now().astimezone(UTC),
         columns=source.columns,
     )
-    taken = Export(form=about.form, first=about.after + 1, last=until, personal=personal)
+    taken = Export(
+        form=about.form,
+        first=about.after + 1,
+        last=until,
+        personal=personal,
+        asked=about.asked,
+    )
     order = Order(command_id=house.centre.identifiers.new(), who=me.who())
     export_history(house.centre, order, me.codes[0], taken)
     name = f"riwayat-{about.after + 1}-{until}.zip"
