@@ -170,5 +170,6 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         404: "There is no such thing.",
         409: "Refused: the rule that says no is named.",
         422: "The request itself is not right.",
+        429: "Too many wrong codes for this document: later.",
     }.items()
 }

@@ -169,3 +169,26 @@ def test_no_nik_leaves_by_the_api(pages: Pages, path: str) -> None:
 
     assert str(office.document(document).nik) not in answer.text
     assert "BUDI CONTOH" not in answer.text
+
+
+def test_a_program_tries_no_codes_through_either(pages: Pages) -> None:
+    """The brake is on the document, whoever asks and from where."""
+    office, counter = pages.office, pages.office.staff.counter
+    card, serial = office.printed_card()
+    answers = [
+        post(
+            pages,
+            counter,
+            f"/documents/{card}/hand-over",
+            f"coba-{number}-lagi",
+            {
+                "scanned": serial,
+                "entitlement": "proxy",
+                "collector": {"name": "Budi Umpama", "code": f"2222-222{number}"},
+            },
+        )
+        for number in range(2, 8)
+    ]
+
+    assert [409] * 5 + [429] == [answer.status_code for answer in answers]
+    assert "too_many" == answers[-1].json()["reason"]
