@@ -71,6 +71,7 @@ def page(
         "frame": "board.html" if board else "frame.html",
         "menu": menu(house, me) if me and me.posting and not board else [],
         "stopped": [at for at in house.runner.progress() if at.stopped],
+        "word_back": "" if board or me is None else request.session.pop("word_back", ""),
         "example_data": house.example_data,
         "command_id": house.centre.identifiers.new,
         "theme": request.cookies.get("theme", ""),
@@ -79,8 +80,13 @@ def page(
     return TEMPLATES.TemplateResponse(request, template, frame, status_code=status)
 
 
-def done(request: Request, to: str, answer: dict[str, Any]) -> Response:
-    """After a decision: back to a page that shows it (303), or the use case's answer."""
+def done(request: Request, to: str, answer: dict[str, Any], word_back: str = "") -> Response:
+    """After a decision: back to a page that shows it (303), or the use case's answer.
+
+    `word_back`: what that page says once. It travels in a cookie: no names of people.
+    """
     if wants_json(request):
         return JSONResponse(jsonable_encoder(answer))
+    if word_back:
+        request.session["word_back"] = word_back
     return RedirectResponse(to, status_code=303)

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from application import completing
+from application.language import _
 from domain.documents.kinds import KINDS
 from domain.documents.requirements import PAPERS, POLICE_LETTER
 from domain.documents.state import Document, Stage
@@ -54,7 +55,7 @@ def complete(request: Request, house: TheHouse, me: Posted, form: typed.Form) ->
     answer = carry_out(
         house, lambda: completing.complete_again(house.centre, order, document, corrected, photo)
     )
-    return done(request, f"/antrean/{document}", answer)
+    return done(request, f"/antrean/{document}", answer, _("Data disimpan, dokumen lengkap."))
 
 
 def _document(house: House, text: str) -> tuple[StreamId, Document]:

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from application import approving, handing_over, moving_cards, settling, taking_in
+from application.language import _
 from domain.documents.state import Document
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
-from domain.values.serials import tidy
+from domain.values.serials import display, tidy
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import done, page
 from web.pages import counter_rows
@@ -131,7 +132,9 @@ def hand_over(
             collector,
         ),
     )
-    return done(request, "/serah", answer)
+    serial = answer.get("serial")
+    given = _("Kartu {serial} diserahkan.").format(serial=display(serial)) if serial else ""
+    return done(request, "/serah", answer, given or _("Dokumen diserahkan."))
 
 
 @router.post("/kartu-lama")
@@ -144,7 +147,7 @@ def receive_old_card(
         house,
         lambda: taking_in.receive_old_card(house.centre, form.order(me), document, serial),
     )
-    return done(request, f"/serah?dokumen={document}", answer)
+    return done(request, f"/serah?dokumen={document}", answer, _("Kartu lama diterima."))
 
 
 @router.post("/gagal")

@@ -121,7 +121,9 @@ def take(
         missing=[StreamId(row["document"]) for row in missing],
     )
     answer = carry_out(house, lambda: moving_cards.take(house.centre, form.order(me), delivery))
-    return done(request, "/serah/kiriman", answer)
+    word = _("{came} kartu diterima, {missing} tidak ada.")
+    said = word.format(came=len(came), missing=len(missing))
+    return done(request, "/serah/kiriman", answer, said)
 
 
 def _thing(house: House, me: Me, row: dict[str, Any]) -> Thing:

@@ -71,7 +71,7 @@ def take_in(request: Request, house: TheHouse, me: Posted, form: typed.Form) -> 
     cause = str(form.get("cause") or "")
     asked = _application(form, Part(kind=kind, cause=cause), "", me.today)
     answer = carry_out(house, lambda: taking_in.take_in(house.centre, order, asked))
-    return done(request, f"/antrean/{answer['document']}", answer)
+    return done(request, f"/antrean/{answer['document']}", answer, _("Permohonan diterima."))
 
 
 @router.post("/paket")
@@ -86,7 +86,8 @@ def take_in_bundle(request: Request, house: TheHouse, me: Posted, form: typed.Fo
     if not asked:
         raise Problem(_("Pilih dokumen yang dimohonkan."))
     answer = carry_out(house, lambda: taking_in.take_in_bundle(house.centre, order, service, asked))
-    return done(request, f"/antrean/{answer['documents'][0]['document']}", answer)
+    first = answer["documents"][0]["document"]
+    return done(request, f"/antrean/{first}", answer, _("Permohonan diterima."))
 
 
 def _application(form: typed.Form, part: Part, prefix: str, today: str) -> Application:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
 from application import publishing_policy
+from application.language import _
 from application.publishing_policy import Policy
 from domain.documents.kinds import KINDS, KTP_EL
 from projections.people import queries as people
@@ -80,7 +81,7 @@ def publish(
     answer = carry_out(
         house, lambda: publishing_policy.publish(house.centre, order, me.codes, asked)
     )
-    return done(request, "/kebijakan", answer)
+    return done(request, "/kebijakan", answer, _("Kebijakan diterbitkan."))
 
 
 def _classes(turns: list[int], arrival: set[int]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from application import stocking
+from application.language import _
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -179,7 +180,11 @@ def receive(
             counted=None if numbered else form.counted or 0,
         ),
     )
-    return done(request, "/blangko", answer)
+    came = _("{count} blangko diterima.").format(count=answer["count"])
+    if short := form.stated - answer["count"]:
+        differs = _("Berbeda {short} dari surat jalan: selisih dibuka.")
+        came += " " + differs.format(short=abs(short))
+    return done(request, "/blangko", answer, came)
 
 
 def _range(form: Receive) -> list[str]:
@@ -199,7 +204,7 @@ def dispatch(
             house.centre, form.order(me), StreamId(form.box), form.to_office, form.letter
         ),
     )
-    return done(request, "/blangko", answer)
+    return done(request, "/blangko", answer, _("Kotak dikirim."))
 
 
 @router.post("/datang")
@@ -219,14 +224,17 @@ def accept(
     answer = carry_out(
         house, lambda: stocking.accept(house.centre, form.order(me), box, form.office, arrived)
     )
-    return done(request, "/blangko", answer)
+    came = _("Kotak diterima.")
+    if answer["short"]:
+        came += " " + _("Kurang {short}: selisih dibuka.").format(short=answer["short"])
+    return done(request, "/blangko", answer, came)
 
 
 @router.post("/buka")
 def open_box(
     request: Request, house: TheHouse, me: Posted, form: Annotated[OpenAt, Form()]
 ) -> Response:
-    station, _, printer = form.where.partition(":")
+    station, _sep, printer = form.where.partition(":")
     answer = carry_out(
         house,
         lambda: stocking.open_at_printer(
@@ -237,4 +245,4 @@ def open_box(
             printer,
         ),
     )
-    return done(request, "/blangko", answer)
+    return done(request, "/blangko", answer, _("Kotak dibuka di {at}.").format(at=printer))

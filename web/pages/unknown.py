@@ -121,7 +121,7 @@ def settle(
         house,
         lambda: settling.settle(house.centre, order, StreamId(job), form.attempt, form.outcome),
     )
-    return done(request, "/tak-pasti", answer)
+    return done(request, "/tak-pasti", answer, _("Hasil dicatat."))
 
 
 @router.post("/{job}/izinkan")
@@ -133,4 +133,4 @@ def allow(
         house,
         lambda: settling.authorise_reprint(house.centre, order, StreamId(job), form.reason),
     )
-    return done(request, "/tak-pasti", answer)
+    return done(request, "/tak-pasti", answer, _("Satu cetak ulang diizinkan."))

@@ -106,3 +106,17 @@ def test_a_card_chosen_from_the_list_must_still_be_scanned(pages: Pages) -> None
     assert f'href="/serah?dokumen={document}"' in chosen
     assert "Pindai nomor pada kartu di tangan" in chosen
     assert "Pindai nomor pada kartu di tangan" not in scanned
+
+
+def test_what_was_done_is_said_once_and_names_nobody(pages: Pages) -> None:
+    office, counter = pages.office, pages.office.staff.counter
+    card, serial = office.printed_card(name="BUDI RAHASIA")
+    browser = pages.browser(counter)
+    form = {"command_id": "serah-sekali", "document": card, "serial": serial}
+    answer = browser.post("/serah", data={**form, "entitlement": "self"})
+    first, second = browser.get("/serah").text, browser.get("/serah").text
+    said = f"Kartu {serial[:4]} {serial[4:]} diserahkan."
+
+    assert (303, "/serah") == (answer.status_code, answer.headers["location"])
+    assert (True, False) == (said in first, said in second)
+    assert "BUDI" not in said
