@@ -51,8 +51,10 @@ def _documents(draw: Random, number: int) -> Iterator[tuple[Row, Row | None]]:
             "complete_since": moment,
             "changed_at": moment,
         }
+        reference = f"P-{at // 3}" if at % 30 < 3 else None
         job = f"{at + 10**9:032x}" if stage in ("handed_over", "printed", "approved") else None
-        yield _document(at, stage, job, shared), _job(draw, stage, job, shared)
+        document = {**_document(at, stage, job, shared), "source_ref": reference}
+        yield document, _job(draw, stage, job, shared)
 
 
 def _document(at: int, stage: str, job: str | None, shared: Row) -> Row:

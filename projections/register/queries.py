@@ -174,16 +174,19 @@ def together(
     connection: Connection, offices: Collection[str], references: Collection[str]
 ) -> dict[Application, list[Row]]:
     """Documents of one application (a birth, a move, a death) at these offices; of two or more."""
+    if not references:
+        return {}
     query = (
         select(documents)
-        .where(documents.c.source_ref.in_(references), documents.c.office.in_(offices))
+        .where(documents.c.source_ref.in_(references))
         .order_by(documents.c.requested_at, documents.c.document)
     )
     found: dict[Application, list[Row]] = {}
-    for row in connection.execute(query).mappings():
-        found.setdefault((row["office"], row["source_ref"], row["requested_at"]), []).append(
-            dict(row)
-        )
+    # Few rows by the index of the number; by the office there would be all that it ever had.
+    here = (dict(row) for row in connection.execute(query).mappings() if row["office"] in offices)
+    for row in here:
+        key = (row["office"], row["source_ref"], row["requested_at"])
+        found.setdefault(key, []).append(row)
     return {application: rows for application, rows in found.items() if len(rows) > 1}
 
 
