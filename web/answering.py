@@ -6,6 +6,7 @@ of a use case from its POST routes; a refusal is problem+json (RFC 9457). Form f
 page's own: `command_id` may be any new id.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ from web.signed_in import Me, asks_for_board
 WEB = Path(__file__).parent
 
 
+def as_json(fields: Any) -> str:
+    """An event as it is stored, for whoever reads it beside its sentence; escaped as data is."""
+    return json.dumps(jsonable_encoder(fields), ensure_ascii=False, indent=2)
+
+
 def templates_in(folder: Path) -> Jinja2Templates:
     """Strict: a name that a page forgot to give is an error, not an empty place."""
     loader = FileSystemLoader([folder, WEB / "templates"])
@@ -34,6 +40,7 @@ def templates_in(folder: Path) -> Jinja2Templates:
     )
     made.filters["t"] = _
     made.filters["as_one"] = as_one
+    made.filters["as_json"] = as_json
     made.globals.update(words=words, language=spoken)
     # Literals of templates are `_("…")`; words that come from code are `|t`, escaped as data is.
     made.add_extension("jinja2.ext.i18n")

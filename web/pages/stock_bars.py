@@ -3,6 +3,7 @@
 from typing import Any
 
 from application.language import _
+from domain.documents.kinds import KINDS
 from web.signed_in import Me
 from web.words import kind_word
 
@@ -15,7 +16,8 @@ THINNEST = 0.45
 
 def bars(balances: list[dict[str, Any]], me: Me) -> list[dict[str, Any]]:
     """Per kind: all offices together, then each: what came in, and what it became."""
-    kinds = sorted({row["kind"] for row in balances})
+    order = list(KINDS)
+    kinds = sorted({row["kind"] for row in balances}, key=order.index)
     return [{"kind": kind_word(kind), "rows": _rows(kind, balances, me)} for kind in kinds]
 
 
