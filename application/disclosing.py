@@ -13,12 +13,12 @@ from domain.refusal import Reason, Refused
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Export:
-    """Positions, both included; `personal`: with names and the fields of documents."""
+    """Positions, both included; `with_names`: with names and the fields of documents."""
 
     form: str
     first: int
     last: int
-    personal: bool
+    with_names: bool
     asked: dict[str, Any]
 
 
@@ -41,7 +41,7 @@ def export_history(centre: Centre, order: Order, office: str, export: Export) ->
             form=export.form,
             first=export.first,
             last=export.last,
-            personal=export.personal,
+            with_names=export.with_names,
             asked=export.asked,
         )
         desk.add(StreamId(order.who.staff), [exported])

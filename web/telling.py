@@ -62,7 +62,7 @@ def _line(row: Row, names: dict[str, str], places: dict[str, str], zone: str) ->
 
 def _worded(name: str, value: Any, places: dict[str, str], zone: str) -> Any:
     """Codes of places and stored times as staff say them."""
-    if name == "personal":
+    if name == "with_names":
         return _("dengan data pribadi") if value else _("tanpa data pribadi")
     if not isinstance(value, str):
         return value

@@ -79,7 +79,7 @@ def end_outage(state: Office | None, ended: OutageEnded) -> list[OfficeEvent]:
     since = _exists(state).outages.get(ended.cause)
     if since is None:
         raise Refused(Reason.NO_OUTAGE)
-    refuse_if(not since < ended.ended_at <= ended.by.recorded_at, Reason.BAD_OUTAGE)
+    refuse_if(not since <= ended.ended_at <= ended.by.recorded_at, Reason.BAD_OUTAGE)
     return [ended]
 
 

@@ -37,7 +37,7 @@ class NikRevealed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryExported(Event):
-    """Whose stream it is took these positions along; `personal`: with names and fields.
+    """Whose stream it is took these positions along; `with_names`: what they say of people too.
 
     `asked`: the filter, as the manifest tells it: never what was typed.
     """
@@ -47,7 +47,7 @@ class HistoryExported(Event):
     form: str
     first: int
     last: int
-    personal: bool
+    with_names: bool
     asked: dict[str, Any]
 
 

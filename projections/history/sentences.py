@@ -110,7 +110,7 @@ SENTENCES = {
     "office.resumed": N_("Layanan dibuka kembali."),
     "staff.code_issued": N_("Kode untuk kata sandi baru dibuat; kata sandi lama gugur."),
     "staff.nik_revealed": N_("NIK dokumen ini dibuka untuk dibaca."),
-    "staff.history_exported": N_("Riwayat {first}–{last} dibawa keluar ({form}, {personal})."),
+    "staff.history_exported": N_("Riwayat {first}–{last} dibawa keluar ({form}, {with_names})."),
     "supply.received": N_("{rolls} gulungan {item} diterima, surat {letter}."),
     "supply.written_off": N_("{rolls} gulungan dihapus dari stok: {reason}."),
     "supply.mounted": N_("Satu gulungan {item} dipasang di {printer}."),

@@ -208,7 +208,7 @@ def test_rights_are_of_a_role_at_a_place_in_a_period(office: Office) -> None:
     document = office.complete()
     elsewhere = office.hire("Maya Misal", Role.APPROVER, "360328")
     wrong_role = office.staff.counter
-    over = office.hire("Agus Andai", Role.APPROVER)
+    over = office.hire("Agus Andai", Role.APPROVER, until="2026-12-31")
     reasons = []
     for who in (elsewhere, wrong_role):
         with pytest.raises(Refused) as refused:

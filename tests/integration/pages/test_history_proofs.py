@@ -137,7 +137,7 @@ def test_personal_fields_come_by_a_tick_that_is_written_down(pages: Pages, audit
     assert "Rina Contoh" in {row["actor_name"] for row in rows}
     assert manifest["personal"]
     assert nik not in text + json.dumps(manifest)
-    said = [taken[name] for name in ("actor", "form", "first", "last", "personal")]
+    said = [taken[name] for name in ("actor", "form", "first", "last", "with_names")]
     assert [auditor.staff, "jsonl", 1, last, True] == said
     assert nik not in str(taken)
     assert serial in text

@@ -134,7 +134,7 @@ def test_each_outage_is_recorded_once_and_ends_after_it_began() -> None:
     refuses(Reason.OUTAGE_RECORDED, lambda: offices.begin_outage(out, BEGAN, EARLIEST))
     refuses(Reason.NO_OUTAGE, lambda: offices.end_outage(given(OFFICE), ended))
     refuses(Reason.NO_OUTAGE, lambda: offices.end_outage(given(OFFICE, BEGAN, ended), ended))
-    for wrong in (BEGAN.began_at, "2026-11-25T23:00:00.000Z"):
+    for wrong in ("2026-11-25T00:59:59.999Z", "2026-11-25T23:00:00.000Z"):
         refuses(Reason.BAD_OUTAGE, partial(offices.end_outage, out, replace(ended, ended_at=wrong)))
 
 

@@ -71,7 +71,7 @@ def download(house: TheHouse, me: Posted, wanted: Annotated[Wanted, Form()]) -> 
         form=about.form,
         first=about.after + 1,
         last=until,
-        personal=personal,
+        with_names=personal,
         asked=about.asked,
     )
     order = Order(command_id=house.centre.identifiers.new(), who=me.who())
