@@ -142,6 +142,7 @@ def glass(lina: Clerk, hands: Hands) -> None:
         "second_login": "tono", "second_password": PASSWORD,
     }  # fmt: skip
     hands.submit("form[action='/darurat']", asked, "Ambil wewenang untuk 60 menit")
+    lina.page.wait_for_url("**/")
     told(lina, "Penyetuju", "body")
 
 
@@ -158,8 +159,8 @@ def freeze_and_resume(hadi: Clerk, hands: Hands) -> None:
     hands.submit("form[action='/pembekuan/pratinjau']", letter, "Lihat pengumumannya")
     told(hadi, "Begini warga membacanya")
     hands.submit("form[action='/pembekuan']", {}, "Bekukan sekarang")
-    told(hadi, "Jam layanan berhenti")
-    hadi.visit("/pembekuan")
+    expect(hadi.page.locator("form[action='/pembekuan/cabut']")).to_be_visible(timeout=SECONDS)
+    hadi.judge()
     hands.submit("form[action='/pembekuan/cabut']", {}, "Buka kembali tempat yang ditandai")
     told(hadi, "dibuka kembali")
 
