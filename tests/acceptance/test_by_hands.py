@@ -243,15 +243,15 @@ def test_a_scanner_finds_what_it_reads_wherever_the_focus_is(browser: Browser, y
     eko = Clerk(browser, yard, "eko", staff.store)
 
     rina.page.goto("/antrean")
-    Scanner(rina.page).scan(office.document(waits).receipt)
+    Scanner(rina.page).find(office.document(waits).receipt)
     expect(rina.page.locator("tr[data-row]")).to_have_count(1, timeout=SECONDS)
     told(rina, "BUDI CONTOH")
     for code in (found.serial or "", found.receipt):
         lina.page.goto("/serah")
-        Scanner(lina.page).scan(code)
+        Scanner(lina.page).find(code)
         told(lina, "CITRA CONTOH")
     ari.page.goto("/riwayat")
-    Scanner(ari.page).scan(found.serial or "")
+    Scanner(ari.page).find(found.serial or "")
     told(ari, "Disetujui untuk dicetak")
     scan_a_box(eko)
 

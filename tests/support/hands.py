@@ -141,3 +141,13 @@ class Scanner(Mouse):
     def scan(self, number: str) -> None:
         self.page.keyboard.type(number, delay=SCANNER_MS)
         self.page.keyboard.press("Enter")
+
+    def find(self, number: str) -> None:
+        """Scan until the page answers: on a busy machine keys may come as slowly as by hand."""
+        before = self.page.url
+        for _ in range(5):
+            self.scan(number)
+            self.page.wait_for_timeout(3_000)
+            if self.page.url != before:
+                return
+        raise AssertionError("no scan was taken for one")
