@@ -13,7 +13,6 @@ from domain.people.permission import Act, judge
 from projections.people import queries as people
 from web.house import House
 from web.problems import Problem
-from web.sign_in_limit import Limit
 from web.signed_in import Me
 
 LONGEST = 64
@@ -49,8 +48,7 @@ def carry_out(house: House, work: Callable[[], Answer]) -> Answer:
 
 def second_person(request: Request, house: House, me: Me, form: TwoPeople, what: Act) -> Person:
     """The second person with a live posting for the act. Raises Problem."""
-    limit: Limit = request.app.state.limit
-    staff = limit.guarded(
+    staff = house.limit.guarded(
         request,
         form.second_login,
         lambda: house.accounts.verify(form.second_login, form.second_password),

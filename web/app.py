@@ -121,7 +121,6 @@ def create_app(house: House, *, https: bool = False) -> FastAPI:
     app.state.house = house
     app.state.https = https
     app.state.sso = client_of(house.provider) if house.provider else None
-    app.state.limit = house.limit
     app.state.brake = Brake()
     app.include_router(station_api.router)
     rules.check(doors())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from application.deciding import stamp
 from domain.documents.state import TRANSITIONS
@@ -60,31 +61,21 @@ def _goes_on(row: Row, entry: Entry) -> None:
 
 def outage_began(folding: Folding, entry: Entry) -> None:
     row, e = folding.rows["figures_offices"].edit(entry.stream), entry.fields
-    if row is None:
-        return
-    row["outages"] = [*row["outages"], [e["cause"], e["began_at"], None, entry.position]]
-    folding.rows["figures_outages"].put(
-        position=entry.position,
-        office=row["code"],
-        cause=e["cause"],
-        began_at=e["began_at"],
-        note=e["note"],
-        actor=e["actor"],
-    )
+    if row is not None:
+        said = {name: e[name] for name in ("cause", "began_at", "note", "actor")}
+        row["outages"] = [*row["outages"], {**said, "ended_at": None}]
 
 
 def outage_ended(folding: Folding, entry: Entry) -> None:
     row, e = folding.rows["figures_offices"].edit(entry.stream), entry.fields
     if row is None:
         return
-    found = []
-    for cause, began, end, position in row["outages"]:
-        ends = cause == e["cause"] and end is None
-        found.append([cause, began, e["ended_at"] if ends else end, position])
-        kept = folding.rows["figures_outages"].edit(position) if ends else None
-        if kept is not None:
-            kept["ended_at"] = e["ended_at"]
-    row["outages"] = found
+    row["outages"] = [
+        {**one, "ended_at": e["ended_at"]}
+        if one["cause"] == e["cause"] and one["ended_at"] is None
+        else one
+        for one in row["outages"]
+    ]
     _judge_again(folding, row)
 
 
@@ -105,8 +96,15 @@ def _judge_again(folding: Folding, row: Row) -> None:
         row["doubtful"] = []
 
 
+def _doubt(folding: Folding, office: str, said: list[Any]) -> None:
+    """A print while an outage is open: whether it was in time is known when that has ended."""
+    here = folding.rows["figures_offices"].get(office_id(office))
+    if here is not None and _is_out(here):
+        folding.rows["figures_offices"].put(**{**here, "doubtful": [*here["doubtful"], said]})
+
+
 def _is_out(row: Row) -> bool:
-    return any(end is None for _cause, _begin, end, _position in row["outages"])
+    return any(one["ended_at"] is None for one in row["outages"])
 
 
 def pauses_of(row: Row) -> Iterator[Pause]:
@@ -119,8 +117,9 @@ def pauses_of(row: Row) -> Iterator[Pause]:
 
 def outages_of(row: Row) -> Iterator[Pause]:
     """Outages of one office: where the lights are out in one place, others may print."""
-    for _cause, begin, end, _position in row["outages"]:
-        yield Pause(datetime.fromisoformat(begin), datetime.fromisoformat(end) if end else None)
+    for one in row["outages"]:
+        end = one["ended_at"]
+        yield Pause(_moment(one["began_at"]), _moment(end) if end else None)
 
 
 def _pauses(folding: Folding, office: str) -> list[Pause]:
@@ -172,11 +171,8 @@ def _printed(folding: Folding, entry: Entry, row: Row) -> None:
     printed = max(complete, min(_moment(entry.fields["occurred_at"]), recorded))
     late = running(complete, printed, _pauses(folding, row["office"])) > LIMIT
     day = note(folding, entry, "printed", row, detail="late" if late else "in_time")
-    here = folding.rows["figures_offices"].get(office_id(row["office"]))
-    if here is not None and _is_out(here):
-        said = [entry.position, day, row["kind"], row["complete_since"], stamp(printed)]
-        folding.rows["figures_offices"].edit(office_id(row["office"]))
-        here["doubtful"] = [*here["doubtful"], said]
+    said = [entry.position, day, row["kind"], row["complete_since"], stamp(printed)]
+    _doubt(folding, row["office"], said)
     _span(folding, day, row, "printed", complete, printed)
 
 

@@ -165,23 +165,10 @@ offices = Table(
 )
 """`pauses`: `[begin, end]` of each freeze of printing that has ended.
 
-`outages`: `[cause, begin, end, position]` of each, without an end while it lasts.
+`outages`: of each its `cause`, `began_at`, `ended_at` (none while it lasts), `note`, `actor`.
 
 `doubtful`: documents printed while one was open: what the clock says of them waits for its end.
 """
-
-outages = Table(
-    "figures_outages",
-    metadata,
-    Column("position", Integer, primary_key=True),
-    Column("office", String(10), nullable=False),
-    Column("cause", String(20), nullable=False),
-    Column("began_at", String(32), nullable=False),
-    Column("ended_at", String(32)),
-    Column("note", String(500), nullable=False),
-    Column("actor", String(32)),
-)
-"""What stood without an order, by the event that recorded it; without an end it still does."""
 
 zone = Table(
     "figures_zone",

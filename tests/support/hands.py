@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 SECONDS = 30_000
 MOST_TABS = 160
 SCANNER_MS = 2
+KEYS_OF_A_SCANNER = """number => [...number, "Enter"].forEach(key =>
+    document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true})))"""
 ACTIVE = "one => one === document.activeElement"
 
 
@@ -139,15 +141,10 @@ class Scanner(Mouse):
     """Numbers arrive faster than any hand types, each ended by Enter."""
 
     def scan(self, number: str) -> None:
+        """Into the field that has the focus."""
         self.page.keyboard.type(number, delay=SCANNER_MS)
         self.page.keyboard.press("Enter")
 
     def find(self, number: str) -> None:
-        """Scan until the page answers: on a busy machine keys may come as slowly as by hand."""
-        before = self.page.url
-        for _ in range(5):
-            self.scan(number)
-            self.page.wait_for_timeout(3_000)
-            if self.page.url != before:
-                return
-        raise AssertionError("no scan was taken for one")
+        """Where no field has the focus; as fast as a scanner, however busy the machine is."""
+        self.page.evaluate(KEYS_OF_A_SCANNER, number)

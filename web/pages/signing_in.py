@@ -15,7 +15,6 @@ from web.answering import TEMPLATES, done, page, wants_json
 from web.house import House
 from web.problems import Problem
 from web.public.pages import glance
-from web.sign_in_limit import Limit
 from web.signed_in import SignedIn, TheHouse, now_at
 from web.speaking import turn
 from web.states import JOBS, STAGES
@@ -56,8 +55,7 @@ def _sso(request: Request) -> bool:
 
 @router.post("/masuk")
 def sign_in(request: Request, house: TheHouse, form: Annotated[SignIn, Form()]) -> Response:
-    limit: Limit = request.app.state.limit
-    staff = limit.guarded(
+    staff = house.limit.guarded(
         request, form.login, lambda: house.accounts.verify(form.login, form.password)
     )
     if staff is None:
@@ -109,8 +107,7 @@ def redeem(request: Request, house: TheHouse, form: Annotated[NewPassword, Form(
     if len(form.password) < SHORTEST:
         why = _("Kata sandi paling pendek {shortest} karakter.").format(shortest=SHORTEST)
         raise Problem(why, _("Kalimat pendek lebih kuat."))
-    limit: Limit = request.app.state.limit
-    staff = limit.guarded(
+    staff = house.limit.guarded(
         request, "/kode", lambda: (house.codes.redeem("account", form.code) or {}).get("staff")
     )
     if staff is None:
