@@ -4,9 +4,11 @@ Scripts get `/keadaan` (the view as JSON) and, with `Accept: application/json`, 
 routes; a refusal is problem+json with status 409.
 """
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from secrets import token_urlsafe
+from typing import Annotated, Any, Literal
 
 from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI, Form, Request, Response
@@ -14,17 +16,21 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
+from starlette.middleware.sessions import SessionMiddleware
 
 from application.language import _
-from application.station_link.desk import Refusal, StationDesk
-from web.answering import WEB, from_htmx, templates_in, wants_json
+from application.station_link.desk import PrinterView, Refusal, StationDesk
+from web.answering import WEB, done, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
 from web.speaking import Speaking, turn
+from web.station_page import said
 from web.station_page.view import CARDS, at_a_glance
 from web.words import SPOIL_CAUSES
 
 TEMPLATES = templates_in(Path(__file__).parent / "templates")
 PROBLEM = "application/problem+json"
+FIELDS = ("staff", "serial", "cause", "seen", "box", "counted", "again", "reason")
+"""What is still there after a refusal; never a PIN."""
 
 
 class Shift(BaseModel):
@@ -53,11 +59,20 @@ def create_station_app(desk: StationDesk) -> FastAPI:
     """Each act goes to the desk, which makes it durable before it answers."""
     app = FastAPI(title="Terbit station", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
+    app.state.acts = Counter()
     _pages(app, desk)
     _acts(app, desk)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
+    # It carries one word back, so it may end with this process.
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=token_urlsafe(),
+        session_cookie="terbit-stasiun",
+        max_age=None,
+        same_site="strict",
+    )
     app.add_middleware(CrossOriginProtection)
     app.add_middleware(Speaking)
     app.add_middleware(SecurityHeaders)
@@ -81,45 +96,76 @@ def _pages(app: FastAPI, desk: StationDesk) -> None:
 def _acts(app: FastAPI, desk: StationDesk) -> None:
     @app.post("/giliran")
     def open_shift(request: Request, form: Annotated[Shift, Form()]) -> Response:
+        _typed(request, form)
         desk.open_shift(form.staff, form.pin)
-        return _done(request, {})
+        return _done(request, {}, said.after_the_shift(desk.view()))
 
     @app.post("/lihat")
     def look(request: Request, form: Annotated[Look, Form()]) -> Response:
+        _typed(request, form)
+        before = _printer(desk, form.printer)
         desk.look(form.printer, form.seen, form.serial or None, form.cause or None)
-        return _done(request, {})
+        return _done(request, {}, said.after_the_look(before, form.seen, form.serial))
 
     @app.post("/hitung")
     def count(request: Request, form: Annotated[Count, Form()]) -> Response:
+        _typed(request, form)
         desk.count(form.box, form.counted, again=form.again)
-        return _done(request, {})
+        word = said.after_the_count(desk.view(), form.box, form.counted, again=form.again)
+        return _done(request, {}, word)
 
     @app.post("/kembalikan")
     def give_back(request: Request, form: Annotated[GiveBack, Form()]) -> Response:
-        return _done(request, {"surrendered": desk.surrender(form.reason)})
+        _typed(request, form)
+        given = desk.surrender(form.reason)
+        return _done(request, {"surrendered": given}, said.after_giving_back(given))
+
+
+def _printer(desk: StationDesk, name: str) -> PrinterView | None:
+    return next((one for one in desk.view().printers if one.printer == name), None)
+
+
+def _typed(request: Request, form: BaseModel) -> None:
+    """What is refused is still in its fields, also where no script keeps them."""
+    request.state.typed = form.model_dump()
 
 
 def _page(request: Request, desk: StationDesk, refusal: str = "", status: int = 200) -> Response:
-    view = desk.view()
+    view, typed = desk.view(), getattr(request.state, "typed", {})
     data = {
         "view": view,
         "glance": at_a_glance(view),
         "cards": CARDS,
         "refusal": refusal,
+        "typed": {name: typed.get(name, "") for name in FIELDS},
+        "acts": request.app.state.acts,
+        "word_back": "" if _looks_again(request) else request.session.pop("word_back", ""),
         "causes": SPOIL_CAUSES,
         "theme": "",
     }
     return TEMPLATES.TemplateResponse(request, "station.html", data, status_code=status)
 
 
-def _done(request: Request, answer: dict[str, int]) -> Response:
-    if wants_json(request):
-        return JSONResponse(answer)
-    return RedirectResponse("/", status_code=303)
+def _looks_again(request: Request) -> bool:
+    """The page by itself, every two seconds: what it is told nobody has read."""
+    return from_htmx(request) and "hx-boosted" not in request.headers
+
+
+def _done(request: Request, answer: dict[str, Any], word_back: str) -> Response:
+    """A form with a new name is a new form: empty and closed, however often the page looks."""
+    request.app.state.acts[_form(request)] += 1
+    return done(request, "/", answer, word_back)
+
+
+def _form(request: Request) -> str:
+    box = request.state.typed.get("box", "")
+    return f"{request.url.path}{box}"
 
 
 def _refused(request: Request, error: Exception) -> Response:
     """The desk's sentence as it is; a form that is not complete gets one of its own."""
+    if isinstance(error, RequestValidationError):
+        request.state.typed = dict(error.body or {})
     known = isinstance(error, Refusal)
     sentence = str(error) if known else _("Isian belum lengkap. Periksa lalu ulangi.")
     status = 409 if known else 422

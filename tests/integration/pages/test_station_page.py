@@ -241,3 +241,79 @@ def test_the_operator_turns_the_page_to_english_and_back(client: TestClient) -> 
     assert (303, "/") == (turned.status_code, turned.headers["location"])
     assert '<html lang="en">' in english
     assert '<html lang="id">' in client.get("/").text
+
+
+BUSY = replace(VIEW, printers=(replace(JAMMED, doing="printing"),))
+COUNT: dict[str, Any] = {"box": BOX, "counted": 12}
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "word"),
+    [
+        ("/giliran", {"staff": STAFF, "pin": "123456"}, "Giliran 25 Nov 2026 dibuka."),
+        ("/hitung", COUNT, "Hitungan di Kartu 1 dicatat: 12 blangko."),
+        ("/hitung", {**COUNT, "again": True}, "Hitungan ulang di Kartu 1 dicatat: 12 blangko."),
+        ("/kembalikan", {"reason": "pulang"}, "3 tugas dikembalikan ke pusat."),
+        ("/lihat", {"printer": "Kartu 1", "seen": "absent"}, "Dicatat: tidak ada kartu."),
+        (
+            "/lihat",
+            {"printer": "Kartu 1", "seen": "good", "serial": "7410 0266"},
+            "7410 0266. Dicatat: tercetak baik. Sisihkan kartunya, jangan dimuat lagi.",
+        ),
+    ],
+)
+def test_each_act_has_a_word_back_that_is_said_once(
+    client: TestClient, path: str, form: dict[str, Any], word: str
+) -> None:
+    client.post(path, data=form)
+    by_itself = client.get("/", headers={"hx-request": "true"}).text
+    shown, again = client.get("/").text, client.get("/").text
+
+    assert [False, True, False] == [word in html for html in (by_itself, shown, again)]
+
+
+def test_the_word_back_is_in_the_language_of_whoever_acted(client: TestClient) -> None:
+    client.post("/bahasa")
+    client.post("/hitung", data=COUNT)
+
+    assert "The count at Kartu 1 is recorded: 12 blanks." in client.get("/").text
+
+
+def test_a_form_that_was_taken_is_a_new_one_and_the_others_stay(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    """The names of forms tell the page which to leave as they are."""
+    desk.shown = replace(BUSY, boxes=((BOX, "Kartu 1"), ("d" * 32, "Kartu 2")))
+    before = client.get("/").text
+    client.post("/hitung", data=COUNT)
+    after = client.get("/").text
+
+    assert [True, False] == [f'id="count-{BOX}-0"' in html for html in (before, after)]
+    assert [True, True] == [f'id="count-{"d" * 32}-0"' in html for html in (before, after)]
+
+
+def test_what_was_refused_is_still_in_its_field_but_no_pin(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    desk.shown = BUSY
+    many = client.post("/hitung", data={**COUNT, "counted": "banyak"})
+    desk.shown = replace(BUSY, shift_open=False)
+    shift = client.post("/giliran", data={"staff": STAFF, "pin": "000000"})
+
+    assert (422, 409) == (many.status_code, shift.status_code)
+    assert 'value="banyak"' in many.text
+    assert f'<option value="{STAFF}" selected>' in shift.text
+    assert "000000" not in shift.text
+
+
+def test_another_operator_may_open_a_shift_beside_one_that_is_open(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    """A recount is another person's."""
+    two = (*VIEW.operators, OperatorView(staff="e" * 32, name="Eka Model"))
+    pages = []
+    for operators in (VIEW.operators, two):
+        desk.shown = replace(BUSY, operators=operators)
+        pages.append(client.get("/").text)
+
+    assert [False, True] == ["Giliran orang lain…" in html for html in pages]

@@ -1,0 +1,102 @@
+"""The page at the printer in a real Chromium, over a desk that answers from memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect
+
+from tests.integration.pages.test_station_page import BUSY, VIEW, MemoryDesk
+from tests.support.clerks import HEAR_CSP
+from tests.support.live import SECONDS, free_port, until
+from web.station_page.app import create_station_app
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    return MemoryDesk()
+
+
+@pytest.fixture
+def page(browser: Browser, desk: MemoryDesk) -> Iterator[Page]:
+    """At the size of the panel at a printer; the console stays empty."""
+    said: list[str] = []
+    with served(desk) as address:
+        context = browser.new_context(
+            base_url=address, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+        )
+        context.add_init_script(HEAR_CSP)
+        made = context.new_page()
+        made.on("console", lambda message: said.append(f"{message.type} {message.text}"))
+        made.on("pageerror", lambda error: said.append(f"error {error}"))
+        made.goto("/")
+        yield made
+        context.close()
+    heard = [words for words in said if words.startswith(("error", "warning"))]
+    assert [] == [words for words in heard if "409" not in words]
+
+
+@contextmanager
+def served(desk: MemoryDesk) -> Iterator[str]:
+    port = free_port()
+    config = uvicorn.Config(
+        create_station_app(desk), port=port, log_config=None, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    until(lambda: server.started, "the page to be there")
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(SECONDS)
+
+
+def looks_by_itself(page: Page) -> None:
+    """Twice: what came first is on the page when the next one comes."""
+    for _ in range(2):
+        with page.expect_response("**/"):
+            pass
+
+
+def test_a_count_stays_typed_until_it_is_taken_and_then_its_form_is_empty(
+    page: Page, desk: MemoryDesk
+) -> None:
+    desk.shown = BUSY
+    page.reload()
+    page.locator("summary").first.click()
+    page.fill("[name=counted]", "12")
+    looks_by_itself(page)
+    kept = page.input_value("[name=counted]")
+    page.press("[name=counted]", "Enter")
+
+    expect(page.locator("#notice")).to_contain_text("Hitungan di Kartu 1 dicatat: 12 blangko.")
+    expect(page.locator("[name=counted]")).to_be_hidden()
+    looks_by_itself(page)
+    assert ("12", "") == (kept, page.input_value("[name=counted]"))
+    assert "12 blangko" in page.inner_text("#notice"), "the page by itself takes no word away"
+    page.reload()
+    assert "" == page.inner_text("#notice")
+
+
+def test_a_refusal_keeps_what_was_typed(page: Page, desk: MemoryDesk) -> None:
+    desk.shown = replace(VIEW, shift_open=False)
+    page.reload()
+    page.fill("[name=pin]", "000000")
+    page.press("[name=pin]", "Enter")
+
+    expect(page.locator("#notice")).to_contain_text("PIN tidak cocok.")
+    looks_by_itself(page)
+    assert "000000" == page.input_value("[name=pin]")
+    assert "PIN tidak cocok." in page.inner_text("#notice")
+
+
+def test_the_page_by_itself_takes_no_focus(page: Page) -> None:
+    page.focus("#cause")
+    looks_by_itself(page)
+
+    assert "cause" == page.evaluate("document.activeElement.id")

@@ -1,0 +1,46 @@
+"""What the page says once after an act; a count is not told what the books say."""
+
+from application.language import N_, _, counted
+from application.station_link.desk import DeskView, PrinterView
+from domain.values.serials import display, is_serial, tidy
+from web.words import day
+
+LOOKED = {
+    "good": N_("Dicatat: tercetak baik."),
+    "spoiled": N_("Dicatat: rusak."),
+    "untouched": N_("Dicatat: kosong, tidak tercetak."),
+    "absent": N_("Dicatat: tidak ada kartu."),
+}
+
+
+def after_the_shift(view: DeskView) -> str:
+    return _("Giliran {day} dibuka.").format(day=day(view.today))
+
+
+def after_the_look(printer: PrinterView | None, seen: str, serial: str) -> str:
+    """Of the printer as it was before the look."""
+    said = _(LOOKED[seen])
+    number = tidy(serial)
+    if seen != "absent" and is_serial(number) and printer is not None and printer.look == "serial":
+        said = f"{display(number)}. {said}"
+    if printer is None or printer.medium != "card" or seen == "absent":
+        return said
+    return " ".join((said, _("Sisihkan kartunya, jangan dimuat lagi.")))
+
+
+def after_the_count(view: DeskView, box: str, count: int, *, again: bool) -> str:
+    """The figure of the person who counted, never that of the books."""
+    printer = dict(view.boxes).get(box, "")
+    said = (
+        N_("Hitungan ulang di {printer} dicatat: {n} blangko.")
+        if again
+        else N_("Hitungan di {printer} dicatat: {n} blangko.")
+    )
+    return _(said).format(printer=printer, n=count)
+
+
+def after_giving_back(leases: int) -> str:
+    if not leases:
+        return _("Tidak ada yang dikembalikan: semua tugas sudah dimulai atau selesai.")
+    said = counted("{n} tugas dikembalikan ke pusat.", "{n} tugas dikembalikan ke pusat.", leases)
+    return said.format(n=leases)
