@@ -100,3 +100,19 @@ def test_the_page_by_itself_takes_no_focus(page: Page) -> None:
     looks_by_itself(page)
 
     assert "cause" == page.evaluate("document.activeElement.id")
+
+
+def test_another_number_is_asked_about_and_the_second_press_sends_it(
+    page: Page, desk: MemoryDesk
+) -> None:
+    page.check("[name=seen][value=spoiled]")
+    page.fill("#serial", "74100299")
+    page.press("#serial", "Enter")
+    expect(page.locator("#notice")).to_contain_text("7410 0299 bukan 7410 0266 yang di printer.")
+    not_yet, typed = list(desk.acts), page.input_value("#serial")
+    looks_by_itself(page)
+    page.press("#serial", "Enter")
+
+    expect(page.locator("#notice")).to_contain_text("7410 0299. Dicatat: rusak.")
+    assert ([], "74100299") == (not_yet, typed)
+    assert [("look", "Kartu 1", "spoiled", "74100299", "print_failed")] == desk.acts

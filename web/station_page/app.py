@@ -24,6 +24,7 @@ from web.answering import WEB, done, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
 from web.speaking import Speaking, turn
 from web.station_page import said
+from web.station_page.second_press import Question, SecondPress
 from web.station_page.view import CARDS, at_a_glance
 from web.words import SPOIL_CAUSES
 
@@ -60,11 +61,13 @@ def create_station_app(desk: StationDesk) -> FastAPI:
     app = FastAPI(title="Terbit station", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
     app.state.acts = Counter()
+    app.state.presses = SecondPress()
     _pages(app, desk)
     _acts(app, desk)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(Question, _asked)
     # It carries one word back, so it may end with this process.
     app.add_middleware(
         SessionMiddleware,
@@ -103,9 +106,11 @@ def _acts(app: FastAPI, desk: StationDesk) -> None:
     @app.post("/lihat")
     def look(request: Request, form: Annotated[Look, Form()]) -> Response:
         _typed(request, form)
-        before = _printer(desk, form.printer)
-        desk.look(form.printer, form.seen, form.serial or None, form.cause or None)
-        return _done(request, {}, said.after_the_look(before, form.seen, form.serial))
+        before, serial = _printer(desk, form.printer), form.serial
+        if not wants_json(request):
+            serial = app.state.presses.meant(before, form.seen, serial)
+        desk.look(form.printer, form.seen, serial or None, form.cause or None)
+        return _done(request, {}, said.after_the_look(before, form.seen, serial))
 
     @app.post("/hitung")
     def count(request: Request, form: Annotated[Count, Form()]) -> Response:
@@ -130,13 +135,16 @@ def _typed(request: Request, form: BaseModel) -> None:
     request.state.typed = form.model_dump()
 
 
-def _page(request: Request, desk: StationDesk, refusal: str = "", status: int = 200) -> Response:
+def _page(
+    request: Request, desk: StationDesk, refusal: str = "", status: int = 200, tone: str = "bad"
+) -> Response:
     view, typed = desk.view(), getattr(request.state, "typed", {})
     data = {
         "view": view,
         "glance": at_a_glance(view),
         "cards": CARDS,
         "refusal": refusal,
+        "tone": tone,
         "typed": {name: typed.get(name, "") for name in FIELDS},
         "acts": request.app.state.acts,
         "word_back": "" if _looks_again(request) else request.session.pop("word_back", ""),
@@ -172,8 +180,16 @@ def _refused(request: Request, error: Exception) -> Response:
     if wants_json(request):
         problem = {"title": "refused", "detail": sentence}
         return JSONResponse(problem, status_code=status, media_type=PROBLEM)
+    return _not_done(request, sentence, status, "bad")
+
+
+def _asked(request: Request, question: Exception) -> Response:
+    return _not_done(request, str(question), 409, "warn")
+
+
+def _not_done(request: Request, sentence: str, status: int, tone: str) -> Response:
     if from_htmx(request):
-        data = {"refusal": sentence}
+        data = {"refusal": sentence, "tone": tone}
         return TEMPLATES.TemplateResponse(request, "_refusal.html", data, status_code=status)
     desk: StationDesk = request.app.state.desk
-    return _page(request, desk, sentence, status)
+    return _page(request, desk, sentence, status, tone)

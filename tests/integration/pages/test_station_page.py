@@ -317,3 +317,80 @@ def test_another_operator_may_open_a_shift_beside_one_that_is_open(
         pages.append(client.get("/").text)
 
     assert [False, True] == ["Giliran orang lain…" in html for html in pages]
+
+
+OTHER = {"printer": "Kartu 1", "seen": "spoiled", "serial": "7410 0299"}
+
+
+def test_a_number_that_is_not_the_one_in_the_printer_is_asked_about_and_then_sent(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    asked = client.post("/lihat", data=OTHER)
+    not_yet = list(desk.acts)
+    pressed = client.post("/lihat", data=OTHER)
+
+    assert (409, 303) == (asked.status_code, pressed.status_code)
+    assert "7410 0299 bukan 7410 0266 yang di printer." in asked.text
+    assert 'value="7410 0299"' in asked.text
+    assert 'value="spoiled" checked' in asked.text
+    assert [] == not_yet
+    assert [("look", "Kartu 1", "spoiled", "74100299", None)] == desk.acts
+
+
+def test_the_same_number_scanned_behind_the_first_is_a_second_press(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    client.post("/lihat", data=OTHER)
+    client.post("/lihat", data={**OTHER, "serial": "7410 029974100299"})
+
+    assert [("look", "Kartu 1", "spoiled", "74100299", None)] == desk.acts
+
+
+@pytest.mark.parametrize(
+    "second",
+    [{**OTHER, "serial": "74100298"}, {**OTHER, "serial": "7410026674100299"}],
+    ids=["another number", "two numbers"],
+)
+def test_only_the_same_number_is_a_second_press(
+    client: TestClient, desk: MemoryDesk, second: dict[str, str]
+) -> None:
+    client.post("/lihat", data=OTHER)
+    client.post("/lihat", data=second)
+
+    assert ("look", "Kartu 1", "spoiled", "74100299", None) not in desk.acts
+
+
+def test_the_next_card_is_asked_about_anew(client: TestClient, desk: MemoryDesk) -> None:
+    client.post("/lihat", data=OTHER)
+    desk.shown = replace(VIEW, printers=(replace(JAMMED, attempt="1.2"),))
+
+    assert 409 == client.post("/lihat", data=OTHER).status_code
+    assert [] == desk.acts
+
+
+@pytest.mark.parametrize(
+    ("printer", "form"),
+    [
+        (JAMMED, {"seen": "good", "serial": "7410 0266"}),
+        (JAMMED, {"seen": "absent", "serial": "7410 0299"}),
+        (JAMMED, {"seen": "good", "serial": "3603170101900001"}),
+        (JAMMED, {"seen": "good", "serial": ""}),
+        (CHILD_CARDS, {"seen": "good", "serial": "CTK-261123-4K7M-F"}),
+        (SHEETS, {"seen": "good"}),
+    ],
+    ids=["the one", "no card", "a NIK is the desk's to refuse", "nothing", "a code", "paper"],
+)
+def test_nothing_else_is_asked_about(printer: PrinterView, form: dict[str, str]) -> None:
+    desk = MemoryDesk(replace(VIEW, printers=(printer,)))
+    client = TestClient(create_station_app(desk), follow_redirects=False)
+    answer = client.post("/lihat", data={"printer": printer.printer, **form})
+
+    assert 303 == answer.status_code
+    assert [("look", printer.printer, form["seen"], form.get("serial") or None, None)] == desk.acts
+
+
+def test_a_script_says_what_it_saw_and_is_not_asked(client: TestClient, desk: MemoryDesk) -> None:
+    answer = client.post("/lihat", data=OTHER, headers={"accept": "application/json"})
+
+    assert 200 == answer.status_code
+    assert [("look", "Kartu 1", "spoiled", "7410 0299", None)] == desk.acts
