@@ -20,6 +20,7 @@ from application.language import _, counted, spoken
 from web import words
 from web.bundles import as_one
 from web.house import House
+from web.marking import is_first, kept, why_refused
 from web.menu import menu
 from web.signed_in import Me, asks_for_board
 
@@ -42,6 +43,7 @@ def templates_in(folder: Path) -> Jinja2Templates:
     made.filters["as_one"] = as_one
     made.filters["as_json"] = as_json
     made.globals.update(words=words, language=spoken)
+    made.globals.update(why_refused=why_refused, is_first=is_first, kept_cell=kept)
     # Literals of templates are `_("…")`; words that come from code are `|t`, escaped as data is.
     made.add_extension("jinja2.ext.i18n")
     install = made.install_gettext_callables  # type: ignore[attr-defined] # of the extension

@@ -17,11 +17,23 @@ CONFLICT = (
 
 
 class Problem(Exception):
-    """Refused by the page itself, before any decision is asked for: why, and what helps."""
+    """Refused by the page itself, before any decision is asked for: why, and what helps.
 
-    def __init__(self, why: str, cure: str = "", *, status: int = 422, code: str = "") -> None:
+    `fields`: why, of each field of the form that it is about.
+    """
+
+    def __init__(
+        self,
+        why: str,
+        cure: str = "",
+        *,
+        status: int = 422,
+        code: str = "",
+        fields: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(why)
         self.why, self.cure, self.status, self.code = why, cure, status, code or "form"
+        self.fields = dict(fields or {})
 
 
 class _Details(dict[str, str]):

@@ -73,3 +73,30 @@ def test_an_application_is_clicked_together(browser: Browser, yard: Yard) -> Non
     sari.judge()
 
     assert ([], []) == (sari.inaccessible, sari.said)
+
+
+def test_the_cursor_goes_to_what_was_refused(browser: Browser, yard: Yard) -> None:
+    """Also in a folded part; what was typed stays, and the mark of what was mended goes."""
+    sari = Clerk(browser, yard, "sari", yard.office.staff.enroller)
+    page = sari.page
+    page.goto("/permohonan/paket?layanan=birth")
+    page.fill("[name='0-name']", "ANI CONTOH")
+    page.fill("[name='1-rt']", "abc")
+    page.click("details.carried summary")
+    page.fill("[name='2-nik']", "123")
+    page.click("details.carried summary")
+    send = page.get_by_role("button", name="Terima permohonan")
+    send.click()
+    expect(page.locator("[name='1-rt']")).to_be_focused()
+    sari.judge()
+    expect(page.locator("[aria-invalid=true]")).to_have_count(2)
+    expect(page.locator("[name='2-nik']")).to_be_visible()
+    page.fill("[name='1-rt']", "1")
+    page.click("#notice a >> text=NIK")
+    expect(page.locator("[name='2-nik']")).to_be_focused()
+    send.click()
+    expect(page.locator("[aria-invalid=true]")).to_have_count(1)
+
+    assert "ANI CONTOH" == page.input_value("[name='0-name']")
+    assert page.url.endswith("/permohonan/paket?layanan=birth#f-2-nik")
+    assert [] == sari.inaccessible

@@ -31,7 +31,7 @@ def form_of(found: Document, me: Me) -> list[dict[str, Any]] | None:
     if found.fields is None or not open_for_it or not me.may(Act.COMPLETE, found.office):
         return None
     fixed = {"nik", KINDS[found.kind].subject}
-    alone = typed.inputs(found.kind, found.fields, fixed=fixed)
+    alone = typed.inputs(found.kind, found.fields, but=fixed)
     rows = [one for _, row in typed.row_inputs(found.kind, found.fields) for one in row]
     return [asdict(one) for one in (*alone, *rows)]
 

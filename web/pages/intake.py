@@ -1,5 +1,7 @@
 """`/permohonan`: an application taken in at the counter, for one document or a bundle."""
 
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -7,14 +9,15 @@ from fastapi import APIRouter, Query, Request, Response
 from application import taking_in
 from application.language import _
 from application.taking_in import Application
-from domain.documents.bundles import BUNDLES, Part
+from domain.documents.bundles import BUNDLES, Part, inherited
 from domain.documents.kinds import KINDS, KTP_EL
 from domain.refusal import Reason, Refused
 from web.acting import carry_out
 from web.answering import done, page
+from web.field_reasons import of_refusal
 from web.field_words import SERVICES
 from web.pages import typed
-from web.problems import Problem
+from web.problems import Problem, said
 from web.signed_in import Me, Posted, TheHouse
 from web.words import cause_word, kind_word
 
@@ -48,7 +51,11 @@ def show_bundle(
     """Several documents of one application on one page."""
     if layanan not in BUNDLES:
         raise Refused(Reason.NOT_FOUND)
-    parts = [_part(part, f"{at}-", me.today) for at, part in enumerate(BUNDLES[layanan])]
+    bundle = BUNDLES[layanan]
+    parts = [
+        _part(part, f"{at}-", me.today, _carried(part, bundle[:at]))
+        for at, part in enumerate(bundle)
+    ]
     data = {
         "kinds": _kinds(),
         "services": SERVICES,
@@ -78,23 +85,69 @@ def take_in(request: Request, house: TheHouse, me: Posted, form: typed.Form) -> 
 def take_in_bundle(request: Request, house: TheHouse, me: Posted, form: typed.Form) -> Response:
     order = typed.command_of(form).order(me)
     service = str(form.get("service") or "")
-    asked = [
-        _application(form, part, f"{at}-", me.today)
-        for at, part in enumerate(BUNDLES.get(service, ()))
-        if form.get(f"{at}-wanted")
-    ]
-    if not asked:
+    bundle = BUNDLES.get(service, ())
+    wanted = {f"{at}-": part for at, part in enumerate(bundle) if form.get(f"{at}-wanted")}
+    if not wanted:
         raise Problem(_("Pilih dokumen yang dimohonkan."))
-    answer = carry_out(house, lambda: taking_in.take_in_bundle(house.centre, order, service, asked))
+    asked = _applications(form, wanted, me.today)
+    try:
+        answer = carry_out(
+            house,
+            lambda: taking_in.take_in_bundle(house.centre, order, service, [*asked.values()]),
+        )
+    except Refused as refused:
+        raise _of_a_part(refused, asked, me) from refused
     first = answer["documents"][0]["document"]
     return done(request, f"/antrean/{first}", answer, _("Permohonan diterima."))
 
 
+def _applications(
+    form: typed.Form, wanted: Mapping[str, Part], today: str
+) -> dict[str, Application]:
+    """By the prefix of their fields. Raises Problem for all of them at once."""
+    found: dict[str, Application] = {}
+    problems = []
+    for prefix, part in wanted.items():
+        try:
+            found[prefix] = _application(form, part, prefix, today)
+        except Problem as problem:
+            problems.append(problem)
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise typed.cannot_be_printed(dict(ChainMap(*(one.fields for one in problems))))
+    return found
+
+
+def _of_a_part(refused: Refused, asked: Mapping[str, Application], me: Me) -> Problem:
+    """The decision names fields as one document has them; the first that it fits is the one."""
+    words = said(refused, me.zone)
+    reasons = of_refusal(refused, words.why)
+    lacks = refused.reason in (Reason.LACKING, Reason.NO_BIRTH_DEED, Reason.PHOTO_MISSING)
+    earlier: list[Part] = []
+    fields: dict[str, str] = {}
+    for prefix, one in asked.items():
+        part = Part(kind=one.kind, cause=one.cause)
+        own = {**dict.fromkeys(KINDS[one.kind].fields), **one.fields}
+        carried = _carried(part, earlier) if lacks else ()
+        names = [name for name in own if name in reasons and lacks != bool(own[name])]
+        fields = {f"{prefix}{name}": reasons[name] for name in names if name not in carried}
+        if fields:
+            break
+        earlier.append(part)
+    fields |= {name: why for name, why in reasons.items() if name == "home"}
+    code = refused.reason.value
+    return Problem(words.why, words.cure, status=409, code=code, fields=fields)
+
+
+def _carried(part: Part, earlier: Iterable[Part]) -> list[str]:
+    """What the documents before it in the bundle say of this one."""
+    full = {one.kind: dict.fromkeys(KINDS[one.kind].fields, "x") for one in earlier}
+    return [*inherited(part.kind, full)]
+
+
 def _application(form: typed.Form, part: Part, prefix: str, today: str) -> Application:
     fields = typed.typed(part.kind, form, today, prefix)
-    home = str(form.get("home") or "")
-    if home and not (home.isascii() and home.isdigit() and len(home) == 4):
-        raise Problem(_("Kode kabupaten/kota asal adalah empat angka."))
     return Application(
         office=str(form.get("office") or ""),
         kind=part.kind,
@@ -102,21 +155,30 @@ def _application(form: typed.Form, part: Part, prefix: str, today: str) -> Appli
         nik=fields.get("nik"),
         fields=fields,
         letter=str(form.get(f"{prefix}letter") or "")[: typed.LONGEST],
-        home=home,
+        home=_home(form),
         papers=typed.papers_in(form, prefix),
         photo=typed.photo_in(form, prefix),
     )
 
 
-def _part(part: Part, prefix: str, today: str) -> dict[str, Any]:
-    """One document on the page."""
+def _home(form: typed.Form) -> str:
+    home = str(form.get("home") or "")
+    if home and not (home.isascii() and home.isdigit() and len(home) == 4):
+        why = _("Kode kabupaten/kota asal adalah empat angka.")
+        raise Problem(why, fields={"home": why})
+    return home
+
+
+def _part(part: Part, prefix: str, today: str, carried: Sequence[str] = ()) -> dict[str, Any]:
+    """One document on the page. `carried`: its fields that a document above it has."""
     kind = KINDS[part.kind]
     return {
         "kind": part.kind,
         "title": kind_word(part.kind),
         "cause": cause_word(part.cause),
         "prefix": prefix,
-        "inputs": typed.inputs(part.kind, {}),
+        "inputs": typed.inputs(part.kind, {}, but=carried),
+        "carried": typed.carried_inputs(part.kind, carried),
         "rows": typed.row_inputs(part.kind, {}),
         "photo": "photo" in kind.fields,
         "letter": part.cause == "lost",

@@ -1,15 +1,15 @@
 """The fields of a document as a form has them: which there are, and what was typed into them."""
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
-from application.language import _
+from application.language import N_, _
 from domain.documents.events import Fields
 from domain.documents.households import MOST
 from domain.documents.kinds import KINDS, KTP_EL, MARRIAGE_PROOF
@@ -24,8 +24,17 @@ from web.words import day
 LONGEST, LONGEST_NOTES, LONGEST_NAME = 120, 2_000, 60
 MOST_FIELDS = 1_000
 PHOTO_BYTES = 2_000_000
-_DIGITS = re.compile(r"[0-9]{16}")
-_SHORT_NUMBER = re.compile(r"[0-9]{1,3}")
+_PART = re.compile(r"^[0-9]+-")
+"""Before the name of a field: which document of a bundle."""
+_RULES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
+    (("nik", "family_card_number"), re.compile(r"[0-9]{16}").fullmatch, N_("Enam belas angka.")),
+    (
+        ("rt", "rw", "to_rt", "to_rw"),
+        re.compile(r"[0-9]{1,3}").fullmatch,
+        N_("Satu sampai tiga angka."),
+    ),
+    (("sex",), ("L", "P").__contains__, N_("L atau P.")),
+)
 NOT_TYPED = ("photo",)
 
 
@@ -61,13 +70,18 @@ def command_of(form: FormData) -> Command:
         ) from error
 
 
-def inputs(kind: str, known: Mapping[str, Any], *, fixed: Iterable[str] = ()) -> list[Input]:
+def inputs(kind: str, known: Mapping[str, Any], *, but: Iterable[str] = ()) -> list[Input]:
     """Those that stand alone; rows of a table come by `row_inputs`."""
-    kept = {*fixed, *NOT_TYPED}
+    kept = {*but, *NOT_TYPED}
     names = [name for name in KINDS[kind].fields if "." not in name and name not in kept]
     if kind == KTP_EL:
         names.append(MARRIAGE_PROOF)
     return [_input(kind, name, known) for name in names]
+
+
+def carried_inputs(kind: str, carried: Iterable[str]) -> list[Input]:
+    """Those that an earlier document of the bundle says already; none of them has to be typed."""
+    return [replace(_input(kind, name, {}), required=False) for name in carried]
 
 
 def row_inputs(kind: str, known: Mapping[str, Any]) -> list[tuple[str, list[Input]]]:
@@ -96,45 +110,60 @@ def typed(kind: str, form: Mapping[str, Any], today: str, prefix: str = "") -> F
     """What is not typed is left out, what is emptied is None. Raises Problem, naming each field."""
     names = [*KINDS[kind].fields, MARRIAGE_PROOF]
     found: Fields = {}
-    wrong = []
+    wrong: dict[str, str] = {}
     for name in names:
         text = form.get(prefix + name)
         if not isinstance(text, str) or name in NOT_TYPED:
             continue
         try:
             found[name] = _said(name.rpartition(".")[2], text, today)
-        except ValueError:
-            wrong.append(field(name))
+        except ValueError as error:
+            wrong[prefix + name] = str(error)
     if wrong:
-        cure = _("Periksa: {fields}.").format(fields=", ".join(wrong))
-        raise Problem(_("Ada isian yang tidak dapat dicetak."), cure)
+        raise cannot_be_printed(wrong)
     return found
 
 
+def cannot_be_printed(wrong: Mapping[str, str]) -> Problem:
+    """`wrong`: why, by the names that the fields have on the form."""
+    names = [field(_PART.sub("", name)) for name in wrong]
+    cure = _("Periksa: {fields}.").format(fields=", ".join(names))
+    return Problem(_("Ada isian yang tidak dapat dicetak."), cure, fields=wrong)
+
+
 def _said(name: str, text: str, today: str) -> str | None:
-    """In capitals, as these documents are written; no day to come. Raises ValueError."""
+    """In capitals, as these documents are written; no day to come. Raises ValueError: why not."""
     if name == "marginal_notes":
-        lines = [no_control_characters(line).strip() for line in text.splitlines()]
+        lines = [_printable(line).strip() for line in text.splitlines()]
         return _within("\n".join(line for line in lines if line), LONGEST_NOTES) or None
-    text = " ".join(no_control_characters(text).split()).upper()
+    text = " ".join(_printable(text).split()).upper()
     if not text:
         return None
-    if name in ("name", "head_name"):
-        return _within(text, LONGEST_NAME)
-    wrong = (
-        (name in ("nik", "family_card_number") and not _DIGITS.fullmatch(text))
-        or (name in ("rt", "rw", "to_rt", "to_rw") and not _SHORT_NUMBER.fullmatch(text))
-        or (name == "sex" and text not in ("L", "P"))
-        or (name.endswith("_date") and not (parse_iso(text) >= FIRST and text <= today))
-    )
-    if wrong:
-        raise ValueError(name)
-    return _within(text, LONGEST)
+    for names, fits, why in _RULES:
+        if name in names and not fits(text):
+            raise ValueError(_(why))
+    if name.endswith("_date") and not _is_past(text, today):
+        raise ValueError(_("Tanggal sejak 1900 yang sudah tiba."))
+    return _within(text, LONGEST_NAME if name in ("name", "head_name") else LONGEST)
+
+
+def _is_past(text: str, today: str) -> bool:
+    try:
+        return parse_iso(text) >= FIRST and text <= today
+    except ValueError:
+        return False
+
+
+def _printable(text: str) -> str:
+    try:
+        return no_control_characters(text)
+    except ValueError as error:
+        raise ValueError(_("Ada huruf yang tidak dapat dicetak; ketik ulang.")) from error
 
 
 def _within(text: str, most: int) -> str:
     if len(text) > most:
-        raise ValueError("too long")
+        raise ValueError(_("Paling panjang {most} huruf.").format(most=most))
     return text
 
 
@@ -167,5 +196,6 @@ def photo_in(form: FormData, prefix: str = "") -> bytes | None:
         return None
     content = upload.file.read(PHOTO_BYTES + 1)
     if len(content) > PHOTO_BYTES:
-        raise Problem(_("Foto terlalu besar."), _("Paling besar 2 MB."), status=413)
+        why, cure = _("Foto terlalu besar."), _("Paling besar 2 MB.")
+        raise Problem(why, cure, status=413, fields={f"{prefix}photo": cure})
     return content or None

@@ -125,7 +125,7 @@ def test_a_birth_is_typed_once_for_three_documents(pages: Pages) -> None:
     page = pages.html(staff.enroller, "/permohonan/paket?layanan=birth")
 
     assert "ANI CONTOH" == (child.fields or {})["name"]
-    assert "Yang sudah disebut" in page
+    assert "Diambil dari dokumen di atas" in page
     assert 422 == pages.post(staff.enroller, "/permohonan/paket", service="birth").status_code
 
 
