@@ -1,6 +1,5 @@
 """`/permohonan`: an application taken in at the counter, for one document or a bundle."""
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -96,7 +95,10 @@ def take_in_bundle(request: Request, house: TheHouse, me: Posted, form: typed.Fo
             lambda: taking_in.take_in_bundle(house.centre, order, service, [*asked.values()]),
         )
     except Refused as refused:
-        raise _of_a_part(refused, asked, me) from refused
+        if fields := _of_a_part(refused, asked):
+            words, code = said(refused, me.zone), refused.reason.value
+            raise Problem(words.why, words.cure, status=409, code=code, fields=fields) from refused
+        raise
     first = answer["documents"][0]["document"]
     return done(request, f"/antrean/{first}", answer, _("Permohonan diterima."))
 
@@ -115,29 +117,25 @@ def _applications(
     if len(problems) == 1:
         raise problems[0]
     if problems:
-        raise typed.cannot_be_printed(dict(ChainMap(*(one.fields for one in problems))))
+        wrong = [pair for one in problems for pair in one.fields.items()]
+        raise typed.cannot_be_printed(dict(wrong))
     return found
 
 
-def _of_a_part(refused: Refused, asked: Mapping[str, Application], me: Me) -> Problem:
+def _of_a_part(refused: Refused, asked: Mapping[str, Application]) -> dict[str, str]:
     """The decision names fields as one document has them; the first that it fits is the one."""
-    words = said(refused, me.zone)
-    reasons = of_refusal(refused, words.why)
+    reasons = of_refusal(refused, said(refused).why)
     lacks = refused.reason in (Reason.LACKING, Reason.NO_BIRTH_DEED, Reason.PHOTO_MISSING)
     earlier: list[Part] = []
-    fields: dict[str, str] = {}
     for prefix, one in asked.items():
         part = Part(kind=one.kind, cause=one.cause)
         own = {**dict.fromkeys(KINDS[one.kind].fields), **one.fields}
         carried = _carried(part, earlier) if lacks else ()
         names = [name for name in own if name in reasons and lacks != bool(own[name])]
-        fields = {f"{prefix}{name}": reasons[name] for name in names if name not in carried}
-        if fields:
-            break
+        if fields := {f"{prefix}{name}": reasons[name] for name in names if name not in carried}:
+            return fields
         earlier.append(part)
-    fields |= {name: why for name, why in reasons.items() if name == "home"}
-    code = refused.reason.value
-    return Problem(words.why, words.cure, status=409, code=code, fields=fields)
+    return {}
 
 
 def _carried(part: Part, earlier: Iterable[Part]) -> list[str]:

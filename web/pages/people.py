@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
-from pydantic import Field
+from fastapi import APIRouter, Form, Query, Request, Response
+from pydantic import BaseModel, Field
 
 from application import administering
 from application.access.accounts import Listed
@@ -21,6 +21,7 @@ from web.acting import Command, carry_out
 from web.answering import done, page
 from web.house import House
 from web.pages.fields import Plain
+from web.pages.searching import Sealed, opened
 from web.signed_in import Me, Posted, TheHouse
 from web.words import ERASED, when
 
@@ -72,16 +73,39 @@ class OfSession(Command):
     session: Id
 
 
+class Asked(BaseModel):
+    """Which of the accounts are listed."""
+
+    cari: Sealed = ""
+    tempat: str = Field(default="", max_length=10)
+
+
+EVERYBODY = Asked()
+
+
 @router.get("")
-def show(request: Request, house: TheHouse, me: Posted) -> Response:
-    return _page(request, house, me)
+def show(
+    request: Request, house: TheHouse, me: Posted, wanted: Annotated[Asked, Query()]
+) -> Response:
+    return _page(request, house, me, wanted)
 
 
-def _page(request: Request, house: House, me: Me, code: dict[str, Any] | None = None) -> Response:
+def _page(
+    request: Request,
+    house: House,
+    me: Me,
+    wanted: Asked = EVERYBODY,
+    code: dict[str, Any] | None = None,
+) -> Response:
     with house.views.connect() as connection:
         members = people.members(connection)
+    words = opened(house, me, wanted.cari)
+    shown = [_shown(house, me, row) for row in members]
     data = {
-        "members": [_shown(house, me, row) for row in members],
+        "members": [row for row in shown if _is_asked_for(row, words, wanted.tempat)],
+        "total": len(shown),
+        "q": words,
+        "place": wanted.tempat,
         "sessions": [_session(me, one, members) for one in house.accounts.live_sessions()],
         "roles": list(Role),
         "code": code,
@@ -107,6 +131,14 @@ def _shown(house: House, me: Me, row: dict[str, Any]) -> dict[str, Any]:
         ],
         "over": len(row["postings"]) - len(ahead),
     }
+
+
+def _is_asked_for(row: dict[str, Any], words: str, place: str) -> bool:
+    """Each word stands in the name, the login or a place; postings that are over do not count."""
+    places = [one["place"] for one in row["postings"]]
+    text = " ".join([row["name"], row["login"] or "", *places]).casefold()
+    here = not place or any(one["office"] == place for one in row["postings"])
+    return here and all(word in text for word in words.casefold().split())
 
 
 def _is_past(me: Me, posting: dict[str, Any]) -> bool:
@@ -154,7 +186,7 @@ def _with_code(
     request: Request, house: House, me: Me, login: str, answer: dict[str, Any]
 ) -> Response:
     """The code stands on this one answer and nowhere else."""
-    return _page(request, house, me, {"login": login, **answer})
+    return _page(request, house, me, code={"login": login, **answer})
 
 
 @router.post("/penugasan")
@@ -165,7 +197,7 @@ def grant(
         house,
         lambda: administering.grant_posting(house.centre, form.order(me), form.grant(form.staff)),
     )
-    return done(request, "/pengguna", answer)
+    return done(request, "/pengguna", answer, _("Penugasan diberikan."))
 
 
 @router.post("/akhiri")
@@ -175,7 +207,7 @@ def end(request: Request, house: TheHouse, me: Posted, form: Annotated[End, Form
         house,
         lambda: administering.end_posting(house.centre, form.order(me), posting, form.reason),
     )
-    return done(request, "/pengguna", answer)
+    return done(request, "/pengguna", answer, _("Penugasan diakhiri."))
 
 
 @router.post("/sesi")
@@ -184,4 +216,4 @@ def revoke(
 ) -> Response:
     if not house.accounts.revoke_listed(form.session):
         raise Refused(Reason.NOT_FOUND)
-    return done(request, "/pengguna", {"session": form.session})
+    return done(request, "/pengguna", {"session": form.session}, _("Sesi ditutup."))

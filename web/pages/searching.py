@@ -32,7 +32,7 @@ class Typed(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    to: Literal["/antrean", "/serah", "/riwayat"]
+    to: Literal["/antrean", "/serah", "/riwayat", "/pengguna"]
     q: str = Field(default="", max_length=LONGEST)
 
 

@@ -220,3 +220,27 @@ def test_an_id_of_another_form_is_another_command(pages: Pages) -> None:
 
     made = pages.done(admin, "/pengguna", **NEWLY, command_id="satu-nomor")
     assert made["code"]["code"]
+
+
+def test_an_account_is_found_by_login_name_or_place(pages: Pages) -> None:
+    """And neither a name nor a place is left in an address as it was typed."""
+    admin = pages.office.admin
+    pages.done(admin, "/pengguna", **NEWLY)
+    everybody = pages.get(admin, "/pengguna")
+    found = {
+        words: pages.get(admin, pages.found(admin, "/pengguna", words))
+        for words in ("NINA", "umpama nina", "Nina Curug", "nobody here")
+    }
+    here = pages.get(admin, f"/pengguna?tempat={CURUG}")
+    address = pages.found(admin, "/pengguna", "nina", tempat=DINAS)
+    elsewhere = pages.get(admin, address)
+    empty = pages.html(admin, address)
+
+    names = {words: [row["name"] for row in one["members"]] for words, one in found.items()}
+    assert {**{key: ["Nina Umpama"] for key in found}, "nobody here": []} == names
+    assert everybody["total"] == here["total"] == len(everybody["members"])
+    assert 1 < len(here["members"]) < len(everybody["members"])
+    assert all(CURUG in [post["office"] for post in row["postings"]] for row in here["members"])
+    assert ([], "nina", DINAS) == (elsewhere["members"], elsewhere["q"], elsewhere["place"])
+    assert "nina" not in address
+    assert "Tidak ada akun yang cocok." in empty
