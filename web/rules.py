@@ -164,6 +164,7 @@ RULES: Mapping[str, Rule] = {
     "POST /target": (Act.SET_TARGETS,),
     "GET /kebijakan": (Act.PUBLISH_POLICY,),
     "POST /kebijakan": (Act.PUBLISH_POLICY,),
+    "POST /kebijakan/urutan": (Act.PUBLISH_POLICY,),
 }
 
 

@@ -190,7 +190,8 @@ def test_a_policy_says_at_the_page_what_is_printed_on_arrival(pages: Pages) -> N
     form = {
         "effective_from": "2026-11-25",
         "letter": "470/9",
-        "turn": [one["turn"] for one in classes],
+        "turns": [one["number"] for one in classes],
+        "served": [one["number"] for one in classes],
         "arrival": [0],
         "undo_seconds": 10,
         "witnesses": 2,
