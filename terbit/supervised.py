@@ -9,6 +9,7 @@ import asyncio
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from types import FrameType
 
 import structlog
 import uvicorn
@@ -61,11 +62,24 @@ class Supervisor:
 class SupervisedServer(uvicorn.Server):
     """Ready when it listens. Alive when its loop turns and a thread for pages is free and works."""
 
-    def __init__(self, config: uvicorn.Config, supervisor: Supervisor, works: Works) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        supervisor: Supervisor,
+        works: Works,
+        ending: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`ending`: lets go of whoever waits for an answer, or stopping takes its full time."""
         super().__init__(config)
         self._supervisor = supervisor
         self._works = works
+        self._ending = ending
         self._asked: asyncio.Task[None] | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Uvicorn puts its own handlers in place of all others while it runs."""
+        super().handle_exit(sig, frame)
+        self._ending()
 
     async def on_tick(self, counter: int) -> bool:
         if self._asked is None:

@@ -2,7 +2,6 @@
 
 import signal
 import socket
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -50,15 +49,14 @@ def serve(
     say(f"Terbit: http://{address}:{taken}/")
     supervisor = Supervisor()
     server = SupervisedServer(
-        config, supervisor, lambda: f"at position {installation.centre.registry.position()}"
+        config,
+        supervisor,
+        lambda: f"at position {installation.centre.registry.position()}",
+        house.news.close,
     )
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        server.should_exit = True
-        house.news.close()
-
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+        # Raised again by uvicorn once it has stopped: what is left to close is closed below.
+        signal.signal(number, server.handle_exit)
     server.run(sockets=[listener])
     supervisor.close()
     if watching is not None:

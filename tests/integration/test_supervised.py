@@ -1,6 +1,7 @@
 """What systemd hears: ready when it listens, and a ping only for work that was done."""
 
 import os
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -8,9 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
+import httpx2
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from terbit.demo.children import terbit
 from terbit.supervised import SupervisedServer, Supervisor, supervise
@@ -218,3 +223,38 @@ def test_a_systemd_that_is_gone_stops_nobody(
     supervisor.close()
 
     assert not (tmp_path / "gone").exists()
+
+
+def test_who_waits_for_an_answer_gets_one_when_the_centre_is_stopped() -> None:
+    """A station's long poll would else hold up the end, and be cut off with a trace in the log."""
+    stopped, asked = Event(), Event()
+
+    def poll(_request: Request) -> PlainTextResponse:
+        asked.set()
+        stopped.wait(20)
+        return PlainTextResponse("nothing new")
+
+    config = uvicorn.Config(
+        Starlette(routes=[Route("/", poll)]), port=free_port(), log_config=None, lifespan="off"
+    )
+    supervisor = Supervisor()
+    server = SupervisedServer(config, supervisor, lambda: "works", stopped.set)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    until(lambda: server.started, "the server")
+    heard: list[str] = []
+    waiting = Thread(
+        daemon=True,
+        target=lambda: heard.append(
+            httpx2.get(f"http://127.0.0.1:{config.port}/", timeout=30).text
+        ),
+    )
+    waiting.start()
+    assert asked.wait(10)
+    server.handle_exit(signal.SIGTERM, None)
+    thread.join(10)
+    waiting.join(10)
+    supervisor.close()
+
+    assert not thread.is_alive()
+    assert ["nothing new"] == heard
