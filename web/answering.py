@@ -81,6 +81,7 @@ def page(
         "menu": menu(house, me) if me and me.posting and not board else [],
         "stopped": [at for at in house.runner.progress() if at.stopped],
         "word_back": "" if board or me is None else request.session.pop("word_back", ""),
+        "way_back": "" if board or me is None else request.session.pop("way_back", ""),
         "example_data": house.example_data,
         "command_id": house.centre.identifiers.new,
         "theme": request.cookies.get("theme", ""),
@@ -89,13 +90,17 @@ def page(
     return TEMPLATES.TemplateResponse(request, template, frame, status_code=status)
 
 
-def done(request: Request, to: str, answer: dict[str, Any], word_back: str = "") -> Response:
+def done(
+    request: Request, to: str, answer: dict[str, Any], word_back: str = "", way_back: str = ""
+) -> Response:
     """After a decision: back to a page that shows it (303), or the use case's answer.
 
-    `word_back`: what that page says once. It travels in a cookie: no names of people.
+    `word_back`: what that page says once; `way_back`: where to look at what was done. They travel
+    in a cookie: no names of people.
     """
     if wants_json(request):
         return JSONResponse(jsonable_encoder(answer))
     if word_back:
         request.session["word_back"] = word_back
+        request.session["way_back"] = way_back
     return RedirectResponse(to, status_code=303)

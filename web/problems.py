@@ -36,6 +36,12 @@ class Problem(Exception):
         self.fields = dict(fields or {})
 
 
+def about(refused: Refused, fields: Mapping[str, str], zone: str) -> Problem:
+    """A refusal of which the page knows the fields better than the decision does."""
+    words, code = said(refused, zone), refused.reason.value
+    return Problem(words.why, words.cure, status=409, code=code, fields=fields)
+
+
 class _Details(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "–"

@@ -14,9 +14,11 @@ from domain.refusal import Reason, Refused
 from domain.values.serials import display, tidy
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import done, page
+from web.field_reasons import FILL
 from web.pages import counter_rows
 from web.pages.searching import Sealed, opened
 from web.pickup_codes import the_code_fits
+from web.problems import about
 from web.signed_in import Me, Posted, TheHouse
 from web.words import SPOIL_CAUSES
 
@@ -33,8 +35,12 @@ class Asked(BaseModel):
     sesudah: str = Field(default="", pattern=r"^([0-9TZ:.-]{1,32}~[0-9a-f]{32})?$")
 
 
+PROOFS = {"self": (), "family": ("name", "relation"), "proxy": ("name", "letter", "code")}
+"""What is asked of whom; of a proxy the letter or the code."""
+
+
 class HandOver(Command):
-    """`name`, `relation`: family; `name` and `letter` or `code`: proxy; of the holder nothing.
+    """The fields of `PROOFS`; those of another than who came are not shown, nor read.
 
     `serial`: what was scanned: the blank's number, a KIA's code, of paper nothing.
     """
@@ -46,6 +52,19 @@ class HandOver(Command):
     relation: str = Field(default="", max_length=60)
     letter: str = Field(default="", max_length=80)
     code: str = Field(default="", max_length=20)
+
+    def collector(self) -> dict[str, str]:
+        named = {name: str(getattr(self, name)).strip() for name in PROOFS[self.entitlement]}
+        return {name: text for name, text in named.items() if text}
+
+    def unproved(self) -> dict[str, str]:
+        """Why, of each field that is not filled in."""
+        either = _("Isi nomor surat kuasa atau kode ambil.")
+        why = {"letter": either, "code": either}
+        missing = {*PROOFS[self.entitlement]} - {*self.collector()}
+        if len(missing & {*why}) == 1:
+            missing -= {*why}
+        return {name: why.get(name, _(FILL)) for name in missing}
 
 
 class Uncollected(Command):
@@ -112,29 +131,24 @@ def own(me: Me) -> tuple[str, ...]:
 def hand_over(
     request: Request, house: TheHouse, me: Posted, form: Annotated[HandOver, Form()]
 ) -> Response:
-    named = {
-        "name": form.name,
-        "relation": form.relation,
-        "letter": form.letter,
-        "code": form.code,
-    }
-    collector = {field: value.strip() for field, value in named.items() if value.strip()}
+    collector = form.collector()
     if "code" in collector:
         the_code_fits(house, StreamId(form.document), collector["code"])
-    answer = carry_out(
-        house,
-        lambda: handing_over.hand_over(
-            house.centre,
-            form.order(me),
-            StreamId(form.document),
-            tidy(form.serial) or None,
-            form.entitlement,
-            collector,
-        ),
-    )
-    serial = answer.get("serial")
-    given = _("Kartu {serial} diserahkan.").format(serial=display(serial)) if serial else ""
-    return done(request, "/serah", answer, given or _("Dokumen diserahkan."))
+    document, serial = StreamId(form.document), tidy(form.serial) or None
+    who, order = form.entitlement, form.order(me)
+    try:
+        answer = carry_out(
+            house,
+            lambda: handing_over.hand_over(house.centre, order, document, serial, who, collector),
+        )
+    except Refused as refused:
+        if refused.reason is Reason.NOT_ENTITLED:
+            raise about(refused, form.unproved(), me.zone) from refused
+        raise
+    card = answer.get("serial")
+    given = _("Kartu {serial} diserahkan.").format(serial=display(card)) if card else ""
+    back = f"/serah?dokumen={document}"
+    return done(request, "/serah", answer, given or _("Dokumen diserahkan."), back)
 
 
 @router.post("/kartu-lama")

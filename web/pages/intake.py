@@ -16,7 +16,7 @@ from web.answering import done, page
 from web.field_reasons import of_refusal
 from web.field_words import SERVICES
 from web.pages import typed
-from web.problems import Problem, said
+from web.problems import Problem, about, said
 from web.signed_in import Me, Posted, TheHouse
 from web.words import cause_word, kind_word
 
@@ -96,8 +96,7 @@ def take_in_bundle(request: Request, house: TheHouse, me: Posted, form: typed.Fo
         )
     except Refused as refused:
         if fields := _of_a_part(refused, asked):
-            words, code = said(refused, me.zone), refused.reason.value
-            raise Problem(words.why, words.cure, status=409, code=code, fields=fields) from refused
+            raise about(refused, fields, me.zone) from refused
         raise
     first = answer["documents"][0]["document"]
     return done(request, f"/antrean/{first}", answer, _("Permohonan diterima."))

@@ -1,6 +1,7 @@
 """`/serah`: the card scanned is the card handed over, to a person who may have it."""
 
 from tests.integration.pages.conftest import PASSWORD, Pages
+from tests.integration.pages.marks import marked, sent
 
 
 def test_a_scan_finds_the_document_and_the_holder_takes_the_card(pages: Pages) -> None:
@@ -42,6 +43,52 @@ def test_a_family_member_is_named_with_the_relation(pages: Pages) -> None:
     pages.done(pages.office.staff.counter, "/serah", document=document, serial=serial, **who)
 
     assert "handed_over" == pages.office.document(document).stage
+
+
+def test_what_does_not_prove_a_collector_is_marked(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+    page = f"/serah?dokumen={document}"
+    form = {"document": document, "serial": serial}
+    asked = {
+        "family": sent(pages, counter, page, "/serah", {**form, "entitlement": "family"}),
+        "proxy": sent(
+            pages, counter, page, "/serah", {**form, "entitlement": "proxy", "name": "X"}
+        ),
+        "nameless": sent(
+            pages, counter, page, "/serah", {**form, "entitlement": "proxy", "letter": "1"}
+        ),
+    }
+
+    assert {
+        "family": ["f-name", "f-relation"],
+        "proxy": ["f-letter", "f-code"],
+        "nameless": ["f-name"],
+    } == {who: marked(answer) for who, answer in asked.items()}
+    assert "Isi nomor surat kuasa atau kode ambil." in asked["proxy"].text
+    assert "Pengambil belum terbukti berhak." in asked["family"].text
+
+
+def test_what_was_typed_for_somebody_else_is_not_read(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    form = {"document": document, "serial": serial, "entitlement": "self"}
+    pages.done(pages.office.staff.counter, "/serah", **form, name="SITI", code="ABCD-EFGH")
+
+    (given,) = [row for row in pages.office.rows() if row.topic == "document.handed_over"]
+    assert b"SITI" not in given.state
+    assert "handed_over" == pages.office.document(document).stage
+
+
+def test_after_handing_over_there_is_a_way_back_to_it_once(pages: Pages) -> None:
+    document, serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+    form = {"document": document, "serial": serial, "entitlement": "self"}
+    pages.post(counter, "/serah", {}, **form)
+    first, second = (pages.html(counter, "/serah") for _ in range(2))
+    back = f'<a href="/serah?dokumen={document}">Lihat lagi</a>'
+
+    assert (True, False) == (back in first, back in second)
+    assert "Sudah diserahkan." in pages.html(counter, f"/serah?dokumen={document}")
 
 
 def test_a_card_that_fails_inspection_is_spoiled_and_waits_for_a_reprint(pages: Pages) -> None:

@@ -1,39 +1,14 @@
 """A refused form: the reason beside each field, in links above, and nothing typed is lost."""
 
-import re
 from typing import Any
 
 from domain.documents.kinds import BIRTH, FAMILY_CARD, KIA
-from domain.event import Person
 from tests.integration.pages.conftest import Pages
+from tests.integration.pages.marks import cells, marked, sent
 from tests.support.office import CURUG
 from tests.support.papers import FIELDS, PAPERS
 
 BUNDLE = "/permohonan/paket?layanan=birth"
-CELL = re.compile(
-    r'<hx-partial hx-target="#([\w.-]+)-cell" hx-swap="outerMorph">(.*?)</hx-partial>', re.DOTALL
-)
-
-
-def sent(
-    pages: Pages, who: Person, page: str, to: str, form: dict[str, Any], source: str = "form"
-) -> Any:
-    """As htmx sends a form that stands on `page`."""
-    browser = pages.browser(who)
-    headers = {
-        "hx-request": "true",
-        "hx-source": source,
-        "referer": f"{browser.base_url}{page}",
-    }
-    return pages.post(who, to, headers=headers, **form)
-
-
-def cells(answer: Any) -> dict[str, str]:
-    return dict(CELL.findall(answer.text))
-
-
-def marked(answer: Any) -> list[str]:
-    return [cell for cell, html in cells(answer).items() if 'aria-invalid="true"' in html]
 
 
 def bundle(**changes: Any) -> dict[str, Any]:
