@@ -5,11 +5,24 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReadBack:
+    """What a card printer showed when it was asked about an attempt without an outcome.
+
+    Cards taken and faces printed since its start; `position` of a card: none, inside, unknown.
+    """
+
+    cards: int
+    faces: int
+    position: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PrinterView:
     """One printer as the operator sees it. `doing`: idle, printing, waiting_look, trouble.
 
     `look`: by what a person tells what came out: serial, code (counted box) or tray (paper).
-    `counted`: the blanks in it have no numbers.
+    `counted`: the blanks in it have no numbers. `stage` of the job it has: started (a card may be
+    inside), sent (a sheet's bytes are on their way), accepted (the printer gave the job a name).
     """
 
     printer: str
@@ -25,6 +38,8 @@ class PrinterView:
     look: str = "serial"
     medium: str = "card"
     counted: bool = False
+    stage: str = ""
+    read_back: ReadBack | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +55,19 @@ class CardView:
     ended: str
     receipt: str
     serial: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayFigures:
+    """Cards and sheets of the day, by the station's own journal.
+
+    `doubtful`: not yet seen, or seen and not yet settled by a second person as far as is known
+    here, of any day; those count as neither printed nor spoiled.
+    """
+
+    printed: int = 0
+    spoiled: int = 0
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +96,7 @@ class DeskView:
     frozen_until: str | None = None
     freeze_overdue: bool = False
     timezone: str = "UTC"
+    figures: DayFigures = DayFigures()
 
 
 class Refusal(Exception):  # an operator's act that cannot be: one sentence in Indonesian

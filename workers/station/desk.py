@@ -8,8 +8,10 @@ from application.station_link.desk import CardView, DeskView, OperatorView, Prin
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
 from workers.station.daemon import Station, is_jammed
+from workers.station.figures import Figures
 from workers.station.looking import Looking, by
 from workers.station.printer import StationPrinter
+from workers.station.tracking import read_back, stage
 
 SHOWN = 3
 LAST = (
@@ -25,6 +27,7 @@ class Desk:
         self._station = station
         self._hasher = PasswordHasher()
         self._looking = Looking(station)
+        self._figures = Figures(station)
 
     def view(self) -> DeskView:
         station = self._station
@@ -56,6 +59,7 @@ class Desk:
             frozen_until=station.frozen_until,
             freeze_overdue=station.freeze_overdue,
             timezone=wanted.get("timezone", "UTC") if wanted else "UTC",
+            figures=self._figures.today(),
         )
 
     def open_shift(self, staff: str, pin: str) -> None:
@@ -169,4 +173,6 @@ class Desk:
             look=by(attempt) if attempt else "serial",
             medium=printer.medium,
             counted=on_top is not None and on_top[1] is None,
+            stage=stage(attempt) if attempt else "",
+            read_back=read_back(self._station.store, attempt) if attempt else None,
         )
