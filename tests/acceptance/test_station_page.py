@@ -4,13 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Thread
+from typing import Any, Literal
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.integration.pages.test_station_page import BUSY, VIEW, MemoryDesk
-from tests.support.clerks import HEAR_CSP
+from application.station_link.desk import DayFigures, ReadBack
+from tests.integration.pages.test_station_page import (
+    BUSY,
+    CHILD_CARDS,
+    JAMMED,
+    PRINTING,
+    SENDING,
+    SHEETS,
+    VIEW,
+    MemoryDesk,
+)
+from tests.support.clerks import HEAR_CSP, RULES
 from tests.support.live import SECONDS, free_port, until
 from web.station_page.app import create_station_app
 
@@ -116,3 +128,66 @@ def test_another_number_is_asked_about_and_the_second_press_sends_it(
     expect(page.locator("#notice")).to_contain_text("7410 0299. Dicatat: rusak.")
     assert ([], "74100299") == (not_yet, typed)
     assert [("look", "Kartu 1", "spoiled", "74100299", "print_failed")] == desk.acts
+
+
+IDLE = replace(PRINTING, doing="idle", stage="", receipt=None, serial=None)
+DOUBT = replace(
+    PRINTING,
+    doing="waiting_look",
+    last_words="timed-out: no answer",
+    read_back=ReadBack(cards=1, faces=1, position="inside"),
+    proposal="spoiled",
+)
+OTHERS = (
+    replace(CHILD_CARDS, printer="Kartu anak", doing="idle"),
+    replace(SHEETS, printer="Kertas 1", doing="idle"),
+)
+LOOKS: tuple[tuple[str, Literal["light", "dark"]], ...] = (("id", "light"), ("en", "dark"))
+STATES: dict[str, dict[str, Any]] = {
+    "idle": {"printers": (IDLE, *OTHERS)},
+    "no shift": {"printers": (IDLE,), "shift_open": False},
+    "printing": {"printers": (PRINTING, *OTHERS)},
+    "jam": {"printers": (replace(JAMMED, stage="started", last_words="card-jam"), *OTHERS)},
+    "doubt": {"printers": (DOUBT, *OTHERS)},
+    "code": {"printers": (replace(CHILD_CARDS, stage="started"), *OTHERS)},
+    "no paper": {
+        "printers": (replace(SENDING, stage="accepted", conditions=("media-empty",)), *OTHERS)
+    },
+    "sheet in doubt": {"printers": (replace(SHEETS, stage="sent"),)},
+    "offline": {"printers": (PRINTING,), "connected": False, "seen_at": "09.40", "outbox": 14},
+}
+
+
+@pytest.mark.timeout(240)
+def test_everybody_can_use_the_page_in_each_state(page: Page, desk: MemoryDesk) -> None:
+    """Axe in both themes, one a language; the button of the moment in view; 320 px wide."""
+    broken: list[str] = []
+    too_low, too_wide = [], []
+    for state, shown in STATES.items():
+        desk.shown = replace(VIEW, figures=DayFigures(printed=46, spoiled=1, doubtful=1), **shown)
+        for language, scheme in LOOKS:
+            page.context.add_cookies([{"name": "bahasa", "value": language, "url": page.url}])
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": 1280, "height": 800})
+            page.reload()
+            broken += [f"{state} {scheme} {rule}" for rule in broken_rules(page)]
+            too_low += [f"{state} {language}"] if is_below(page, 800) else []
+            page.set_viewport_size({"width": 320, "height": 700})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            too_wide += [f"{state} {language}"] if wide > 320 else []
+
+    assert [] == broken
+    assert [] == too_low
+    assert [] == too_wide
+
+
+def broken_rules(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']} {rule['nodes'][0]['html'][:120]}" for rule in found]
+
+
+def is_below(page: Page, edge: int) -> bool:
+    """The button of the moment, where there is one."""
+    button = page.locator("[id^=look-] .btn, [id^=shift-] .btn-primary").first
+    box = button.bounding_box() if button.count() else None
+    return box is not None and box["y"] + box["height"] > edge

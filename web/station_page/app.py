@@ -25,7 +25,7 @@ from web.headers import SecurityHeaders
 from web.speaking import Speaking, turn
 from web.station_page import said
 from web.station_page.second_press import Question, SecondPress
-from web.station_page.view import CARDS, at_a_glance
+from web.station_page.view import CARDS, at_a_glance, read_back
 from web.words import SPOIL_CAUSES
 
 TEMPLATES = templates_in(Path(__file__).parent / "templates")
@@ -143,6 +143,7 @@ def _page(
         "view": view,
         "glance": at_a_glance(view),
         "cards": CARDS,
+        "read_back": read_back,
         "refusal": refusal,
         "tone": tone,
         "typed": {name: typed.get(name, "") for name in FIELDS},

@@ -6,8 +6,17 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from application.station_link.desk import CardView, DeskView, OperatorView, PrinterView, Refusal
+from application.station_link.desk import (
+    CardView,
+    DayFigures,
+    DeskView,
+    OperatorView,
+    PrinterView,
+    ReadBack,
+    Refusal,
+)
 from web.station_page.app import create_station_app
+from web.station_page.view import track
 
 STAFF, BOX = "a" * 32, "b" * 32
 JAMMED = PrinterView(
@@ -244,153 +253,66 @@ def test_the_operator_turns_the_page_to_english_and_back(client: TestClient) -> 
 
 
 BUSY = replace(VIEW, printers=(replace(JAMMED, doing="printing"),))
-COUNT: dict[str, Any] = {"box": BOX, "counted": 12}
+PRINTING = replace(JAMMED, doing="printing", conditions=(), stage="started")
+SENDING = replace(SHEETS, doing="printing", stage="sent")
 
 
 @pytest.mark.parametrize(
-    ("path", "form", "word"),
+    ("printer", "way"),
     [
-        ("/giliran", {"staff": STAFF, "pin": "123456"}, "Giliran 25 Nov 2026 dibuka."),
-        ("/hitung", COUNT, "Hitungan di Kartu 1 dicatat: 12 blangko."),
-        ("/hitung", {**COUNT, "again": True}, "Hitungan ulang di Kartu 1 dicatat: 12 blangko."),
-        ("/kembalikan", {"reason": "pulang"}, "3 tugas dikembalikan ke pusat."),
-        ("/lihat", {"printer": "Kartu 1", "seen": "absent"}, "Dicatat: tidak ada kartu."),
+        (PRINTING, "done run ahead"),
+        (replace(JAMMED, stage="started"), "done bad ahead"),
+        (replace(PRINTING, doing="waiting_look"), "done unknown unknown"),
+        (SENDING, "done run ahead ahead"),
+        (replace(SENDING, stage="accepted"), "done done run ahead"),
         (
-            "/lihat",
-            {"printer": "Kartu 1", "seen": "good", "serial": "7410 0266"},
-            "7410 0266. Dicatat: tercetak baik. Sisihkan kartunya, jangan dimuat lagi.",
+            replace(SENDING, stage="accepted", conditions=("media-empty",)),
+            "done done bad ahead",
         ),
+        (replace(SHEETS, stage="sent"), "done unknown unknown unknown"),
+        (replace(JAMMED, doing="idle"), ""),
     ],
+    ids=["card", "jam", "card in doubt", "sheet", "taken", "no paper", "sheet in doubt", "no job"],
 )
-def test_each_act_has_a_word_back_that_is_said_once(
-    client: TestClient, path: str, form: dict[str, Any], word: str
-) -> None:
-    client.post(path, data=form)
-    by_itself = client.get("/", headers={"hx-request": "true"}).text
-    shown, again = client.get("/").text, client.get("/").text
-
-    assert [False, True, False] == [word in html for html in (by_itself, shown, again)]
+def test_the_way_of_a_job_says_only_what_is_known(printer: PrinterView, way: str) -> None:
+    """Behind a jam nothing has happened; behind a doubt nobody knows."""
+    assert way == " ".join(step.how for step in track(printer))
 
 
-def test_the_word_back_is_in_the_language_of_whoever_acted(client: TestClient) -> None:
-    client.post("/bahasa")
-    client.post("/hitung", data=COUNT)
+def test_the_way_of_the_job_is_on_the_page_in_words(client: TestClient, desk: MemoryDesk) -> None:
+    desk.shown = replace(VIEW, printers=(PRINTING,))
+    html = client.get("/").text
 
-    assert "The count at Kartu 1 is recorded: 12 blanks." in client.get("/").text
+    assert '<ol class="s-track" aria-label="Jalannya tugas ini">' in html
+    assert 'Di printer<span class="visually-hidden">: sekarang</span>' in html
+    assert 1 == html.count('aria-current="step"')
 
 
-def test_a_form_that_was_taken_is_a_new_one_and_the_others_stay(
+def test_what_the_printer_showed_stands_beside_its_last_words(
     client: TestClient, desk: MemoryDesk
 ) -> None:
-    """The names of forms tell the page which to leave as they are."""
-    desk.shown = replace(BUSY, boxes=((BOX, "Kartu 1"), ("d" * 32, "Kartu 2")))
-    before = client.get("/").text
-    client.post("/hitung", data=COUNT)
-    after = client.get("/").text
+    seen = ReadBack(cards=1, faces=0, position="inside")
+    doubt = replace(PRINTING, doing="waiting_look", last_words="timed-out", read_back=seen)
+    desk.shown = replace(VIEW, printers=(doubt,))
 
-    assert [True, False] == [f'id="count-{BOX}-0"' in html for html in (before, after)]
-    assert [True, True] == [f'id="count-{"d" * 32}-0"' in html for html in (before, after)]
+    assert "Dibaca ulang: 1 kartu masuk, 0 sisi tercetak, kartu masih di dalam." in (
+        client.get("/").text
+    )
 
 
-def test_what_was_refused_is_still_in_its_field_but_no_pin(
+def test_the_figures_of_the_day_are_there_with_the_centre_gone(
     client: TestClient, desk: MemoryDesk
 ) -> None:
-    desk.shown = BUSY
-    many = client.post("/hitung", data={**COUNT, "counted": "banyak"})
-    desk.shown = replace(BUSY, shift_open=False)
-    shift = client.post("/giliran", data={"staff": STAFF, "pin": "000000"})
+    figures = DayFigures(printed=46, spoiled=2, doubtful=3)
+    desk.shown = replace(VIEW, connected=False, seen_at="09.40", figures=figures)
+    html = client.get("/").text
 
-    assert (422, 409) == (many.status_code, shift.status_code)
-    assert 'value="banyak"' in many.text
-    assert f'<option value="{STAFF}" selected>' in shift.text
-    assert "000000" not in shift.text
-
-
-def test_another_operator_may_open_a_shift_beside_one_that_is_open(
-    client: TestClient, desk: MemoryDesk
-) -> None:
-    """A recount is another person's."""
-    two = (*VIEW.operators, OperatorView(staff="e" * 32, name="Eka Model"))
-    pages = []
-    for operators in (VIEW.operators, two):
-        desk.shown = replace(BUSY, operators=operators)
-        pages.append(client.get("/").text)
-
-    assert [False, True] == ["Giliran orang lain…" in html for html in pages]
-
-
-OTHER = {"printer": "Kartu 1", "seen": "spoiled", "serial": "7410 0299"}
-
-
-def test_a_number_that_is_not_the_one_in_the_printer_is_asked_about_and_then_sent(
-    client: TestClient, desk: MemoryDesk
-) -> None:
-    asked = client.post("/lihat", data=OTHER)
-    not_yet = list(desk.acts)
-    pressed = client.post("/lihat", data=OTHER)
-
-    assert (409, 303) == (asked.status_code, pressed.status_code)
-    assert "7410 0299 bukan 7410 0266 yang di printer." in asked.text
-    assert 'value="7410 0299"' in asked.text
-    assert 'value="spoiled" checked' in asked.text
-    assert [] == not_yet
-    assert [("look", "Kartu 1", "spoiled", "74100299", None)] == desk.acts
-
-
-def test_the_same_number_scanned_behind_the_first_is_a_second_press(
-    client: TestClient, desk: MemoryDesk
-) -> None:
-    client.post("/lihat", data=OTHER)
-    client.post("/lihat", data={**OTHER, "serial": "7410 029974100299"})
-
-    assert [("look", "Kartu 1", "spoiled", "74100299", None)] == desk.acts
-
-
-@pytest.mark.parametrize(
-    "second",
-    [{**OTHER, "serial": "74100298"}, {**OTHER, "serial": "7410026674100299"}],
-    ids=["another number", "two numbers"],
-)
-def test_only_the_same_number_is_a_second_press(
-    client: TestClient, desk: MemoryDesk, second: dict[str, str]
-) -> None:
-    client.post("/lihat", data=OTHER)
-    client.post("/lihat", data=second)
-
-    assert ("look", "Kartu 1", "spoiled", "74100299", None) not in desk.acts
-
-
-def test_the_next_card_is_asked_about_anew(client: TestClient, desk: MemoryDesk) -> None:
-    client.post("/lihat", data=OTHER)
-    desk.shown = replace(VIEW, printers=(replace(JAMMED, attempt="1.2"),))
-
-    assert 409 == client.post("/lihat", data=OTHER).status_code
-    assert [] == desk.acts
-
-
-@pytest.mark.parametrize(
-    ("printer", "form"),
-    [
-        (JAMMED, {"seen": "good", "serial": "7410 0266"}),
-        (JAMMED, {"seen": "absent", "serial": "7410 0299"}),
-        (JAMMED, {"seen": "good", "serial": "3603170101900001"}),
-        (JAMMED, {"seen": "good", "serial": ""}),
-        (CHILD_CARDS, {"seen": "good", "serial": "CTK-261123-4K7M-F"}),
-        (SHEETS, {"seen": "good"}),
-    ],
-    ids=["the one", "no card", "a NIK is the desk's to refuse", "nothing", "a code", "paper"],
-)
-def test_nothing_else_is_asked_about(printer: PrinterView, form: dict[str, str]) -> None:
-    desk = MemoryDesk(replace(VIEW, printers=(printer,)))
-    client = TestClient(create_station_app(desk), follow_redirects=False)
-    answer = client.post("/lihat", data={"printer": printer.printer, **form})
-
-    assert 303 == answer.status_code
-    assert [("look", printer.printer, form["seen"], form.get("serial") or None, None)] == desk.acts
-
-
-def test_a_script_says_what_it_saw_and_is_not_asked(client: TestClient, desk: MemoryDesk) -> None:
-    answer = client.post("/lihat", data=OTHER, headers={"accept": "application/json"})
-
-    assert 200 == answer.status_code
-    assert [("look", "Kartu 1", "spoiled", "7410 0299", None)] == desk.acts
+    assert [True] * 4 == [
+        f"<dt>{word}</dt><dd{tone}>{figure}</dd>" in html
+        for word, tone, figure in (
+            ("Tercetak hari ini", "", 46),
+            ("Rusak hari ini", "", 2),
+            ("Menunggu di sini", "", 1),
+            ("Tidak pasti", ' class="t-unknown"', 3),
+        )
+    ]
