@@ -203,3 +203,22 @@ def test_no_page_reads_more_of_the_index_than_it_shows(pages: Pages) -> None:
 
                 assert "TEMP B-TREE" not in told, (one, told)
                 assert "SEARCH" in told or one == Filter(), (one, told)
+
+
+def test_a_moment_picked_from_the_calendar_goes_before_what_was_typed(
+    pages: Pages, auditor: Person
+) -> None:
+    """And stands in the address, and in the field, as a person writes it."""
+    pages.office.printed_card()
+    picked = pages.get(auditor, "/riwayat/beda?dari=3&dari_pilih=2026-11-25T08:00&sampai_pilih=")
+    typed = pages.get(auditor, "/riwayat/beda?dari=2026-11-25 08.00")
+    address = pages.found(auditor, "/riwayat", "", sampai="2", sampai_pilih="2026-11-25T08:00")
+    shown = pages.html(auditor, address)
+
+    assert "2026-11-25 08.00" == picked["asked"]["dari"]["text"] == picked["first"]["text"]
+    assert typed["first"] == picked["first"]
+    assert picked["asked"]["sampai"] is None
+    assert 'name="sampai" value="2026-11-25 08.00"' in shown
+    assert 'name="sampai_pilih" type="datetime-local"' in shown
+    assert "sampai_pilih=" not in shown
+    assert 422 == pages.browser(auditor).get("/riwayat?sampai_pilih=x").status_code

@@ -174,7 +174,9 @@ def checked(pages: Pages, who: Person) -> dict[str, Any]:
 
 def test_rebuild_equals_live_on_demand(pages: Pages, auditor: Person) -> None:
     pages.office.printed_card()
-    assert "Belum pernah dibandingkan" in pages.html(auditor, "/riwayat/bangun-ulang")
+    before = pages.html(auditor, "/riwayat/bangun-ulang")
+    assert "Belum pernah dibandingkan" in before
+    assert f"{pages.office.position()} peristiwa: kira-kira kurang dari satu menit" in before
     run = checked(pages, auditor)
     html = pages.html(auditor, "/riwayat/bangun-ulang")
 

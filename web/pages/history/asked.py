@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from sqlalchemy import Connection
 
 from application.deciding import stamp
@@ -56,6 +56,15 @@ def _with_colons(found: re.Match[str]) -> str:
     return f"{hour}:{minute}" + (f":{second}" if second else "")
 
 
+PICKED = "_pilih"
+"""Beside the field of a moment stands one with a calendar; what is picked there goes first."""
+
+
+def _as_typed(picked: str) -> str:
+    """`2026-11-20T15:30` of a calendar as a person writes it."""
+    return picked.replace("T", " ").replace(":", ".")
+
+
 Bounded = Annotated[int, Field(ge=0, le=LAST)]
 Position = Annotated[Bounded | None, BeforeValidator(lambda text: text or None)]
 """An empty field of a form in the address means nothing."""
@@ -83,6 +92,18 @@ class Asked(BaseModel):
     sebelum: Position = None
     sesudah: Position = None
     lihat: Position = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _picked_goes_first(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        picked = {
+            name.removesuffix(PICKED): _as_typed(str(text))
+            for name, text in given.items()
+            if name.endswith(PICKED) and text
+        }
+        return {**given, **picked}
 
     @property
     def by_occurrence(self) -> bool:

@@ -1,19 +1,24 @@
 """`/riwayat/bangun-ulang`: are the pages what the log says? Every view rebuilt and compared."""
 
 from dataclasses import asdict
+from datetime import datetime
+from math import ceil
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 
 from application.language import N_, _
 from projections.check_runs import BUSY, Checked, Run, Stage
+from projections.history import moments
 from projections.people import queries as people
 from web.acting import Command
 from web.answering import done, page
 from web.pages.history.asked import local, reader
 from web.signed_in import Posted, TheHouse
-from web.words import clock, day
+from web.words import clock, day, duration
 
+PER_SECOND = 4_000
+"""Events through all views, as docs/performance.md has it, before a check was made here."""
 router = APIRouter(prefix="/riwayat/bangun-ulang")
 BASE = "/riwayat/bangun-ulang"
 VIEWS = {
@@ -38,7 +43,14 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
     run = house.checks.last()
     with house.views.connect() as connection:
         by = people.names(connection).get(run.by) if run else None
-    data = {"run": _shown(run, by or "–", me.zone) if run else None, "base": BASE}
+        events = moments.last_position(connection)
+    data = {
+        "run": _shown(run, by or "–", me.zone) if run else None,
+        "base": BASE,
+        "events": events,
+        "about": about(events / (pace_of(run) or PER_SECOND)),
+        "measured_here": pace_of(run) is not None,
+    }
     return page(request, "history_check.html", me, data)
 
 
@@ -50,6 +62,19 @@ def start(
     del form
     run = house.checks.start(reader(me).staff)
     return done(request, BASE, {"check": run.id})
+
+
+def pace_of(run: Run | None) -> float | None:
+    """Events a second of the check before; None when none came to its end."""
+    if run is None or run.stage is not Stage.DONE or not (run.began_at and run.ended_at):
+        return None
+    passed = datetime.fromisoformat(run.ended_at) - datetime.fromisoformat(run.began_at)
+    position = max((one.position for one in run.views), default=0)
+    return position / passed.total_seconds() if position and passed else None
+
+
+def about(seconds: float) -> str:
+    return duration(ceil(seconds / 60)) if seconds > 60 else _("kurang dari satu menit")
 
 
 def _shown(run: Run, by: str, zone: str) -> dict[str, Any]:
