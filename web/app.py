@@ -42,11 +42,11 @@ from web.pages import (
     stations,
     stock,
     supplies,
-    today,
     unknown,
 )
 from web.pages.figures import coverage, performance, targets
 from web.pages.history import pages as history
+from web.pages.today import page as today
 from web.public import pages as public
 from web.public.brake import Brake
 from web.speaking import Speaking

@@ -24,6 +24,7 @@ def _one(own: list[Row]) -> Row:
     return {
         **first,
         "picks": " ".join(_pick(row) for row in own),
+        "kinds": " ".join(row["kind_code"] for row in own),
         "documents": [{name: row[name] for name in SHOWN} for row in own],
         "elsewhere": [kind for document, kind in first["bundle"] if document not in inside],
         "state": _worst([row["state"] for row in own]),

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    func,
     insert,
     select,
     update,
@@ -255,6 +256,15 @@ class Accounts:
         for sid in found:
             self.revoke(sid)
         return bool(found)
+
+    def visited_before(self, staff: str, sid: str) -> str | None:
+        """When an earlier session of this account was used last."""
+        query = select(func.max(sessions.c.seen_at)).where(
+            sessions.c.staff == staff, sessions.c.id != sid
+        )
+        with self._engine.connect() as connection:
+            found: str | None = connection.execute(query).scalar()
+            return found
 
     def _live(self) -> Sequence[Row[Any]]:
         now = self._clock.now()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, union_all
 
 from application.personal.keys import Keys
 from application.registry.decoder import decode, open_personal
@@ -116,6 +116,29 @@ def _names_one(group: tuple[str, ...]) -> ColumnElement[bool]:
     if len(group) == 1:
         return exists().where(also.c.subject == group[0], also.c.position == entries.c.position)
     return entries.c.position.in_(select(also.c.position).where(also.c.subject.in_(group)))
+
+
+def newest(
+    connection: Connection, topics: Sequence[str], offices: Sequence[str], after: int, limit: int
+) -> list[int]:
+    """Positions of the last events of these topics at these places, the newest first.
+
+    Topic by topic along its index: few things of these kinds happen, and thousands between them.
+    """
+    at = entries.c.position
+    parts = [
+        select(
+            select(at)
+            .where(entries.c.topic == topic, entries.c.office.in_(offices), at > after)
+            .order_by(at.desc())
+            .limit(limit)
+            .subquery()
+        )
+        for topic in topics
+    ]
+    found = union_all(*parts).subquery()
+    query = select(found.c.position).order_by(found.c.position.desc()).limit(limit)
+    return list(connection.execute(query).scalars())
 
 
 def by_topic(connection: Connection, actor: str, until: int) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from domain.documents.kinds import KINDS
 from domain.printing.state import Status
 from projections.queue_board.tables import jobs
-from projections.register.queries import matches
+from projections.register.queries import ALL, Sought, matches
 from projections.register.tables import documents
 from projections.stations.queries import open_discrepancies
 from projections.stock.tables import boxes
@@ -133,12 +133,12 @@ def listed(
     offices: Sequence[str] | None = None,
     statuses: Sequence[str] | None = None,
     limit: int = 200,
-    text: str = "",
+    sought: Sought = ALL,
     *,
     after: After = None,
 ) -> list[Row]:
     """Jobs in queue order; of all states, those that are over come after all that are not."""
-    query = _joined().where(*_wanted(offices, statuses, text), _follows(after))
+    query = _joined().where(*_wanted(offices, statuses, sought), _follows(after))
     over = [jobs.c.status.in_(OVER)] if statuses is None else []
     query = query.order_by(*over, *QUEUE_ORDER).limit(limit)
     return [dict(row) for row in connection.execute(query).mappings()]
@@ -148,13 +148,13 @@ def listed_count(
     connection: Connection,
     offices: Sequence[str] | None = None,
     statuses: Sequence[str] | None = None,
-    text: str = "",
+    sought: Sought = ALL,
 ) -> int:
     """How many `listed` would find without a limit; names are looked at only for a search."""
     found: Any = select(jobs.c.print_job)
-    if text.strip():
+    if sought.text.strip():
         found = _joined()
-    query = found.where(*_wanted(offices, statuses, text)).subquery()
+    query = found.where(*_wanted(offices, statuses, sought)).subquery()
     return int(connection.execute(select(func.count()).select_from(query)).scalar_one())
 
 
@@ -170,9 +170,11 @@ def _follows(after: After) -> ColumnElement[bool]:
 
 
 def _wanted(
-    offices: Sequence[str] | None, statuses: Sequence[str] | None, text: str
+    offices: Sequence[str] | None, statuses: Sequence[str] | None, sought: Sought
 ) -> list[ColumnElement[bool]]:
-    found = [matches(text)]
+    found = [matches(Sought(sought.text))]
+    if sought.kind:
+        found.append(jobs.c.kind == sought.kind)
     if offices is not None:
         found.append(jobs.c.office.in_(offices))
     if statuses is not None:
@@ -260,6 +262,14 @@ def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
         .group_by(jobs.c.status)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def kinds(
+    connection: Connection, offices: Sequence[str], statuses: Sequence[str]
+) -> dict[str, int]:
+    """The jobs in these states by the kind of their document."""
+    query = select(jobs.c.kind, func.count()).where(*_wanted(offices, statuses, ALL))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(jobs.c.kind))}
 
 
 def undoable(connection: Connection, approver: str | None, now: str) -> list[Row]:

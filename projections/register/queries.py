@@ -1,6 +1,7 @@
 """What pages ask of the document register."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, union_all
@@ -14,46 +15,75 @@ After = tuple[str, str] | None
 """Where a page before ended: `complete_since` and document of its last row."""
 
 
-def matches(text: str) -> ColumnElement[bool]:
-    """Receipt or NIK, whole, or part of a name; every row when nothing was typed."""
-    wanted = text.strip().upper()
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """`text`: receipt or NIK, whole, or part of a name. `kind`: of a document; empty: any."""
+
+    text: str = ""
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.kind)
+
+
+ALL = Sought()
+
+
+def matches(sought: Sought) -> ColumnElement[bool]:
+    wanted = sought.text.strip().upper()
     digits = wanted.replace(" ", "")
+    of_kind = documents.c.kind == sought.kind if sought.kind else true()
     if not wanted:
-        return true()
-    return or_(
+        return of_kind
+    found = or_(
         documents.c.receipt == digits,
         documents.c.nik == digits,
         documents.c.name.contains(wanted, autoescape=True),
     )
+    return and_(of_kind, found)
 
 
 def to_approve(
     connection: Connection,
     offices: Sequence[str],
     today: str,
-    text: str = "",
+    sought: Sought = ALL,
     limit: int = 200,
     *,
     after: After = None,
 ) -> list[Row]:
     """Complete documents whose day has come, oldest completeness first."""
     since = documents.c.complete_since
-    wanted = and_(_is_ready(today), matches(text), _follows(after, since))
+    wanted = and_(_is_ready(today), matches(sought), _follows(after, since))
     return _page(connection, offices, wanted, limit, since)
+
+
+def beside(
+    connection: Connection, offices: Sequence[str], today: str, row: Row
+) -> tuple[str | None, str | None]:
+    """The documents to approve before and after this one, in the order of the queue."""
+    since = documents.c.complete_since
+    place = (row["complete_since"] or "", row["document"])
+    earlier = or_(since < place[0], and_(since == place[0], documents.c.document < place[1]))
+    query = select(documents.c.document).where(_ready(offices, today), earlier)
+    before = query.order_by(since.desc(), documents.c.document.desc()).limit(1)
+    following = to_approve(connection, offices, today, limit=1, after=place)
+    first: str | None = connection.execute(before).scalar()
+    return first, following[0]["document"] if following else None
 
 
 def by_stage(
     connection: Connection,
     offices: Sequence[str],
     stages: Sequence[str],
-    text: str = "",
+    sought: Sought = ALL,
     limit: int = 200,
     *,
     after: After = None,
 ) -> list[Row]:
     # What was never complete has no such moment; it comes first.
     since = func.coalesce(documents.c.complete_since, "")
-    wanted = and_(documents.c.stage.in_(stages), matches(text), _follows(after, since))
+    wanted = and_(documents.c.stage.in_(stages), matches(sought), _follows(after, since))
     return _page(connection, offices, wanted, limit, since)
 
 
@@ -92,10 +122,11 @@ def _follows(after: After, since: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def by_stage_count(
-    connection: Connection, offices: Sequence[str], stages: Sequence[str], text: str = ""
+    connection: Connection, offices: Sequence[str], stages: Sequence[str], sought: Sought = ALL
 ) -> int:
     """How many `by_stage` would find without a limit."""
-    query = select(func.count()).select_from(documents).where(_at(offices, stages), matches(text))
+    wanted = (_at(offices, stages), matches(sought))
+    query = select(func.count()).select_from(documents).where(*wanted)
     return int(connection.execute(query).scalar_one())
 
 
@@ -223,7 +254,7 @@ def search(connection: Connection, offices: Sequence[str], text: str, limit: int
         select(documents)
         .where(
             or_(documents.c.office.in_(offices), documents.c.lies_at.in_(offices)),
-            or_(matches(text), documents.c.serial == digits),
+            or_(matches(Sought(text)), documents.c.serial == digits),
         )
         .order_by(documents.c.complete_since)
         .limit(limit)
@@ -242,12 +273,28 @@ def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
 
 
 def to_approve_count(
-    connection: Connection, offices: Sequence[str], today: str, text: str = ""
+    connection: Connection, offices: Sequence[str], today: str, sought: Sought = ALL
 ) -> int:
     """How many wait for an approval that would not be refused for their day, all of them."""
-    wanted = (_ready(offices, today), matches(text))
+    wanted = (_ready(offices, today), matches(sought))
     query = select(func.count()).select_from(documents).where(*wanted)
     return int(connection.execute(query).scalar_one())
+
+
+def to_approve_kinds(connection: Connection, offices: Sequence[str], today: str) -> dict[str, int]:
+    """The same documents by their kind."""
+    return _kinds(connection, _ready(offices, today))
+
+
+def kinds_at(
+    connection: Connection, offices: Sequence[str], stages: Sequence[str]
+) -> dict[str, int]:
+    return _kinds(connection, _at(offices, stages))
+
+
+def _kinds(connection: Connection, which: ColumnElement[bool]) -> dict[str, int]:
+    query = select(documents.c.kind, func.count()).where(which).group_by(documents.c.kind)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _at(offices: Sequence[str], stages: Sequence[str]) -> ColumnElement[bool]:

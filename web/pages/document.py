@@ -21,6 +21,7 @@ from domain.event import By, StreamId
 from domain.people.permission import Act
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
+from projections.figures import service
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from web import telling
@@ -28,6 +29,7 @@ from web.answering import page
 from web.field_words import field
 from web.house import House
 from web.pages.completing import form_of, papers_of
+from web.pages.due import due
 from web.pages.pictures import Id, pages_of, readable_document
 from web.problems import said
 from web.reasons import Said
@@ -71,6 +73,8 @@ def shown(
         job = queue.job(connection, found.print_job) if found.print_job else None
         scene = scene_of(connection, now, me.zone)
         bundle = _bundle(connection, me, row)
+        before, after = register.beside(connection, me.codes, me.today, row)
+        pauses = service.pauses(connection, [found.office])[found.office]
         positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
     order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None
@@ -88,6 +92,9 @@ def shown(
         "digest": found.digest,
         "state": _state(found, job, scene),
         "age": age(found.complete_since, now),
+        "due": due(row, now, pauses) if found.stage in (Stage.COMPLETE, Stage.APPROVED) else None,
+        "before": before,
+        "after": after,
         "bundle": bundle,
         "print_job": found.print_job,
         "serial": found.serial,

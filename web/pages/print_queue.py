@@ -10,6 +10,7 @@ from application import approving
 from application.deciding import Answer, Order
 from application.errors import Conflict
 from application.language import _
+from domain.documents.kinds import KINDS
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -23,6 +24,7 @@ from web.pages.searching import Sealed, opened
 from web.problems import Problem, as_problem, conflict, said
 from web.reasons import Said
 from web.signed_in import Me, Posted, TheHouse
+from web.words import kind_word
 
 router = APIRouter(prefix="/antrean")
 PICK = "[0-9a-f]{32}(:[0-9a-f]{64})?"
@@ -37,6 +39,7 @@ class Filter(BaseModel):
 
     tab: Literal["setujui", "tertahan", "dikembalikan", "stasiun", "tak-pasti"] = "setujui"
     tempat: str = Field(default="", max_length=10)
+    jenis: str = Field(default="", max_length=20, pattern="^[a-z_]*$")
     cari: Sealed = ""
     sesudah: str = Field(default="", pattern=r"^([0-9]{1,3}~[0-9TZ:.-]{0,32}~[0-9a-f]{32})?$")
 
@@ -69,12 +72,17 @@ def show(
 ) -> Response:
     offices = [wanted.tempat] if wanted.tempat in me.codes else me.codes
     text = opened(house, me, wanted.cari)
-    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, text=text, after=wanted.sesudah)
+    sought = register.Sought(text, wanted.jenis)
+    asked = queue_rows.Wanted(tab=wanted.tab, offices=offices, sought=sought, after=wanted.sesudah)
     views = house.saved_views.of(me.staff)
     with house.views.connect() as connection:
         data = queue_rows.board(house, me, connection, asked)
+    kinds = {code: kind_word(code) for code in KINDS}
     return page(
-        request, "queue.html", me, {**data, **wanted.model_dump(), "q": text, "views": views}
+        request,
+        "queue.html",
+        me,
+        {**data, **wanted.model_dump(), "q": text, "views": views, "kind_words": kinds},
     )
 
 

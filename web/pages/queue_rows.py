@@ -10,11 +10,13 @@ from application.language import N_, _, counted
 from domain.documents.kinds import KINDS, KTP_EL
 from domain.enrolment.state import PRINT_READY
 from domain.event import same_person
+from projections.figures import service
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from projections.stations import queries as stations
 from projections.stock import queries as stock
 from web.house import House
+from web.pages.due import due
 from web.signed_in import Me
 from web.states import STAGES, Scene, job_state, scene_of
 from web.words import ERASED, State, age, cause_word, clock, kind, masked, when
@@ -32,7 +34,7 @@ FEW = 20
 class Wanted:
     tab: str
     offices: list[str]
-    text: str
+    sought: register.Sought
     after: str = ""
     """Where the page before ended, as `_place` wrote it."""
     most: int = 40
@@ -52,11 +54,16 @@ def board(house: House, me: Me, connection: Connection, wanted: Wanted) -> dict[
         row["bundle"] = bundles.get(row["application"], [])
     blanks = _blanks(connection)
     targets = _targets(house, connection)
+    pauses = service.pauses(connection, sorted({row["office"] for row in rows}))
+    shown = [_shown(row, me, scene, blanks, targets) for row in rows]
+    for row, one in zip(rows, shown, strict=True):
+        one["due"] = due(row, now, pauses[row["office"]])
     return {
-        "rows": [_shown(row, me, scene, blanks, targets) for row in rows],
+        "rows": shown,
         "total": _total(connection, me, wanted, counts, undoable),
         "next": following,
         "counts": counts,
+        "kinds": _kinds(house, connection, me, wanted),
         "undo": [_undo(job, scene, me) for job in undoable],
     }
 
@@ -65,11 +72,11 @@ def _rows(
     connection: Connection, me: Me, wanted: Wanted, undoable: list[Row]
 ) -> tuple[list[Row], str]:
     """Documents and jobs in one shape, the job under `job`; and where the next page begins."""
-    offices, text, most = wanted.offices, wanted.text, wanted.most
+    offices, sought, most = wanted.offices, wanted.sought, wanted.most
     if wanted.tab == "setujui":
         mine = [_with_job(job) for job in undoable if _asked(job, wanted)]
         after = _document_after(wanted.after)
-        ready = register.to_approve(connection, offices, me.today, text, most, after=after)
+        ready = register.to_approve(connection, offices, me.today, sought, most, after=after)
         own = register.written_by(connection, me.person, [row["document"] for row in ready])
         shown = [{**row, "job": None, "own": row["document"] in own} for row in ready]
         rows = [*mine, *shown]
@@ -78,11 +85,11 @@ def _rows(
     if wanted.tab == "dikembalikan":
         after = _document_after(wanted.after)
         stages = ["incomplete"]
-        found = register.by_stage(connection, offices, stages, text, most, after=after)
+        found = register.by_stage(connection, offices, stages, sought, most, after=after)
         listed = [{**row, "job": None} for row in found]
         return listed, _following(listed, most)
     place = _job_after(wanted.after)
-    jobs = queue.listed(connection, offices, TABS[wanted.tab], most, text, after=place)
+    jobs = queue.listed(connection, offices, TABS[wanted.tab], most, sought, after=place)
     listed = [_with_job(job) for job in jobs]
     return listed, _following(listed, most)
 
@@ -91,14 +98,14 @@ def _total(
     connection: Connection, me: Me, wanted: Wanted, counts: dict[str, int], undoable: list[Row]
 ) -> int:
     """How many there are; only a search has to count anew."""
-    offices, text = wanted.offices, wanted.text
+    offices, sought = wanted.offices, wanted.sought
     found = counts[wanted.tab]
-    if text.strip() and wanted.tab == "setujui":
-        found = register.to_approve_count(connection, offices, me.today, text)
-    elif text.strip() and wanted.tab == "dikembalikan":
-        found = register.by_stage_count(connection, offices, ["incomplete"], text)
-    elif text.strip():
-        found = queue.listed_count(connection, offices, TABS[wanted.tab], text)
+    if sought and wanted.tab == "setujui":
+        found = register.to_approve_count(connection, offices, me.today, sought)
+    elif sought and wanted.tab == "dikembalikan":
+        found = register.by_stage_count(connection, offices, ["incomplete"], sought)
+    elif sought:
+        found = queue.listed_count(connection, offices, TABS[wanted.tab], sought)
     if wanted.tab == "setujui" and not wanted.after:
         found += sum(_asked(job, wanted) for job in undoable)
     return found
@@ -150,10 +157,11 @@ def _with_job(job: Row) -> Row:
 
 def _asked(job: Row, wanted: Wanted) -> bool:
     """The few that can be taken back, by the same search as `register.matches`."""
-    text = wanted.text.strip().upper()
+    sought = wanted.sought
+    text = sought.text.strip().upper()
     whole = text.replace(" ", "") in (job["nik"], job["receipt"])
     found = not text or whole or text in (job["name"] or "").upper()
-    return found and job["office"] in wanted.offices
+    return found and job["office"] in wanted.offices and sought.kind in ("", job["kind"])
 
 
 def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, list[Row]]) -> Row:
@@ -167,6 +175,7 @@ def _shown(row: Row, me: Me, scene: Scene, blanks: Blanks, targets: dict[str, li
         "status": job["status"] if job else row["stage"],
         "digest": row["digest"],
         "kind": kind(row),
+        "kind_code": row["kind"],
         "cause": cause_word(row["cause"]),
         "receipt": row["receipt"],
         "name": row["name"] or _(ERASED),
@@ -250,6 +259,21 @@ def _target(job: Row | None, here: list[Row]) -> State:
         return State("", several, "", N_("yang lebih dahulu siap"))
     beat = chosen["beat"]
     return State("", chosen["name"], "", N_("tersambung") if beat else N_("belum terdengar"))
+
+
+def _kinds(house: House, connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:
+    """What there is under this tab to narrow it down to, the most frequent first."""
+
+    def ask() -> dict[str, int]:
+        if wanted.tab == "setujui":
+            return register.to_approve_kinds(connection, wanted.offices, me.today)
+        if wanted.tab == "dikembalikan":
+            return register.kinds_at(connection, wanted.offices, ["incomplete"])
+        return queue.kinds(connection, wanted.offices, TABS[wanted.tab])
+
+    key = ("kinds", wanted.tab, tuple(wanted.offices), me.today)
+    found = house.kept.of(connection, key, ask)
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _counts(house: House, connection: Connection, me: Me, wanted: Wanted) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """`/antrean/tampilan`: filters of the queue that somebody wants again, under a name."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
@@ -20,6 +21,7 @@ class Keep(Command):
     name: Name
     tab: str = Field(pattern=r"^[a-z-]{1,20}$")
     tempat: str = Field(default="", pattern=r"^[0-9]{0,10}$")
+    jenis: str = Field(default="", max_length=20, pattern=r"^[a-z_]*$")
 
 
 class Forget(Command):
@@ -28,7 +30,8 @@ class Forget(Command):
 
 @router.post("")
 def keep(request: Request, house: TheHouse, me: Posted, form: Annotated[Keep, Form()]) -> Response:
-    address = f"/antrean?tab={form.tab}{f'&tempat={form.tempat}' if form.tempat else ''}"
+    given = form.model_dump(include={"tab", "tempat", "jenis"})
+    address = f"/antrean?{urlencode({name: value for name, value in given.items() if value})}"
     if not house.saved_views.keep(me.staff, form.name.strip(), address):
         raise Problem(_("Sudah ada dua belas tampilan."), _("Hapus satu yang tidak dipakai lagi."))
     return done(request, address, {"name": form.name.strip(), "address": address})

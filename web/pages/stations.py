@@ -105,7 +105,7 @@ def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: R
     return {
         "printer": printer["printer"],
         "model": printer["model"],
-        "state": _doing(said, printer["medium"]),
+        "state": doing(said, printer["medium"]),
         "remaining": None if me.counts_blind else box["remaining"] if box else 0,
         "next_serial": box["next_serial"] if box else None,
         "medium": printer["medium"],
@@ -113,7 +113,8 @@ def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: R
     }
 
 
-def _doing(said: Row | None, medium: str) -> State:
+def doing(said: Row | None, medium: str) -> State:
+    """What a printer does, by what its station said of it last."""
     if said is None:
         return State("cancelled", N_("tidak diketahui"), "", N_("menunggu kabar dari stasiun"))
     conditions = [condition(str(word), medium) for word in said.get("conditions") or []]

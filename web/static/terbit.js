@@ -1,7 +1,6 @@
 // Keys, scanner, and the running seconds of the undo. Each of them also has a button or a field.
 (() => {
-  const one = (q, at = document) => at.querySelector(q);
-  const all = (q, at = document) => [...at.querySelectorAll(q)];
+  const one = (q, at = document) => at.querySelector(q), all = (q, at = document) => [...at.querySelectorAll(q)];
   const typing = (e) => e.target.closest("input:not([type=checkbox]),textarea,select");
   let scan = "", last = 0, wait;
   const rows = () => all("tr[data-row]"), here = () => rows().findIndex((row) => row.contains(document.activeElement));
@@ -34,18 +33,19 @@
     wait = setTimeout(() => scan.length === 1 && press(e.key), 45);
   });
 
-  const count = () => all("[data-count]").forEach((said) => (said.textContent = all("[name=pick]:checked").length));
-  addEventListener("change", (e) => {
-    if (e.target.matches("[data-all]")) all("[name=pick]").forEach((box) => (box.checked = e.target.checked));
-    count();
-  });
+  const count = () => {
+    const picked = all("[name=pick]:checked"), kinds = picked.flatMap((box) => (box.dataset.kinds ?? "").split(" "));
+    all("[data-count]").forEach((said) => (said.textContent = said.dataset.count ? kinds.filter((kind) => kind === said.dataset.count).length : kinds.length));
+    all("[data-all]").forEach((box) => (box.checked = picked.length > 0 && picked.length === all("[name=pick]").length));
+  };
+  addEventListener("change", (e) => (e.target.matches("[data-all]") && all("[name=pick]").forEach((box) => (box.checked = e.target.checked)), count()));
   addEventListener("htmx:after:swap", count);
   addEventListener("submit", (e) => one("#notice")?.contains(e.target) || one("#notice")?.replaceChildren(), true);
 
   // The dot never says "live" of a connection that is gone.
-  const link = (state) => {
-    if (document.documentElement.dataset.link !== state) all("[data-since]").forEach((said) => (said.textContent = ` ${said.dataset.since} ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`));
-    document.documentElement.dataset.link = state;
+  const link = (state, { dataset } = document.documentElement) => {
+    if (dataset.link !== state) all("[data-since]").forEach((said) => (said.textContent = ` ${said.dataset.since} ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`));
+    dataset.link = state;
   };
   addEventListener("htmx:sse:after:connection", () => link("on"));
   addEventListener("htmx:sse:error", () => link("off"));

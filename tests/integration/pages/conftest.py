@@ -50,6 +50,12 @@ class Pages:
             self.browsers[key] = client
         return self.browsers[key]
 
+    def leave(self) -> None:
+        """Everyone goes home: whoever comes next signs in anew."""
+        for client in self.browsers.values():
+            client.close()
+        self.browsers.clear()
+
     def settle(self) -> None:
         assert self.house.settle_views(self.office.position())
 
@@ -129,6 +135,5 @@ def pages(office: Office) -> Iterator[Pages]:
     projector.start()
     made = Pages(office, house, create_app(house))
     yield made
-    for client in made.browsers.values():
-        client.close()
+    made.leave()
     assert projector.stop(10)

@@ -215,10 +215,10 @@ def test_jobs_and_returned_documents_are_searched_before_the_limit_too(pages: Pa
     with pages.house.views.connect() as connection:
         jobs = [
             (
-                [row["name"] for row in queue.listed(connection, limit=1, text=text)],
-                queue.listed_count(connection, text=text),
+                [row["name"] for row in queue.listed(connection, limit=1, sought=text)],
+                queue.listed_count(connection, sought=text),
             )
-            for text in ("", "bayu")
+            for text in (register.ALL, register.Sought("bayu"))
         ]
         wanted = (connection, [CURUG], ["incomplete"])
         returned = [
@@ -226,7 +226,7 @@ def test_jobs_and_returned_documents_are_searched_before_the_limit_too(pages: Pa
                 [row["name"] for row in register.by_stage(*wanted, text, 1)],
                 register.by_stage_count(*wanted, text),
             )
-            for text in ("", "bayu")
+            for text in (register.ALL, register.Sought("bayu"))
         ]
 
     assert [(["ANI UMPAMA"], 2), (["BAYU MISAL"], 1)] == jobs
@@ -302,3 +302,60 @@ def test_a_page_of_approvals_loses_none_while_something_can_be_taken_back(pages:
     seen = {row["document"] for page in (first, rest) for row in page["rows"]}
 
     assert (set(made), "") == (seen, rest["next"])
+
+
+def test_the_queue_is_narrowed_to_one_kind_and_kept_as_a_view(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    office.complete()
+    office.approve(office.complete())
+    kinds = pages.get(approver, "/antrean")["kinds"]
+    found = [
+        pages.get(approver, f"/antrean?tab={tab}&jenis={kind}")
+        for tab in ("setujui", "stasiun")
+        for kind in ("ktp_el", "kia")
+    ]
+    pages.done(approver, "/antrean/tampilan", name="Kartu anak", tab="setujui", jenis="kia")
+    (kept,) = pages.get(approver, "/antrean")["views"]
+
+    assert {"ktp_el": 1} == kinds
+    assert [2, 0, 1, 0] == [one["total"] for one in found], "an approval can still be undone"
+    assert [one["total"] for one in found] == [len(one["rows"]) for one in found]
+    assert "/antrean?tab=setujui&jenis=kia" == kept["address"]
+
+
+def test_what_is_left_of_the_24_hours_stands_in_the_row(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    office.complete()
+
+    def due() -> tuple[str, str]:
+        row = pages.get(approver, "/antrean")["rows"][0]
+        return row["due"]["word"], row["due"]["tone"]
+
+    said = []
+    for hours in (1, 21, 1, 2):
+        pages.leave()
+        office.clock.advance(hours=hours)
+        said.append(due())
+
+    assert [
+        ("Sisa 23 jam", ""),
+        ("Sisa 2 jam", "warn"),
+        ("Sisa 1 jam", "warn"),
+        ("Lewat 1 jam", "bad"),
+    ] == said
+
+
+def test_from_one_document_to_the_next_in_the_order_of_the_queue(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    documents = []
+    for _one in range(3):
+        documents.append(office.complete())
+        office.clock.advance(minutes=1)
+    found = [pages.get(approver, f"/antrean/{one}") for one in documents]
+
+    assert [(None, documents[1]), (documents[0], documents[2]), (documents[1], None)] == [
+        (one["before"], one["after"]) for one in found
+    ]
+    assert f'href="/antrean/{documents[2]}" data-key="j"' in pages.html(
+        approver, f"/antrean/{documents[1]}"
+    )

@@ -1,8 +1,9 @@
 """Hari ini: work for those who do it, the day in one line for who answers for it."""
 
+from domain.event import Person
 from domain.people.state import Role
 from tests.integration.pages.conftest import Pages
-from tests.support.office import CURUG, KELAPA_DUA
+from tests.support.office import KELAPA_DUA
 
 
 def test_the_head_sees_the_day_stock_and_printers(pages: Pages) -> None:
@@ -23,11 +24,12 @@ def test_the_head_sees_the_day_stock_and_printers(pages: Pages) -> None:
         "handed_over": 1,
     } == counted
     assert (1, "approval") == (sheet["stuck"], sheet["worst"]["cause"])
-    assert ("ktp_el", CURUG, 99) == tuple(
-        sheet["scarcest"][name] for name in ("kind", "office", "usable")
-    )
-    assert {"up": 0, "stopped": 0, "silent": 1} == sheet["machines"]
-    for words in ("Lembar hari ini", 'href="/kinerja"', "1 tidak terdengar", "99 tersisa"):
+    found = pages.get(head, "/")
+    assert [("ktp_el", 99.0, "ok")] == [
+        (row["kind"], row["days"], row["tone"]) for row in found["stock"]
+    ]
+    assert (0, 0, 1) == tuple(found["machines"][name] for name in ("up", "stopped", "silent"))
+    for words in ("Lembar hari ini", 'href="/kinerja"', "1 tidak terdengar", "99,0 hari"):
         assert words in text
 
 
@@ -35,14 +37,77 @@ def test_printers_that_are_heard_work_or_stand(pages: Pages) -> None:
     office = pages.office
     beat = {"at": office.clock.now(), "outbox": 0, "printers": [{"printer": "Kartu 1"}]}
     pages.house.heartbeats[office.station] = beat
-    assert 1 == pages.get(office.staff.head, "/")["sheet"]["machines"]["up"]
+    assert 1 == pages.get(office.staff.head, "/")["machines"]["up"]
     pages.house.heartbeats[office.station] = {
         **beat,
         "printers": [{"printer": "Kartu 1", "conditions": ["media-jam"]}],
     }
-    assert 1 == pages.get(office.staff.head, "/")["sheet"]["machines"]["stopped"]
+    assert 1 == pages.get(office.staff.head, "/")["machines"]["stopped"]
     office.clock.advance(seconds=61)
-    assert 1 == pages.get(office.staff.head, "/")["sheet"]["machines"]["silent"]
+    assert 1 == pages.get(office.staff.head, "/")["machines"]["silent"]
+
+
+def test_days_are_drawn_to_scale_with_what_was_taken_in(pages: Pages) -> None:
+    office, head = pages.office, pages.office.staff.head
+    for _printed in range(2):
+        office.printed_card()
+    before = pages.get(head, "/")["sheet"]["days"]
+    pages.leave()
+    office.clock.advance(days=1)
+    office.complete()
+    days = pages.get(head, "/")["sheet"]["days"]
+
+    assert [(2, 2, True)] == [(one["printed"], one["taken"], one["today"]) for one in before]
+    assert [(2, 2, False), (0, 1, True)] == [
+        (one["printed"], one["taken"], one["today"]) for one in days
+    ]
+    assert [(84, 84), (0, 42)] == [(one["height"], one["mark"]) for one in days]
+    assert "2 tercetak, 2 diajukan" in pages.html(head, "/")
+    assert all("sejak=" in one["to"] and "angka=printed" in one["to"] for one in days)
+
+
+def test_what_others_did_since_the_last_visit_is_told(pages: Pages) -> None:
+    office, head = pages.office, pages.office.staff.head
+    first = pages.get(head, "/")["changes"]
+    pages.leave()
+    office.clock.advance(hours=1)
+    office.hire("Hesti Teladan", Role.AUDITOR)
+    office.complete()
+    later = pages.get(head, "/")["changes"]
+
+    assert "" == first["since"]
+    assert "station.enrolled" in {one["topic"] for one in first["story"]}
+    assert later["since"]
+    assert ["posting.granted"] == [one["topic"] for one in later["story"]]
+    assert "Sejak kunjungan terakhir" in pages.html(head, "/")
+
+
+def test_the_store_hears_of_boxes_on_their_way_and_the_desk_of_what_presses(pages: Pages) -> None:
+    office = pages.office
+    store = office.hire("Yuni Percobaan", Role.STORE, KELAPA_DUA)
+    box = office.receive("74130001")
+    pages.done(office.staff.store, "/blangko/kirim", box=box, to_office=KELAPA_DUA, letter="471/1")
+    office.complete()
+    office.printed_card()
+    pages.leave()
+    office.clock.advance(days=31)
+
+    def line(who: Person, act: str) -> dict[str, object]:
+        return next(one for one in pages.get(who, "/")["lines"] if one["act"] == act)
+
+    assert 1 == line(store, "boxes")["count"]
+    waiting = line(office.staff.approver, "approve")
+    assert (1, 1) == (waiting["count"], waiting["urgent"])
+    assert 1 == line(office.staff.counter, "hand_over")["urgent"]
+    assert "1 lewat 24 jam" in pages.html(office.staff.approver, "/")
+    assert "1 lewat 30 hari" in pages.html(office.staff.counter, "/")
+
+
+def test_who_counts_blind_is_not_told_how_long_blanks_last(pages: Pages) -> None:
+    office = pages.office
+    office.open_box()
+    assert pages.get(office.staff.head, "/")["stock"]
+    assert not pages.get(office.staff.operator, "/")["stock"]
 
 
 def test_others_keep_their_work_and_see_no_sheet(pages: Pages) -> None:

@@ -1,37 +1,40 @@
 """How many printers work, by what their stations said of themselves last."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
 from projections.stations import queries as stations
 from web.house import House
-from web.pages.stations import QUIET_SECONDS
+from web.pages.stations import QUIET_SECONDS, doing
 from web.signed_in import Me
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Machines:
-    """`silent`: of stations that have not been heard for a while."""
+    """`silent`: of stations that have not been heard for a while. `listed`: each with its state."""
 
-    up: int = 0
-    stopped: int = 0
-    silent: int = 0
+    up: int
+    stopped: int
+    silent: int
+    listed: tuple[Row, ...]
 
 
 def machines(house: House, connection: Connection, me: Me) -> Machines:
     now = house.centre.clock.now()
-    up = stopped = silent = 0
+    found: list[Row] = []
     for row in stations.listed(connection, me.codes):
         beat = house.heartbeats.get(row["station"])
         heard = beat is not None and (now - beat["at"]).total_seconds() <= QUIET_SECONDS
         said = {one.get("printer"): one for one in (beat or {}).get("printers", [])}
         for printer in stations.printers_of(connection, row["station"]):
-            state = said.get(printer["printer"])
-            if not heard or state is None:
-                silent += 1
-            elif state.get("conditions") or state.get("attempt_state") == "unknown":
-                stopped += 1
-            else:
-                up += 1
-    return Machines(up=up, stopped=stopped, silent=silent)
+            last = said.get(printer["printer"]) if heard else None
+            state = doing(last, printer["medium"])
+            found.append({"name": f"{row['name']} · {printer['printer']}", "state": state})
+    silent = sum(1 for one in found if one["state"].glyph == "cancelled")
+    stopped = sum(1 for one in found if one["state"].glyph in ("stop", "unknown"))
+    up = len(found) - silent - stopped
+    return Machines(up=up, stopped=stopped, silent=silent, listed=tuple(found))

@@ -1,0 +1,1 @@
+"""`/` Hari ini: what waits, how the day goes, and what has changed."""

@@ -1,0 +1,160 @@
+"""The next acts of a posting, the most harmful to leave first; each line is a way to the work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from domain.people.permission import Act
+from domain.stock.state import Stage
+from projections.figures import service
+from projections.queue_board import queries as queue
+from projections.register import queries as register
+from projections.stations import queries as stations
+from projections.stock import queries as stock
+from web.house import House
+from web.signed_in import Me
+from web.words import age, kind_word
+
+Row = dict[str, Any]
+UNCOLLECTED_DAYS = 30
+AT_STATION = ("pending", "leased", "printing")
+ORDER = (
+    "unknown", "reprint", "approve", "discrepancies", "held", "complete", "boxes", "cards",
+    "hand_over", "at_station",
+)  # fmt: skip
+"""By what is harmed if nobody comes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """`oldest`: since when the first of them waits. `urgent`: how many of them press."""
+
+    act: str
+    to: str
+    acts: tuple[Act, ...]
+    count: int
+    oldest: str | None = None
+    urgent: int = 0
+    kinds: Mapping[str, int] | None = None
+
+
+def lines(house: House, connection: Connection, me: Me) -> list[Row]:
+    """Lines with work first, those without after them."""
+    key = ("today", tuple(me.codes), me.today)
+    found = house.kept.of(connection, key, lambda: _asked(house, connection, me))
+    now = house.centre.clock.now()
+    mine = [line for line in found if any(me.may(act) for act in line.acts)]
+    mine.sort(key=lambda line: (line.count == 0, ORDER.index(line.act)))
+    return [
+        {
+            "act": line.act,
+            "to": line.to,
+            "count": line.count,
+            "oldest": age(line.oldest, now) if line.oldest and line.count else "",
+            "urgent": line.urgent if line.count else 0,
+            "kinds": _kinds(line.kinds or {}),
+        }
+        for line in mine
+    ]
+
+
+def _kinds(kinds: Mapping[str, int]) -> str:
+    """`31 KTP-el, 9 KIA`."""
+    most = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{count} {kind_word(kind)}" for kind, count in most)
+
+
+def _asked(house: House, connection: Connection, me: Me) -> list[Line]:
+    return [
+        *_at_printers(connection, me),
+        *_to_approve(house, connection, me),
+        *_at_the_store(connection, me),
+        *_at_the_counter(connection, me),
+    ]
+
+
+def _at_printers(connection: Connection, me: Me) -> list[Line]:
+    jobs = queue.counts(connection, me.codes)
+    settling = (Act.SETTLE,)
+    queued = (Act.APPROVE, Act.HOLD)
+    doubt = queue.listed(connection, me.codes, ["unknown"], 1)
+    unseen = bool(doubt) and not doubt[0]["seen"]
+    held, spoiled = jobs.get("held", 0), jobs.get("awaiting_reprint", 0)
+    at_station = sum(jobs.get(status, 0) for status in AT_STATION)
+    return [
+        Line(
+            act="unknown",
+            to="/tak-pasti",
+            acts=settling,
+            count=jobs.get("unknown", 0),
+            oldest=doubt[0]["unknown_since"] if doubt else None,
+            urgent=int(unseen),
+        ),
+        Line(act="reprint", to="/tak-pasti", acts=(Act.REPRINT,), count=spoiled),
+        Line(act="held", to="/antrean?tab=tertahan", acts=queued, count=held),
+        Line(act="at_station", to="/antrean?tab=stasiun", acts=queued, count=at_station),
+    ]
+
+
+def _to_approve(house: House, connection: Connection, me: Me) -> list[Line]:
+    kinds = register.to_approve_kinds(connection, me.codes, me.today)
+    first = register.to_approve(connection, me.codes, me.today, limit=1)
+    clocks = service.clocks(connection, me.codes, house.centre.clock.now())
+    returned = register.by_stage_count(connection, me.codes, ["incomplete"])
+    return [
+        Line(
+            act="approve",
+            to="/antrean",
+            acts=(Act.APPROVE, Act.HOLD),
+            count=sum(kinds.values()),
+            oldest=first[0]["complete_since"] if first else None,
+            urgent=sum(one.late for one in clocks),
+            kinds=kinds,
+        ),
+        Line(act="complete", to="/antrean?tab=dikembalikan", acts=(Act.COMPLETE,), count=returned),
+    ]
+
+
+def _at_the_store(connection: Connection, me: Me) -> list[Line]:
+    boxes = stock.box_list(connection, me.codes, Stage.IN_TRANSIT.value)
+    coming = sum(1 for box in boxes if box["addressed_to"] in me.codes)
+    differing = stations.open_discrepancies(connection, me.codes)
+    explaining = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
+    return [
+        Line(
+            act="discrepancies",
+            to="/selisih",
+            acts=explaining,
+            count=len(differing),
+            oldest=differing[0]["opened_at"] if differing else None,
+        ),
+        Line(act="boxes", to="/blangko#acts", acts=(Act.ACCEPT_BOX,), count=coming),
+    ]
+
+
+def _at_the_counter(connection: Connection, me: Me) -> list[Line]:
+    mark = (date.fromisoformat(me.today) - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
+    drawer, old = register.drawer_ages(connection, me.codes, (mark,))
+    first = register.drawer(connection, me.codes, limit=1)
+    slips = register.on_the_way(connection, me.codes)
+    coming = [slip for slip in slips if slip["sent_to"] in me.codes]
+    return [
+        Line(
+            act="hand_over",
+            to="/serah",
+            acts=(Act.HAND_OVER,),
+            count=drawer,
+            oldest=first[0]["printed_at"] if first else None,
+            urgent=old,
+        ),
+        Line(
+            act="cards",
+            to="/serah/kiriman",
+            acts=(Act.TAKE_CARDS,),
+            count=sum(slip["cards"] for slip in coming),
+            oldest=coming[0]["since"] if coming else None,
+        ),
+    ]
