@@ -30,6 +30,7 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
         mismatches = len(stations.open_discrepancies(connection, me.codes))
     (printed,) = drawer
     doubt = jobs.get("unknown", 0) + jobs.get("awaiting_reprint", 0)
+    frozen = len(me.freezes)
     queued = (Act.APPROVE, Act.HOLD, Act.COMPLETE)
     explained = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
     groups = [
@@ -44,18 +45,18 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
         (N_("Tempat kerja"), [
             Item("/stasiun", "printer", N_("Stasiun")),
             Item("/blangko", "boxes", N_("Blangko")),
-            Item("/pita", "boxes", N_("Pita dan film")),
+            Item("/pita", "film", N_("Pita dan film")),
         ]),
         (N_("Pengawasan"), [
-            Item("/kinerja", "clock", N_("Kinerja"), (Act.READ_FIGURES,)),
-            Item("/capaian", "list-checks", N_("Capaian"), (Act.READ_FIGURES,)),
+            Item("/kinerja", "activity", N_("Kinerja"), (Act.READ_FIGURES,)),
+            Item("/capaian", "target", N_("Capaian"), (Act.READ_FIGURES,)),
             Item("/target", "file-up", N_("Target dan basis"), (Act.SET_TARGETS,)),
             Item("/riwayat", "history", N_("Riwayat"), (Act.READ_HISTORY,)),
-            Item("/kebijakan", "list-checks", N_("Kebijakan"), (Act.PUBLISH_POLICY,)),
-            Item("/pembekuan", "clock", N_("Pembekuan"), (Act.FREEZE,), len(me.freezes), "warn"),
-            Item("/gangguan", "clock", N_("Gangguan"), (Act.RECORD_OUTAGE,)),
-            Item("/penghapusan", "x", N_("Penghapusan"), (Act.ERASE,)),
-            Item("/pengguna", "id-card", N_("Pengguna"), (Act.MAINTAIN,)),
+            Item("/kebijakan", "scroll-text", N_("Kebijakan"), (Act.PUBLISH_POLICY,)),
+            Item("/pembekuan", "snowflake", N_("Pembekuan"), (Act.FREEZE,), frozen, "warn"),
+            Item("/gangguan", "unplug", N_("Gangguan"), (Act.RECORD_OUTAGE,)),
+            Item("/penghapusan", "eraser", N_("Penghapusan"), (Act.ERASE,)),
+            Item("/pengguna", "users", N_("Pengguna"), (Act.MAINTAIN,)),
             Item("/selisih", "scale", N_("Selisih"), explained, mismatches, "bad"),
         ]),
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from web import telling
 from web.acting import Command, TwoPeople, carry_out, second_person
 from web.answering import done, page
 from web.pages.counter import StreamText
+from web.pages.lasting import ORDER_AT, SCALE, lasting
 from web.pages.stock_bars import bars
 from web.signed_in import Me, Posted, TheHouse
 from web.words import KINDS, PLACES, kind_word, when
@@ -85,11 +86,15 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
         boxes = stock.box_list(connection)
         names = people.names(connection)
         printers = _printers(connection, me)
+        lasts = [] if me.counts_blind else lasting(connection, me.codes, me.today)
         position = min(at.position for at in house.runner.progress())
     shown = [_box(me, box, names) for box in boxes]
     data = {
         "position": position,
         "balances": balances,
+        "lasting": lasts,
+        "order_at": ORDER_AT,
+        "scale": SCALE,
         "groups": bars(balances, me),
         "boxes": shown,
         "printers": printers,

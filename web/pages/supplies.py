@@ -106,7 +106,9 @@ def receive(
     answer = carry_out(
         house, lambda: supplying.receive(house.centre, order, office=office, **given)
     )
-    return done(request, "/pita", answer)
+    came = _("{rolls} gulungan {item} diterima.")
+    item = _(SUPPLIES.get(form.item, form.item)).lower()
+    return done(request, "/pita", answer, came.format(rolls=form.rolls, item=item))
 
 
 @router.post("/pasang")
@@ -118,7 +120,7 @@ def mount(
     answer = carry_out(
         house, lambda: supplying.mount(house.centre, order, supply, StreamId(station), printer)
     )
-    return done(request, "/pita", answer)
+    return done(request, "/pita", answer, _("Terpasang di {at}.").format(at=printer))
 
 
 @router.post("/hapus")
@@ -129,4 +131,5 @@ def write_off(
     answer = carry_out(
         house, lambda: supplying.write_off(house.centre, order, supply, form.rolls, form.reason)
     )
-    return done(request, "/pita", answer)
+    gone = _("{rolls} gulungan dihapus dari stok.").format(rolls=form.rolls)
+    return done(request, "/pita", answer, gone)

@@ -45,6 +45,8 @@ def test_a_box_goes_from_the_supplier_into_a_printer(pages: Pages) -> None:
     )
     assert all(row["holds"] for row in offices)
     assert "7412 0001 \u2013 7412 0100" in pages.html(curug, "/blangko")
+    assert [("ktp_el", None)] == [(row["kind"], row["days"]) for row in data["lasting"]]
+    assert [] == pages.get(office.staff.operator, "/blangko")["lasting"]
 
 
 def test_receiving_needs_a_second_person_who_may_and_knows_the_password(pages: Pages) -> None:

@@ -52,6 +52,21 @@ def test_a_roll_is_used_card_by_card_and_its_waste_is_no_stock(pages: Pages) -> 
     assert Reason.NO_ROLLS == pages.refused(staff.store, "/pita/pasang", **more)
 
 
+def test_each_act_on_rolls_says_what_it_did(pages: Pages) -> None:
+    store, as_page = pages.office.staff.store, {"accept": "text/html"}
+
+    def said(path: str, **form: Any) -> bool:
+        assert 303 == pages.post(store, path, headers=as_page, **form).status_code
+        return form.pop("said") in pages.html(store, "/pita")
+
+    assert said("/pita/terima", **FORM, said="2 gulungan pita warna diterima.")
+    supply = pages.get(store, "/pita")["deliveries"][0]["supply"]
+    where = f"{pages.office.station}:{PRINTER}"
+    assert said("/pita/pasang", supply=supply, where=where, said=f"Terpasang di {PRINTER}.")
+    gone = {"supply": supply, "rolls": 1, "reason": "basah"}
+    assert said("/pita/hapus", **gone, said="1 gulungan dihapus dari stok.")
+
+
 def test_each_panel_used_opens_the_card_that_used_it(pages: Pages) -> None:
     office, staff = pages.office, pages.office.staff
     mount(pages, staff.store, pages.done(staff.store, "/pita/terima", **FORM)["supply"])
