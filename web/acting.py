@@ -30,6 +30,9 @@ class Command(BaseModel):
         return Order(command_id=command_id, who=me.who(), second=second)
 
 
+SIGNED_BY = ("second_login", "second_password")
+
+
 class TwoPeople(Command):
     """A form that a second person signs on the spot with login and password."""
 
@@ -54,14 +57,15 @@ def second_person(request: Request, house: House, me: Me, form: TwoPeople, what:
         lambda: house.accounts.verify(form.second_login, form.second_password),
     )
     if staff is None:
-        raise Problem(_("Nama atau kata sandi orang kedua tidak cocok."), code="second")
+        why = _("Nama atau kata sandi orang kedua tidak cocok.")
+        raise Problem(why, code="second", fields=dict.fromkeys(SIGNED_BY, why))
     with house.views.connect() as connection:
         member = people.member(connection, staff)
         postings = people.postings_of(connection, staff, me.at)
     fitting = [row for row in postings if _fits(what, row, me)]
     if member is None or not fitting:
         why = _("Orang kedua tidak punya penugasan untuk perbuatan ini di tempat ini.")
-        raise Problem(why, code="second")
+        raise Problem(why, code="second", fields={"second_login": why})
     return Person(staff=staff, person=member["person"], posting=fitting[0]["posting"])
 
 

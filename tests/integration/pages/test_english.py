@@ -138,7 +138,7 @@ def said_of(call: nodes.Call) -> str:
     return call.node.name if isinstance(call.node, nodes.Name) else ""
 
 
-OURS = re.compile(r'\b(Terbit|RSS)\b|hx-[^"]+"[^"]*"')
+OURS = re.compile(r'\b(Terbit|RSS)\b|\b(hx-|aria-|id=)[^"]*"[^"]*"|\bautofocus\b')
 """Names, and the attributes that a macro gives."""
 
 

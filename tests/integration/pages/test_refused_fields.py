@@ -83,6 +83,17 @@ def test_a_form_whose_fields_the_page_reads_by_itself_is_marked_too(pages: Pages
     assert "Bentuknya tidak benar." in found["f-niknew"]
 
 
+def test_a_second_person_who_does_not_sign_is_marked(pages: Pages) -> None:
+    document, _serial = pages.office.printed_card()
+    counter = pages.office.staff.counter
+    asked = {"document": document, "second_login": "nobody", "second_password": "x"}
+    page = f"/serah?dokumen={document}"
+    answer = sent(pages, counter, page, "/serah/hilang", asked, "form#form-h")
+
+    assert ["f-second_loginh", "f-second_passwordh"] == marked(answer)
+    assert 'value="x"' not in answer.text
+
+
 def test_without_htmx_the_page_links_back_to_the_fields(pages: Pages) -> None:
     clerk = pages.office.staff.enroller
     browser = pages.browser(clerk)
