@@ -32,7 +32,7 @@ test: setup ## Install what the tests need and run them all, a process per core 
 	deploy/debian.sh chromium libatomic1 cups-ipp-utils dbus-daemon systemd
 	deploy/promtool.sh $(BIN)
 	deploy/kafka/fetch.sh .kafka
-	$(BIN)/pytest -n auto --dist loadfile $(T)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(T)
 
 check: setup ## The static gate: ruff, format, mypy, arrows
 	$(BIN)/ruff check .

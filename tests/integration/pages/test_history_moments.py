@@ -232,3 +232,28 @@ def test_every_page_is_for_readers_of_history_only(pages: Pages) -> None:
 
     assert [403] * 7 == [browser.get(f"/riwayat{path}").status_code for path in paths]
     assert [403, 403] == [answer.status_code for answer in posts]
+
+
+def test_events_stand_on_a_line_of_time_and_lead_to_their_moment(
+    pages: Pages, auditor: Person
+) -> None:
+    document, _serial = pages.office.printed_card()
+    now = pages.get(auditor, f"/riwayat/{document}")
+    dots = now["axis"]["dots"]
+    then = pages.get(auditor, dots[1]["to"])
+
+    assert len(dots) == len(now["rows"]) > 3
+    assert [0.0, 100.0] == [dots[0]["x"], dots[-1]["x"]]
+    assert sorted(dot["x"] for dot in dots) == [dot["x"] for dot in dots]
+    assert not any(dot["later"] for dot in dots)
+    assert [dots[1]["said"]] == [dot["said"] for dot in then["axis"]["dots"] if dot["here"]]
+    assert {True, False} == {dot["later"] for dot in then["axis"]["dots"]}
+    assert then["chosen"]["position"] == then["as_of"]["position"]
+
+
+def test_what_is_shown_raw_is_the_last_that_had_happened(pages: Pages, auditor: Person) -> None:
+    document, _serial = pages.office.printed_card()
+    rows = pages.get(auditor, f"/riwayat/{document}")["rows"]
+    then = pages.get(auditor, f"/riwayat/{document}?sampai={rows[2]['position']}")
+
+    assert rows[2]["position"] == then["chosen"]["position"]

@@ -18,6 +18,7 @@ from projections.stock import queries as stock
 from web import telling
 from web.answering import page
 from web.pages.history.asked import Asked, moment, reader, told
+from web.pages.history.axis import axis
 from web.pages.history.states import facts_of, kind_of
 from web.signed_in import Posted, TheHouse
 from web.words import ERASED, KINDS, fours
@@ -81,7 +82,7 @@ def show(
     chosen = next((row for row in rows if row["position"] == wanted.lihat), None)
     return page(request, "history_story.html", me, {
         "rows": rows,
-        "chosen": chosen or (rows[0] if rows else None),
+        "chosen": chosen or _newest(rows),
         "asked": wanted,
         "subject": subject,
         "kind": kind,
@@ -94,10 +95,17 @@ def show(
             {"title": one.title, "under": one.under, "subject": one.subject} for one in columns
         ],
         "steps": _steps(rows, at, wanted, base),
+        "axis": axis(rows, at, wanted, base),
         "older": wanted.address(base, sebelum=positions[-1], lihat=None) if more else "",
         "newest_first": kind in LONG,
         "issued": f"/riwayat/cetakan/{subject}" if kind == "document" else "",
     })  # fmt: skip
+
+
+def _newest(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What had happened last by then."""
+    happened = [row for row in rows if not row["later"]]
+    return max(happened or rows, key=lambda row: int(row["position"]), default=None)
 
 
 def _positions(
