@@ -78,6 +78,17 @@ def mark(
     connection.execute(upsert(engine.dialect.name, tracking), [row])
 
 
+def _index_anew(connection: Connection, table: Table) -> None:
+    """An index of another form is as right as the new one, but slow: no view is remade for it."""
+    there = {
+        one["name"]: one["column_names"] for one in inspect(connection).get_indexes(table.name)
+    }
+    for index in table.indexes:
+        if there.get(index.name) != [column.name for column in index.columns]:
+            index.drop(connection, checkfirst=True)
+            index.create(connection)
+
+
 class BatchRunner:
     """Keeps views up to date. One runner per process; woken by a save or by a short poll."""
 
@@ -107,6 +118,7 @@ class BatchRunner:
                 connection.execute(delete(tracking).where(tracking.c.view == view.name))
             for table in view.tables:
                 table.create(connection, checkfirst=True)
+                _index_anew(connection, table)
 
     def run_once(self) -> bool:
         """Bring every view to the end of the log; True if anything was new."""

@@ -62,14 +62,35 @@ def beside(
     connection: Connection, offices: Sequence[str], today: str, row: Row
 ) -> tuple[str | None, str | None]:
     """The documents to approve before and after this one, in the order of the queue."""
-    since = documents.c.complete_since
     place = (row["complete_since"] or "", row["document"])
-    earlier = or_(since < place[0], and_(since == place[0], documents.c.document < place[1]))
-    query = select(documents.c.document).where(_ready(offices, today), earlier)
-    before = query.order_by(since.desc(), documents.c.document.desc()).limit(1)
     following = to_approve(connection, offices, today, limit=1, after=place)
-    first: str | None = connection.execute(before).scalar()
-    return first, following[0]["document"] if following else None
+    return _before(connection, offices, today, place), following[0][
+        "document"
+    ] if following else None
+
+
+def _before(
+    connection: Connection, offices: Sequence[str], today: str, place: tuple[str, str]
+) -> str | None:
+    """The last of each office comes from the end of its index."""
+    since, document = documents.c.complete_since, documents.c.document
+    earlier = or_(since < place[0], and_(since == place[0], document < place[1]))
+    lasts = [
+        select(
+            select(document, since.label("since"))
+            .where(documents.c.office == office, _is_ready(today), earlier)
+            .order_by(since.desc(), document.desc())
+            .limit(1)
+            .subquery()
+        )
+        for office in offices
+    ]
+    if not lasts:
+        return None
+    both = union_all(*lasts).subquery()
+    query = select(both.c.document).order_by(both.c.since.desc(), both.c.document.desc()).limit(1)
+    found: str | None = connection.execute(query).scalar()
+    return found
 
 
 def by_stage(

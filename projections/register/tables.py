@@ -68,6 +68,7 @@ Index(
     documents.c.complete_since,
     documents.c.not_before,
     documents.c.document,
+    documents.c.kind,
 )
 Index("register_receipt", documents.c.receipt)
 Index("register_name", documents.c.name)

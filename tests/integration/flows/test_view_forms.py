@@ -48,3 +48,20 @@ def test_a_view_of_this_versions_form_is_left_as_it_is(office: Office) -> None:
     before = office.installation.runner.progress()
 
     assert before == started_again(office).progress()
+
+
+def test_an_index_of_another_form_is_made_anew_and_nothing_else(office: Office) -> None:
+    office.approve(office.complete())
+    office.installation.runner.run_once()
+    with office.installation.views.begin() as connection:
+        connection.execute(text("DROP INDEX register_stage"))
+        connection.execute(text("CREATE INDEX register_stage ON register_documents (office)"))
+        connection.execute(text("DROP INDEX register_nik"))
+    before = office.installation.runner.progress()
+    after = started_again(office).progress()
+    found = inspect(office.installation.views).get_indexes("register_documents")
+    columns = {one["name"]: one["column_names"] for one in found}
+
+    assert before == after
+    assert ["office", "stage"] == columns["register_stage"][:2]
+    assert ["nik"] == columns["register_nik"]
