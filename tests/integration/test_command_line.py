@@ -9,11 +9,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
 
 from application import administering, approving
 from application.deciding import Order
 from domain.event import Person, StreamId
 from terbit.commands.init import create
+from terbit.commands.root import app
 from terbit.demo.children import terbit
 from terbit.settings import Settings
 from tests.support.office import Office
@@ -396,4 +398,5 @@ def test_every_terbit_command_in_the_docs_exists() -> None:
 
     assert named
     for words in sorted(named):
-        assert 0 == run(*words, "--help").returncode, words
+        assert 0 == CliRunner().invoke(app, [*words, "--help"]).exit_code, words
+    assert 0 != CliRunner().invoke(app, ["stock", "nothing", "--help"]).exit_code
