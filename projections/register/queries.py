@@ -174,6 +174,13 @@ def drawer_ages(connection: Connection, offices: Sequence[str], marks: Sequence[
     return [int(number or 0) for number in connection.execute(query).one()]
 
 
+def drawer_oldest(connection: Connection, offices: Sequence[str]) -> str | None:
+    """When the card that lies there longest was printed."""
+    query = select(func.min(documents.c.printed_at)).where(_in_drawer(offices))
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
 def _in_drawer(offices: Sequence[str]) -> ColumnElement[bool]:
     return and_(
         documents.c.lies_at.in_(offices),

@@ -138,7 +138,6 @@ def _at_the_store(connection: Connection, me: Me) -> list[Line]:
 def _at_the_counter(connection: Connection, me: Me) -> list[Line]:
     mark = (date.fromisoformat(me.today) - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
     drawer, old = register.drawer_ages(connection, me.codes, (mark,))
-    first = register.drawer(connection, me.codes, limit=1)
     slips = register.on_the_way(connection, me.codes)
     coming = [slip for slip in slips if slip["sent_to"] in me.codes]
     return [
@@ -147,7 +146,7 @@ def _at_the_counter(connection: Connection, me: Me) -> list[Line]:
             to="/serah",
             acts=(Act.HAND_OVER,),
             count=drawer,
-            oldest=first[0]["printed_at"] if first else None,
+            oldest=register.drawer_oldest(connection, me.codes),
             urgent=old,
         ),
         Line(
