@@ -33,6 +33,11 @@ _WORDS = {
     "less_than_equal": N_("Paling banyak {le}."),
     "int_parsing": N_("Tulis dengan angka saja."),
 }
+_SHAPES = {
+    r"^[0-9]{16}$": N_("Enam belas angka."),
+    r"^[a-z0-9][a-z0-9._-]{1,63}$": N_("Huruf kecil, angka, titik dan garis, tanpa spasi."),
+}
+"""What is asked for, where a person can be told it in a few words."""
 OTHER = N_("Tidak dapat dibaca.")
 
 
@@ -57,4 +62,6 @@ def of_form(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _in_words(error: Mapping[str, Any]) -> str:
     if error.get("input") == "":
         return _(FILL)
-    return _(_WORDS.get(error["type"], OTHER)).format_map(error.get("ctx", {}))
+    facts = error.get("ctx", {})
+    shape = _SHAPES.get(str(facts.get("pattern")))
+    return _(shape) if shape else _(_WORDS.get(error["type"], OTHER)).format_map(facts)

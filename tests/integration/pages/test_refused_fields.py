@@ -80,7 +80,8 @@ def test_a_form_whose_fields_the_page_reads_by_itself_is_marked_too(pages: Pages
 
     assert ["f-loginnew", "f-namenew", "f-niknew"] == marked(answer)[:3]
     assert "Wajib diisi." in found["f-namenew"]
-    assert "Bentuknya tidak benar." in found["f-niknew"]
+    assert "Enam belas angka." in found["f-niknew"]
+    assert "tanpa spasi." in found["f-loginnew"]
 
 
 def test_a_second_person_who_does_not_sign_is_marked(pages: Pages) -> None:
