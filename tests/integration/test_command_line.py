@@ -1,7 +1,6 @@
 """The forms that other programs rely on: JSON, exit codes, one clear line for what goes wrong."""
 
 import json
-import re
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -9,13 +8,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from typer.testing import CliRunner
 
 from application import administering, approving
 from application.deciding import Order
 from domain.event import Person, StreamId
 from terbit.commands.init import create
-from terbit.commands.root import app
 from terbit.demo.children import terbit
 from terbit.settings import Settings
 from tests.support.office import Office
@@ -386,17 +383,3 @@ def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
 
     assert len(commands) >= 5
     assert [0] * len(commands) == codes
-
-
-def test_every_terbit_command_in_the_docs_exists() -> None:
-    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
-    named = {
-        tuple(found.split())
-        for page in pages
-        for found in re.findall(r"`terbit ([a-z]+(?: [a-z]+)?)[ `]", page.read_text())
-    }
-
-    assert named
-    for words in sorted(named):
-        assert 0 == CliRunner().invoke(app, [*words, "--help"]).exit_code, words
-    assert 0 != CliRunner().invoke(app, ["stock", "nothing", "--help"]).exit_code
