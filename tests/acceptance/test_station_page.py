@@ -122,6 +122,7 @@ def test_another_number_is_asked_about_and_the_second_press_sends_it(
     page.press("#serial", "Enter")
     expect(page.locator("#notice")).to_contain_text("7410 0299 bukan 7410 0266 yang di printer.")
     not_yet, typed = list(desk.acts), page.input_value("#serial")
+    assert not is_covered(page), "the button would lie on a choice"
     looks_by_itself(page)
     page.press("#serial", "Enter")
 
@@ -184,6 +185,15 @@ def test_everybody_can_use_the_page_in_each_state(page: Page, desk: MemoryDesk) 
 def broken_rules(page: Page) -> list[str]:
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']} {rule['nodes'][0]['html'][:120]}" for rule in found]
+
+
+def is_covered(page: Page) -> bool:
+    """The button stays in view; what it may lie on is nothing that can be chosen."""
+    choice = page.locator(".choice").last.bounding_box()
+    button = page.locator("[id^=look-] .btn").bounding_box()
+    assert choice is not None
+    assert button is not None
+    return choice["y"] + choice["height"] > button["y"]
 
 
 def is_below(page: Page, edge: int) -> bool:
