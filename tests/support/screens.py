@@ -51,6 +51,7 @@ PLAIN = (
     ("lina", "/pengguna", "ditolak"),
 )
 """Pages that need nothing but somebody who may see them; the last of them may not."""
+DRAWN = "all => Promise.all(all.map(one => ((one.loading = 'eager'), one.decode())))"
 Colour = Any
 
 
@@ -347,6 +348,7 @@ class Album:
 
 def _save(page: Page, name: str) -> None:
     path = OUT / f"{name}.png"
+    page.locator("img").evaluate_all(DRAWN)
     page.screenshot(path=path)
     with Image.open(path) as picture:
         _few_colours(picture.convert("RGB")).save(path, optimize=True)
