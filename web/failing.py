@@ -60,7 +60,9 @@ async def told(
     if sent and (reasons or from_htmx(request)):
         refusal = await given_back(request, _back(request), reasons or {})
     if refusal.marked:
-        words = beside_the_fields(problem["reason"], words)
+        shown = {one.name for one in refusal.marked}
+        left = [name for name in reasons or {} if name not in shown]
+        words = beside_the_fields(problem["reason"], words, left)
     return await run_in_threadpool(_shown, request, words, status, refusal)
 
 
@@ -101,7 +103,7 @@ async def _problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, Problem):
         raise error
     words = Said(error.why, error.cure)
-    problem = as_problem(error.code, words, {})
+    problem = as_problem(error.code, words, error.details)
     return await told(request, words, problem, error.status, error.fields)
 
 

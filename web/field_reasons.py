@@ -47,11 +47,12 @@ def of_refusal(refused: Refused, why: str) -> dict[str, str]:
     return dict.fromkeys(lacking, _(FILL)) or dict.fromkeys(ABOUT.get(refused.reason, ()), why)
 
 
-def beside_the_fields(reason: str, words: Said) -> Said:
-    """Where each field says it, the sentence does not name them again."""
+def beside_the_fields(reason: str, words: Said, left: Iterable[str]) -> Said:
+    """Where each field says it, the sentence names only those `left`: no mark can be put there."""
+    cure = _("Periksa: {fields}.").format(fields=", ".join(left)) if left else ""
     if reason == Reason.LACKING:
-        return Said(_("Data belum lengkap."), "")
-    return Said(words.why, "") if reason == "form" else words
+        return Said(_("Data belum lengkap."), cure)
+    return Said(words.why, cure) if reason == "form" else words
 
 
 def of_form(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:

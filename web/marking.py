@@ -9,13 +9,16 @@ from collections.abc import Mapping, MutableMapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+import structlog
 from fastapi import Request
 from markupsafe import Markup
 
 _OF_CONTENT = (b"content-", b"hx-", b"accept", b"transfer-")
 _FORM = "form-"
+ENDLESS = ("/kabar", "/api/")
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Marked:
     """A field as the page calls it, and why it was refused."""
 
     id: str
+    name: str
     label: str
     why: str
 
@@ -48,7 +52,7 @@ def why_refused(name: str, form: str, cell: str, label: str) -> str:
     refusal = _known.get()
     if refusal is None or refusal.form != form or name not in refusal.reasons:
         return ""
-    refusal.marked.append(Marked(cell, str(label), refusal.reasons[name]))
+    refusal.marked.append(Marked(cell, name, str(label), refusal.reasons[name]))
     return refusal.reasons[name]
 
 
@@ -69,12 +73,24 @@ def kept(cell: str, form: str, html: Markup) -> Markup:
 async def given_back(request: Request, page: str, reasons: Mapping[str, str]) -> Refusal:
     """The fields of the form that was sent, as its page shows them now."""
     refusal = Refusal(_form_of(request), reasons)
+    if not _may_hold_a_form(page):
+        return refusal
     token = _known.set(refusal)
     try:
         await request.app.router(_asking_for(request, page), request.receive, _nowhere)
+    except Exception:
+        # The refusal is what was asked for; a page that fails beside it is another matter.
+        log.exception("form_not_given_back")
+        return Refusal("", {})
     finally:
         _known.reset(token)
     return refusal
+
+
+def _may_hold_a_form(page: str) -> bool:
+    """News never end, and files are long: neither is rendered for the sake of marks."""
+    path = urlsplit(page).path
+    return not path.startswith(ENDLESS) and "." not in path.rpartition("/")[2]
 
 
 def _form_of(request: Request) -> str:
@@ -90,11 +106,13 @@ def _asking_for(request: Request, page: str) -> dict[str, Any]:
     return {
         **request.scope,
         "method": "GET",
-        "path": at.path,
+        "path": unquote(at.path),
         "raw_path": at.path.encode(),
         "query_string": at.query.encode(),
         "headers": [*headers, (b"accept", b"text/html")],
         "path_params": {},
+        # What a page says once is said by the answer, not here.
+        "session": dict(request.scope.get("session", {})),
     }
 
 

@@ -30,16 +30,19 @@ class Problem(Exception):
         status: int = 422,
         code: str = "",
         fields: Mapping[str, str] | None = None,
+        details: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(why)
         self.why, self.cure, self.status, self.code = why, cure, status, code or "form"
-        self.fields = dict(fields or {})
+        self.fields, self.details = dict(fields or {}), dict(details or {})
 
 
 def about(refused: Refused, fields: Mapping[str, str], zone: str) -> Problem:
     """A refusal of which the page knows the fields better than the decision does."""
     words, code = said(refused, zone), refused.reason.value
-    return Problem(words.why, words.cure, status=409, code=code, fields=fields)
+    return Problem(
+        words.why, words.cure, status=409, code=code, fields=fields, details=refused.details
+    )
 
 
 class _Details(dict[str, str]):

@@ -258,9 +258,10 @@ class Accounts:
         return bool(found)
 
     def visited_before(self, staff: str, sid: str) -> str | None:
-        """When an earlier session of this account was used last."""
+        """When the sessions of this account that began before this one were used last."""
+        began = select(sessions.c.created_at).where(sessions.c.id == sid).scalar_subquery()
         query = select(func.max(sessions.c.seen_at)).where(
-            sessions.c.staff == staff, sessions.c.id != sid
+            sessions.c.staff == staff, sessions.c.created_at < began
         )
         with self._engine.connect() as connection:
             found: str | None = connection.execute(query).scalar()

@@ -41,6 +41,12 @@ def pauses(connection: Connection, codes: Sequence[str]) -> dict[str, list[Pause
     return found
 
 
+def marks(connection: Connection, codes: Sequence[str], now: datetime) -> dict[str, str]:
+    """Office -> the moment before which whatever is still unprinted is late."""
+    stood = pauses(connection, codes)
+    return {code: stamp(latest_late(now, stood[code])) for code in codes}
+
+
 def clocks(connection: Connection, codes: Sequence[str], now: datetime) -> list[Running]:
     stood = pauses(connection, codes)
     found = []

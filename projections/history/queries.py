@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union_all
 
 from application.personal.keys import Keys
 from application.registry.decoder import decode, open_personal
 from application.registry.reader import LogReader, Stored
+from domain.offices.state import office_id
 from projections.history.tables import entries, streams, subjects
 
 Row = dict[str, Any]
@@ -118,10 +119,24 @@ def _names_one(group: tuple[str, ...]) -> ColumnElement[bool]:
     return entries.c.position.in_(select(also.c.position).where(also.c.subject.in_(group)))
 
 
-def newest(
-    connection: Connection, topics: Sequence[str], offices: Sequence[str], after: int, limit: int
-) -> list[int]:
-    """Positions of the last events of these topics at these places, the newest first.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lately:
+    """Events of these topics at these places since a position, by others than one person."""
+
+    topics: Sequence[str]
+    offices: Sequence[str]
+    after: int
+    but: str
+
+    def fits(self) -> ColumnElement[bool]:
+        """What is ordered for an office stands in its own stream and does not name it again."""
+        own = [office_id(code) for code in self.offices]
+        here = or_(entries.c.office.in_(self.offices), entries.c.stream.in_(own))
+        return and_(here, entries.c.position > self.after, entries.c.actor != self.but)
+
+
+def newest(connection: Connection, lately: Lately, limit: int) -> list[int]:
+    """Positions, the newest first.
 
     Topic by topic along its index: few things of these kinds happen, and thousands between them.
     """
@@ -129,12 +144,12 @@ def newest(
     parts = [
         select(
             select(at)
-            .where(entries.c.topic == topic, entries.c.office.in_(offices), at > after)
+            .where(entries.c.topic == topic, lately.fits())
             .order_by(at.desc())
             .limit(limit)
             .subquery()
         )
-        for topic in topics
+        for topic in lately.topics
     ]
     found = union_all(*parts).subquery()
     query = select(found.c.position).order_by(found.c.position.desc()).limit(limit)

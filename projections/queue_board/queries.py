@@ -264,6 +264,16 @@ def counts(connection: Connection, offices: Sequence[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def doubts(connection: Connection, offices: Sequence[str]) -> tuple[int, str | None]:
+    """How many nobody has looked at, and since when the oldest of all is in doubt."""
+    unseen = func.sum(case((jobs.c.seen.is_(None), 1), else_=0))
+    query = select(unseen, func.min(jobs.c.unknown_since)).where(
+        *_wanted(offices, ["unknown"], ALL)
+    )
+    count, oldest = connection.execute(query).one()
+    return int(count or 0), oldest
+
+
 def kinds(
     connection: Connection, offices: Sequence[str], statuses: Sequence[str]
 ) -> dict[str, int]:

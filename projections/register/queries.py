@@ -1,6 +1,6 @@
 """What pages ask of the document register."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -306,6 +306,18 @@ def to_approve_count(
     """How many wait for an approval that would not be refused for their day, all of them."""
     wanted = (_ready(offices, today), matches(sought))
     query = select(func.count()).select_from(documents).where(*wanted)
+    return int(connection.execute(query).scalar_one())
+
+
+def overdue_count(connection: Connection, marks: Mapping[str, str], today: str) -> int:
+    """Of those to approve, complete before the mark of their office."""
+    if not marks:
+        return 0
+    late = [
+        and_(documents.c.office == office, documents.c.complete_since < mark)
+        for office, mark in marks.items()
+    ]
+    query = select(func.count()).select_from(documents).where(_is_ready(today), or_(*late))
     return int(connection.execute(query).scalar_one())
 
 

@@ -113,6 +113,9 @@ def people(ratna: Clerk, hands: Hands) -> None:
 
 def approve_and_return(rina: Clerk, hands: Hands, printed: str, returned: str) -> None:
     rina.visit(f"/antrean/{returned}")
+    for key, to in (("k", printed), ("j", returned)):
+        rina.press(key)
+        rina.page.wait_for_url(f"**/antrean/{to}", timeout=SECONDS)
     reason = {"reason": "alamat tidak cocok dengan kartu keluarga"}
     hands.submit("form[action='/antrean/kembalikan']", reason, "Kembalikan ke loket")
     told(rina, "Dikembalikan ke loket")

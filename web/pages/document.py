@@ -29,7 +29,7 @@ from web.answering import page
 from web.field_words import field
 from web.house import House
 from web.pages.completing import form_of, papers_of
-from web.pages.due import due
+from web.pages.due import RUNS, due
 from web.pages.pictures import Id, pages_of, readable_document
 from web.problems import said
 from web.reasons import Said
@@ -92,7 +92,7 @@ def shown(
         "digest": found.digest,
         "state": _state(found, job, scene),
         "age": age(found.complete_since, now),
-        "due": due(row, now, pauses) if found.stage in (Stage.COMPLETE, Stage.APPROVED) else None,
+        "due": due(row, now, pauses) if row and found.stage in RUNS else None,
         "before": before,
         "after": after,
         "bundle": bundle,

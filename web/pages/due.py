@@ -9,12 +9,13 @@ from domain.figures.service_clock import LIMIT, Pause, running
 from web.words import State, age, duration
 
 SOON = timedelta(hours=2)
+RUNS = ("complete", "approved")
 
 
 def due(row: dict[str, Any], now: datetime, pauses: Sequence[Pause]) -> State:
-    """Of what is complete; what never was has no clock yet."""
+    """Of what is complete; the clock of what is not, or was returned, does not run."""
     since: str | None = row["complete_since"]
-    if since is None:
+    if since is None or row["stage"] not in RUNS:
         return State("ring", N_("belum lengkap"))
     left = LIMIT - running(datetime.fromisoformat(since), now, pauses)
     old = _("umur {age}").format(age=age(since, now))

@@ -128,9 +128,13 @@ def _of_a_part(refused: Refused, asked: Mapping[str, Application]) -> dict[str, 
     earlier: list[Part] = []
     for prefix, one in asked.items():
         part = Part(kind=one.kind, cause=one.cause)
-        own = {**dict.fromkeys(KINDS[one.kind].fields), **one.fields}
+        called = KINDS[one.kind]
+        missing = refused.reason is Reason.LACKING
+        own = {**dict.fromkeys(called.required if missing else called.fields), **one.fields}
         carried = _carried(part, earlier) if lacks else ()
         names = [name for name in own if name in reasons and lacks != bool(own[name])]
+        if missing:
+            names = [name for name in names if name in called.required]
         if fields := {f"{prefix}{name}": reasons[name] for name in names if name not in carried}:
             return fields
         earlier.append(part)

@@ -26,17 +26,31 @@ def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[
     """
     worked = figures.worked_days(connection, today) or [today]
     stretch = Window(offices=offices, since=min(worked), until=max(worked))
+    here, gone = figures.usable(connection, offices), figures.used(connection, stretch)
     usable, used = Counter[str](), Counter[str]()
-    for (_office, kind), count in figures.usable(connection, offices).items():
+    for (_office, kind), count in here.items():
         usable[kind] += count
-    for (_office, kind), count in figures.used(connection, stretch).items():
+    for (_office, kind), count in gone.items():
         used[kind] += count
-    rows = [_row(kind, usable[kind], used[kind], len(worked)) for kind in sorted(usable)]
+    rows = []
+    for kind in sorted(usable):
+        row = _row(kind, _days(usable[kind], used[kind], len(worked)))
+        places = {
+            office: days
+            for (office, one), count in here.items()
+            if one == kind
+            and (days := _days(count, gone.get((office, one), 0), len(worked))) is not None
+        }
+        worst = min(places, key=lambda office: places[office], default="")
+        rows.append({**row, "worst": worst, "worst_days": places.get(worst)})
     return sorted(rows, key=lambda row: (row["days"] is None, row["days"] or 0))
 
 
-def _row(kind: str, usable: int, used: int, worked: int) -> Row:
-    days = 10 * usable * worked // used / 10 if used else None
+def _days(usable: int, used: int, worked: int) -> float | None:
+    return 10 * usable * worked // used / 10 if used else None
+
+
+def _row(kind: str, days: float | None) -> Row:
     return {
         "kind": kind,
         "word": stock_word(kind),

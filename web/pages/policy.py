@@ -48,8 +48,14 @@ class Arranged(BaseModel):
     witnesses: str = Field(default="", max_length=1)
 
 
+def _of_a_class(move: str) -> str:
+    if int(move.partition(".")[0]) >= len(CLASSES):
+        raise ValueError("there is no such class")
+    return move
+
+
 class Moved(Arranged):
-    move: str = Field(pattern=r"^[0-9]{1,2}\.(up|down)$")
+    move: Annotated[str, Field(pattern=r"^[0-9]{1,2}\.(up|down)$"), AfterValidator(_of_a_class)]
 
 
 class Published(Command):

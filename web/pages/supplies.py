@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
 from application import supplying
-from application.language import _
+from application.language import _, counted
 from domain.documents.kinds import CARD
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -106,7 +106,9 @@ def receive(
     answer = carry_out(
         house, lambda: supplying.receive(house.centre, order, office=office, **given)
     )
-    came = _("{rolls} gulungan {item} diterima.")
+    came = counted(
+        "{rolls} gulungan {item} diterima.", "{rolls} gulungan {item} diterima.", form.rolls
+    )
     item = _(SUPPLIES.get(form.item, form.item)).lower()
     return done(request, "/pita", answer, came.format(rolls=form.rolls, item=item))
 
@@ -131,5 +133,8 @@ def write_off(
     answer = carry_out(
         house, lambda: supplying.write_off(house.centre, order, supply, form.rolls, form.reason)
     )
-    gone = _("{rolls} gulungan dihapus dari stok.").format(rolls=form.rolls)
+    said = counted(
+        "{rolls} gulungan dihapus dari stok.", "{rolls} gulungan dihapus dari stok.", form.rolls
+    )
+    gone = said.format(rolls=form.rolls)
     return done(request, "/pita", answer, gone)

@@ -6,7 +6,7 @@
   const rows = () => all("tr[data-row]"), here = () => rows().findIndex((row) => row.contains(document.activeElement));
   const go = (step) => one("a", rows()[Math.max(0, Math.min(here() + step, rows().length - 1))] ?? document)?.focus();
   const press = (key) => {
-    if (key === "j" || key === "k") return go(key === "j" ? 1 : -1);
+    if (rows().length && (key === "j" || key === "k")) return go(key === "j" ? 1 : -1);
     if (key === "x") return one("input[type=checkbox]", rows()[here()] ?? document)?.click();
     if (key === "o") return one("a", rows()[here()] ?? document.createElement("p"))?.click();
     const made = one(`[data-key="${CSS.escape(key)}"]`);

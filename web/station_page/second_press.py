@@ -33,8 +33,12 @@ class SecondPress:
         attempt = f"{printer.print_job} {printer.attempt}"
         asked = self._asked.get(printer.printer)
         # A scan goes behind what is still in the field: the same number twice is a second press.
-        if asked and asked.attempt == attempt and number in (asked.number, 2 * asked.number):
-            return asked.number
+        if asked and asked.attempt == attempt:
+            if number in (asked.number, 2 * asked.number):
+                return asked.number
+            behind = number.removeprefix(asked.number)
+            if behind != number and len(behind) == len(printer.serial):
+                number = typed = behind
         if number == printer.serial or not _is_number(number):
             return typed
         self._asked[printer.printer] = _Asked(attempt, number)

@@ -67,6 +67,12 @@ def test_each_class_has_one_place(pages: Pages, turns: list[int]) -> None:
     )
 
 
+def test_a_class_that_is_none_is_not_moved(pages: Pages) -> None:
+    head = pages.office.staff.head
+
+    assert "form" == pages.refused(head, "/kebijakan/urutan", **FORM, move="99.up")
+
+
 def test_a_class_not_served_is_said_in_the_queue(pages: Pages) -> None:
     staff = pages.office.staff
     document = pages.office.complete()

@@ -345,6 +345,17 @@ def test_what_is_left_of_the_24_hours_stands_in_the_row(pages: Pages) -> None:
     ] == said
 
 
+def test_the_clock_of_what_was_returned_does_not_run(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    document = office.complete()
+    pages.done(approver, "/antrean/kembalikan", pick=[document], reason="alamat salah")
+    pages.leave()
+    office.clock.advance(days=3)
+    (row,) = pages.get(approver, "/antrean?tab=dikembalikan")["rows"]
+
+    assert ("belum lengkap", "") == (row["due"]["word"], row["due"]["tone"])
+
+
 def test_from_one_document_to_the_next_in_the_order_of_the_queue(pages: Pages) -> None:
     office, approver = pages.office, pages.office.staff.approver
     documents = []

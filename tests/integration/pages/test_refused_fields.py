@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from domain.documents.kinds import BIRTH, FAMILY_CARD, KIA
 from tests.integration.pages.conftest import Pages
 from tests.integration.pages.marks import cells, marked, sent
@@ -48,6 +50,30 @@ def test_what_lacks_is_marked_in_the_document_that_it_lacks_in(pages: Pages) -> 
     assert "Salin nomor pada baris akta" in deed.text
 
 
+def test_a_program_is_told_which_fields_a_bundle_lacks(pages: Pages) -> None:
+    clerk = pages.office.staff.enroller
+    told = pages.post(clerk, "/permohonan/paket", **bundle(**{"1-address": ""})).json()
+
+    assert "address" in told["fields"]
+
+
+@pytest.mark.parametrize("page", ["/kabar", "/kinerja/laporan.pdf", "/tidak-ada", "/api/v1/jobs"])
+def test_a_form_that_came_from_no_page_is_refused_all_the_same(pages: Pages, page: str) -> None:
+    """News never end: they are not waited for."""
+    answer = sent(pages, pages.office.staff.store, page, "/blangko/terima", {"stated": ""})
+
+    assert (422, []) == (answer.status_code, marked(answer))
+    assert "Periksa: " in answer.text
+
+
+def test_what_no_mark_can_be_put_to_is_named_above(pages: Pages) -> None:
+    form = {"stated": "", "counted": "abc", "batch": "1"}
+    answer = sent(pages, pages.office.staff.store, "/blangko", "/blangko/terima", form)
+
+    assert "f-stated" in marked(answer)
+    assert "counted" in answer.text
+
+
 def test_a_refusal_of_one_document_marks_its_field_and_an_earlier_mark_goes(pages: Pages) -> None:
     clerk = pages.office.staff.enroller
     page = "/permohonan?jenis=birth_certificate&sebab=lost"
@@ -75,13 +101,15 @@ def test_only_the_form_that_was_sent_is_marked(pages: Pages) -> None:
 
 def test_a_form_whose_fields_the_page_reads_by_itself_is_marked_too(pages: Pages) -> None:
     form = {"login": "x", "name": "", "nik": "12", "role": "counter", "office": CURUG}
-    answer = sent(pages, pages.office.admin, "/pengguna", "/pengguna", form, "form#form-new")
+    admin = pages.office.admin
+    own = f"new-{pages.get(admin, '/pengguna')['total']}"
+    answer = sent(pages, admin, "/pengguna", "/pengguna", form, f"form#form-{own}")
     found = cells(answer)
 
-    assert ["f-loginnew", "f-namenew", "f-niknew"] == marked(answer)[:3]
-    assert "Wajib diisi." in found["f-namenew"]
-    assert "Enam belas angka." in found["f-niknew"]
-    assert "tanpa spasi." in found["f-loginnew"]
+    assert [f"f-login{own}", f"f-name{own}", f"f-nik{own}"] == marked(answer)[:3]
+    assert "Wajib diisi." in found[f"f-name{own}"]
+    assert "Enam belas angka." in found[f"f-nik{own}"]
+    assert "tanpa spasi." in found[f"f-login{own}"]
 
 
 def test_a_second_person_who_does_not_sign_is_marked(pages: Pages) -> None:

@@ -132,6 +132,15 @@ def test_the_same_number_scanned_behind_the_first_is_a_second_press(
     assert [("look", "Kartu 1", "spoiled", "74100299", None)] == desk.acts
 
 
+def test_the_right_number_scanned_behind_a_wrong_one_is_the_one_that_is_sent(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    client.post("/lihat", data=OTHER)
+    client.post("/lihat", data={**OTHER, "serial": "7410 0299 7410 0266"})
+
+    assert [("look", "Kartu 1", "spoiled", "7410 0266".replace(" ", ""), None)] == desk.acts
+
+
 @pytest.mark.parametrize(
     "second",
     [{**OTHER, "serial": "74100298"}, {**OTHER, "serial": "7410026674100299"}],

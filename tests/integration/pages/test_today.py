@@ -1,9 +1,11 @@
 """Hari ini: work for those who do it, the day in one line for who answers for it."""
 
+from zoneinfo import ZoneInfo
+
 from domain.event import Person
 from domain.people.state import Role
-from tests.integration.pages.conftest import Pages
-from tests.support.office import KELAPA_DUA
+from tests.integration.pages.conftest import PASSWORD, Pages
+from tests.support.office import CURUG, DINAS, KELAPA_DUA, Office
 
 
 def test_the_head_sees_the_day_stock_and_printers(pages: Pages) -> None:
@@ -66,19 +68,36 @@ def test_days_are_drawn_to_scale_with_what_was_taken_in(pages: Pages) -> None:
     assert all("sejak=" in one["to"] and "angka=printed" in one["to"] for one in days)
 
 
+def now_of(office: Office) -> str:
+    """As a form says it, where the office is."""
+    here = office.clock.now().astimezone(ZoneInfo("Asia/Jakarta"))
+    return f"{here:%Y-%m-%dT%H:%M}"
+
+
 def test_what_others_did_since_the_last_visit_is_told(pages: Pages) -> None:
     office, head = pages.office, pages.office.staff.head
     first = pages.get(head, "/")["changes"]
     pages.leave()
     office.clock.advance(hours=1)
     office.hire("Hesti Teladan", Role.AUDITOR)
+    outage = {"place": [DINAS], "cause": "power", "note": "gardu padam"}
+    other = office.hire("Kepala Kedua", Role.HEAD)
+    for who, cause in ((other, "power"), (head, "network")):
+        pages.done(who, "/gangguan", **{**outage, "cause": cause}, at=now_of(office))
     office.complete()
     later = pages.get(head, "/")["changes"]
 
     assert "" == first["since"]
     assert "station.enrolled" in {one["topic"] for one in first["story"]}
     assert later["since"]
-    assert ["posting.granted"] == [one["topic"] for one in later["story"]]
+    told = [one["topic"] for one in later["story"]]
+    assert ["office.outage_began", "posting.granted", "posting.granted"] == told, "others' only"
+    again = pages.stranger()
+    form = {"login": pages.login_of(head), "password": PASSWORD, "posting": head.posting}
+    office.clock.advance(minutes=2)
+    again.post("/masuk", data=form)
+    again.close()
+    assert later["since"] == pages.get(head, "/")["changes"]["since"], "a later session is no visit"
     assert "Sejak kunjungan terakhir" in pages.html(head, "/")
 
 
@@ -88,6 +107,7 @@ def test_the_store_hears_of_boxes_on_their_way_and_the_desk_of_what_presses(page
     box = office.receive("74130001")
     pages.done(office.staff.store, "/blangko/kirim", box=box, to_office=KELAPA_DUA, letter="471/1")
     office.complete()
+    office.approve(office.complete())
     office.printed_card()
     pages.leave()
     office.clock.advance(days=31)
@@ -101,6 +121,25 @@ def test_the_store_hears_of_boxes_on_their_way_and_the_desk_of_what_presses(page
     assert 1 == line(office.staff.counter, "hand_over")["urgent"]
     assert "1 lewat 24 jam" in pages.html(office.staff.approver, "/")
     assert "1 lewat 30 hari" in pages.html(office.staff.counter, "/")
+
+
+def test_a_doubt_that_nobody_has_looked_at_presses(pages: Pages) -> None:
+    approver = pages.office.staff.approver
+    pages.unknown_card(seen="spoiled")
+
+    def line() -> dict[str, object]:
+        return next(one for one in pages.get(approver, "/")["lines"] if one["act"] == "unknown")
+
+    assert (1, 0) == (line()["count"], line()["urgent"])
+
+
+def test_the_place_that_runs_out_first_is_named(pages: Pages) -> None:
+    office = pages.office
+    office.printed_card()
+    (row,) = pages.get(office.staff.head, "/")["stock"]
+
+    assert (CURUG, 99.0) == (row["worst"], row["worst_days"])
+    assert "Curug 99,0 hari" in pages.html(office.staff.head, "/")
 
 
 def test_who_counts_blind_is_not_told_how_long_blanks_last(pages: Pages) -> None:

@@ -26,7 +26,6 @@ NOTABLE = (
     "posting.ended",
     "posting.granted",
     "shift.closed",
-    "staff.code_issued",
     "station.enrolled",
     "station.printer_retired",
 )
@@ -36,6 +35,7 @@ def since_last_visit(house: House, connection: Connection, me: Me) -> Row:
     """`since`: when the session before this one was used last; empty at a first visit."""
     last = house.accounts.visited_before(me.staff, me.sid)
     after = moments.position_at(connection, last) if last else 0
-    newest = history.newest(connection, NOTABLE, me.codes, after, MOST)
+    lately = history.Lately(topics=NOTABLE, offices=me.codes, after=after, but=me.staff)
+    newest = history.newest(connection, lately, MOST)
     story = telling.told(house, connection, newest, me.zone, personal=False)
     return {"since": when(last, me.zone) if last else "", "story": story}

@@ -80,8 +80,7 @@ def _at_printers(connection: Connection, me: Me) -> list[Line]:
     jobs = queue.counts(connection, me.codes)
     settling = (Act.SETTLE,)
     queued = (Act.APPROVE, Act.HOLD)
-    doubt = queue.listed(connection, me.codes, ["unknown"], 1)
-    unseen = bool(doubt) and not doubt[0]["seen"]
+    unseen, oldest = queue.doubts(connection, me.codes)
     held, spoiled = jobs.get("held", 0), jobs.get("awaiting_reprint", 0)
     at_station = sum(jobs.get(status, 0) for status in AT_STATION)
     return [
@@ -90,8 +89,8 @@ def _at_printers(connection: Connection, me: Me) -> list[Line]:
             to="/tak-pasti",
             acts=settling,
             count=jobs.get("unknown", 0),
-            oldest=doubt[0]["unknown_since"] if doubt else None,
-            urgent=int(unseen),
+            oldest=oldest,
+            urgent=unseen,
         ),
         Line(act="reprint", to="/tak-pasti", acts=(Act.REPRINT,), count=spoiled),
         Line(act="held", to="/antrean?tab=tertahan", acts=queued, count=held),
@@ -102,7 +101,7 @@ def _at_printers(connection: Connection, me: Me) -> list[Line]:
 def _to_approve(house: House, connection: Connection, me: Me) -> list[Line]:
     kinds = register.to_approve_kinds(connection, me.codes, me.today)
     first = register.to_approve(connection, me.codes, me.today, limit=1)
-    clocks = service.clocks(connection, me.codes, house.centre.clock.now())
+    marks = service.marks(connection, me.codes, house.centre.clock.now())
     returned = register.by_stage_count(connection, me.codes, ["incomplete"])
     return [
         Line(
@@ -111,7 +110,7 @@ def _to_approve(house: House, connection: Connection, me: Me) -> list[Line]:
             acts=(Act.APPROVE, Act.HOLD),
             count=sum(kinds.values()),
             oldest=first[0]["complete_since"] if first else None,
-            urgent=sum(one.late for one in clocks),
+            urgent=register.overdue_count(connection, marks, me.today),
             kinds=kinds,
         ),
         Line(act="complete", to="/antrean?tab=dikembalikan", acts=(Act.COMPLETE,), count=returned),
