@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from domain.event import Person
 from tests.support.clerks import PASSWORD, SECONDS, Clerk
+from tests.support.hands import Keys
 from tests.support.live import until
 from tests.support.office import DINAS
 from tests.support.yard import Yard
@@ -183,8 +184,10 @@ def test_a_list_goes_in_by_hand(browser: Browser, yard: Yard, tmp_path: Path) ->
 
 
 def upload(page: Page, path: Path) -> None:
-    page.get_by_label("Berkas .csv").set_input_files(path)
-    page.get_by_role("button", name="Unggah dan periksa").click()
+    """By the keyboard alone."""
+    hands = Keys(page)
+    hands.attach(page.get_by_label("Berkas .csv"), path)
+    hands.press(page.get_by_role("button", name="Unggah dan periksa"))
 
 
 def refuse_what_is_no_list(sari: Clerk, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Ways to work a page: a mouse, a keyboard alone, and a scanner where there are numbers to scan."""
 
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -38,6 +39,16 @@ class Hands(ABC):
             self.choose(field.first, value)
         else:
             self.fill(field.first, value)
+
+    def attach(self, field: Locator, path: Path) -> None:
+        """The browser's own dialogue is opened by hand; what it answers is given to it."""
+        with self.page.expect_file_chooser(timeout=SECONDS) as chooser:
+            self.open(field)
+        chooser.value.set_files(path)
+
+    def open(self, field: Locator) -> None:
+        """The field of a file."""
+        self.press(field)
 
     @abstractmethod
     def press(self, button: Locator) -> None: ...
@@ -82,6 +93,10 @@ class Keys(Hands):
     def press(self, button: Locator) -> None:
         self._reach(button)
         self.page.keyboard.press("Enter")
+
+    def open(self, field: Locator) -> None:
+        self._reach(field)
+        self.page.keyboard.press("Space")
 
     def fill(self, field: Locator, text: str) -> None:
         self._reach(field)
