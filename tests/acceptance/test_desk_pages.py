@@ -121,9 +121,9 @@ def account_by_keys(ratna: Clerk) -> None:
     for text in ("budi", "Budi Umpama", "3603010101900009"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
-    page.locator("[id^='f-rolenew']").select_option("counter")
-    page.fill("[id^='f-valid_untilnew']", "2099-12-31")
-    page.fill("[id^='f-letternew']", "800/77")
+    page.locator("select[id^='f-rolenew']").select_option("counter")
+    page.fill("input[id^='f-valid_untilnew']", "2099-12-31")
+    page.fill("input[id^='f-letternew']", "800/77")
     page.keyboard.press("Enter")
     expect(page.locator(".note")).to_contain_text("Kode sekali pakai", timeout=SECONDS)
     expect(page.locator("[name=nik]")).to_have_value("")
