@@ -7,22 +7,19 @@ wait for a thread in it. A change comes each second: an approval, by the use cas
 import asyncio
 import json
 import multiprocessing
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from time import perf_counter
 from typing import Any
 
 import httpx2
-import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from benchmarks.full_register import fill
 from benchmarks.measure import Figure, percentile
 from terbit.wiring import make_house
-from tests.support.live import free_port, until
+from tests.support.live import free_port, serving
 from tests.support.office import Office
 from web.app import create_app
 
@@ -70,7 +67,7 @@ def serve(folder: Path, port: int, says: Connection) -> None:
     house.accounts.set_password(office.staff.approver.staff, PASSWORD)
     timed = Timed(create_app(house))
     loops.start()
-    with listening(timed, port, house.news.close):
+    with serving(timed, port, house.news.close):
         says.send("ready")
         says.recv()
         timed.took.clear()
@@ -80,19 +77,6 @@ def serve(folder: Path, port: int, says: Connection) -> None:
         says.send(json.dumps(timed.took))
     loops.stop(10)
     office.close()
-
-
-@contextmanager
-def listening(app: ASGIApp, port: int, close: Callable[[], None]) -> Iterator[None]:
-    config = uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    until(lambda: server.started, "the centre to listen")
-    yield
-    server.should_exit = True
-    close()
-    thread.join(10)
 
 
 async def tab(address: str, cookies: Any, path: str, changes: list[int]) -> None:

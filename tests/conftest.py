@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.memory_desk import MemoryDesk
 from tests.support.office import Office
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    """Of a station with a jam, before anybody did anything."""
+    return MemoryDesk()
 
 
 @pytest.fixture

@@ -43,15 +43,17 @@ def pauses(connection: Connection, codes: Sequence[str]) -> dict[str, list[Pause
 
 def marks(connection: Connection, codes: Sequence[str], now: datetime) -> dict[str, str]:
     """Office -> the moment before which whatever is still unprinted is late."""
-    stood = pauses(connection, codes)
-    return {code: stamp(latest_late(now, stood[code])) for code in codes}
+    return _marks(pauses(connection, codes), now)
+
+
+def _marks(stood: Mapping[str, Sequence[Pause]], now: datetime) -> dict[str, str]:
+    return {code: stamp(latest_late(now, own)) for code, own in stood.items()}
 
 
 def clocks(connection: Connection, codes: Sequence[str], now: datetime) -> list[Running]:
-    stood = pauses(connection, codes)
     found = []
-    for code in codes:
-        late = _late(code, stood[code], now)
+    for code, mark in marks(connection, codes, now).items():
+        late = _late(code, mark)
         here = and_(documents.c.office == code, documents.c.stage.in_(UNPRINTED))
         query = select(func.count(), func.min(documents.c.complete_since)).where(here)
         count, oldest = connection.execute(query).one()
@@ -62,8 +64,7 @@ def clocks(connection: Connection, codes: Sequence[str], now: datetime) -> list[
     return found
 
 
-def _late(code: str, stood: Sequence[Pause], now: datetime) -> ColumnElement[bool]:
-    mark = stamp(latest_late(now, stood))
+def _late(code: str, mark: str) -> ColumnElement[bool]:
     return and_(
         documents.c.office == code,
         documents.c.stage.in_(UNPRINTED),
@@ -83,7 +84,8 @@ def listed(
     """The longest complete first; `ran`: seconds that the clock of each has run."""
     stood = pauses(connection, codes)
     every = and_(documents.c.office.in_(codes), documents.c.stage.in_(UNPRINTED))
-    fits = or_(*(_late(code, stood[code], now) for code in codes)) if late else every
+    found = or_(*(_late(code, mark) for code, mark in _marks(stood, now).items()))
+    fits = found if late else every
     query = (
         select(documents, registered.c.receipt)
         .join(registered, registered.c.document == documents.c.document)

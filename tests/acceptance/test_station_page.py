@@ -1,18 +1,17 @@
 """The page at the printer in a real Chromium, over a desk that answers from memory."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from threading import Thread
 from typing import Any, Literal
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from application.station_link.desk import DayFigures, ReadBack
-from tests.integration.pages.test_station_page import (
+from tests.support.clerks import HEAR_CSP, RULES
+from tests.support.live import free_port, serving
+from tests.support.memory_desk import (
     BUSY,
     CHILD_CARDS,
     JAMMED,
@@ -22,21 +21,16 @@ from tests.integration.pages.test_station_page import (
     VIEW,
     MemoryDesk,
 )
-from tests.support.clerks import HEAR_CSP, RULES
-from tests.support.live import SECONDS, free_port, until
 from web.station_page.app import create_station_app
-
-
-@pytest.fixture
-def desk() -> MemoryDesk:
-    return MemoryDesk()
 
 
 @pytest.fixture
 def page(browser: Browser, desk: MemoryDesk) -> Iterator[Page]:
     """At the size of the panel at a printer; the console stays empty."""
     said: list[str] = []
-    with served(desk) as address:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with serving(create_station_app(desk), port):
         context = browser.new_context(
             base_url=address, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
         )
@@ -49,23 +43,6 @@ def page(browser: Browser, desk: MemoryDesk) -> Iterator[Page]:
         context.close()
     heard = [words for words in said if words.startswith(("error", "warning"))]
     assert [] == [words for words in heard if "409" not in words]
-
-
-@contextmanager
-def served(desk: MemoryDesk) -> Iterator[str]:
-    port = free_port()
-    config = uvicorn.Config(
-        create_station_app(desk), port=port, log_config=None, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    until(lambda: server.started, "the page to be there")
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(SECONDS)
 
 
 def looks_by_itself(page: Page) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import uvicorn
 
@@ -55,23 +56,30 @@ def until(true: Callable[[], object], what: str, seconds: float = SECONDS) -> No
 
 
 @contextmanager
+def serving(app: Any, port: int, closing: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Pages on a loopback port until the block ends; `closing` lets go of whoever waits."""
+    config = uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    until(lambda: server.started, "the pages to be there")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        closing()
+        thread.join(SECONDS)
+
+
+@contextmanager
 def centre(office: Office, port: int) -> Iterator[House]:
     """The centre on a loopback port until the block ends."""
     house, projector = make_house(office.installation)
     projector.start()
-    config = uvicorn.Config(
-        create_app(house), port=port, log_config=None, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    until(lambda: server.started, "the centre to listen")
     try:
-        yield house
+        with serving(create_app(house), port, house.news.close):
+            yield house
     finally:
-        server.should_exit = True
-        house.news.close()
-        thread.join(SECONDS)
         projector.stop(SECONDS)
 
 

@@ -34,19 +34,20 @@ def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[
         used[kind] += count
     rows = []
     for kind in sorted(usable):
-        row = _row(kind, _days(usable[kind], used[kind], len(worked)))
+        row = _row(kind, days_of(usable[kind], used[kind], len(worked)))
         places = {
             office: days
             for (office, one), count in here.items()
             if one == kind
-            and (days := _days(count, gone.get((office, one), 0), len(worked))) is not None
+            and (days := days_of(count, gone.get((office, one), 0), len(worked))) is not None
         }
         worst = min(places, key=lambda office: places[office], default="")
         rows.append({**row, "worst": worst, "worst_days": places.get(worst)})
     return sorted(rows, key=lambda row: (row["days"] is None, row["days"] or 0))
 
 
-def _days(usable: int, used: int, worked: int) -> float | None:
+def days_of(usable: int, used: int, worked: int) -> float | None:
+    """Working days; None of what is not used."""
     return 10 * usable * worked // used / 10 if used else None
 
 
@@ -55,12 +56,12 @@ def _row(kind: str, days: float | None) -> Row:
         "kind": kind,
         "word": stock_word(kind),
         "days": days,
-        "tone": _tone(days),
+        "tone": tone_of(days),
         "width": round(100 * min(days, SCALE) / SCALE, 2) if days is not None else 0,
     }
 
 
-def _tone(days: float | None) -> str:
+def tone_of(days: float | None) -> str:
     if days is None:
         return ""
     return "bad" if days < SHORT else "warn" if days < ORDER_AT else "ok"

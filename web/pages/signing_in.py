@@ -13,7 +13,7 @@ from domain.refusal import Reason, Refused
 from projections.people import queries as people
 from web.answering import TEMPLATES, done, page, wants_json
 from web.house import House
-from web.pages.seconds import seconds
+from web.pages.signing_second import who_may
 from web.problems import Problem
 from web.public.pages import glance
 from web.signed_in import SignedIn, TheHouse, now_at
@@ -196,4 +196,4 @@ def keys(request: Request) -> Response:
 @router.get("/bantuan")
 def help_page(request: Request, me: SignedIn) -> Response:
     states = [*STAGES.values(), *JOBS.values()]
-    return page(request, "help.html", me, {"states": states, "seconds": seconds()})
+    return page(request, "help.html", me, {"states": states, "seconds": who_may()})

@@ -10,9 +10,11 @@ from starlette.testclient import TestClient
 from domain.event import Person, StreamId
 from domain.stations import facts as f
 from terbit.wiring import make_house
+from tests.support.memory_desk import MemoryDesk
 from tests.support.office import Office
 from web.app import create_app
 from web.house import House
+from web.station_page.app import create_station_app
 
 PASSWORD = "kata-sandi-panjang"  # noqa: S105 - of invented people
 JSON = {"accept": "application/json"}
@@ -127,6 +129,12 @@ class Pages:
                 )
             )
         return job, serial
+
+
+@pytest.fixture
+def client(desk: MemoryDesk) -> TestClient:
+    """A browser at the page of a station."""
+    return TestClient(create_station_app(desk), follow_redirects=False)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 from domain.people.permission import Act
 from tests.integration.pages.conftest import Pages
 from web.app import doors
-from web.pages.seconds import SIGNED, seconds
+from web.pages.signing_second import SIGNED, who_may
 
 
 def test_every_way_that_help_points_to_is_a_page(pages: Pages) -> None:
@@ -22,7 +22,7 @@ def test_every_way_that_help_points_to_is_a_page(pages: Pages) -> None:
 
 def test_who_may_be_the_second_person_is_what_the_guard_says(pages: Pages) -> None:
     shown = pages.html(pages.office.staff.counter, "/bantuan")
-    said = {act: row["who"] for (act, _), row in zip(SIGNED, seconds(), strict=True)}
+    said = {act: row["who"] for (act, _), row in zip(SIGNED, who_may(), strict=True)}
 
     assert "Penyetuju, Kepala" == said[Act.SETTLE]
     assert "Penyimpan blangko" == said[Act.RECEIVE_BOX]

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from application.station_link.desk import OperatorView, PrinterView
-from tests.integration.pages.test_station_page import (
+from tests.support.memory_desk import (
     BOX,
     BUSY,
     CHILD_CARDS,
@@ -18,17 +18,6 @@ from tests.integration.pages.test_station_page import (
     MemoryDesk,
 )
 from web.station_page.app import create_station_app
-
-
-@pytest.fixture
-def desk() -> MemoryDesk:
-    return MemoryDesk()
-
-
-@pytest.fixture
-def client(desk: MemoryDesk) -> TestClient:
-    return TestClient(create_station_app(desk), follow_redirects=False)
-
 
 COUNT: dict[str, Any] = {"box": BOX, "counted": 12}
 

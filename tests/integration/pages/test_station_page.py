@@ -1,86 +1,29 @@
 """The operator's page on loopback, over a desk that answers from memory."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from application.station_link.desk import (
-    CardView,
     DayFigures,
-    DeskView,
-    OperatorView,
     PrinterView,
     ReadBack,
-    Refusal,
+)
+from tests.support.memory_desk import (
+    BOX,
+    CHILD_CARDS,
+    JAMMED,
+    PRINTING,
+    SENDING,
+    SHEETS,
+    STAFF,
+    VIEW,
+    MemoryDesk,
 )
 from web.station_page.app import create_station_app
 from web.station_page.view import track
-
-STAFF, BOX = "a" * 32, "b" * 32
-JAMMED = PrinterView(
-    printer="Kartu 1",
-    doing="waiting_look",
-    conditions=("media-jam-error",),
-    receipt="CTK-261123-4K7M-F",
-    attempt="1.1",
-    serial="74100266",
-    print_job="c" * 32,
-    next_serial="74100267",
-)
-VIEW = DeskView(
-    station="Balaraja",
-    office="Balaraja",
-    today="2026-11-25",
-    connected=True,
-    seen_at=None,
-    outbox=0,
-    leases=("CTK-261123-4K8A-B",),
-    waiting=7,
-    shift_open=True,
-    operator="Dani Model",
-    operators=(OperatorView(staff=STAFF, name="Dani Model"),),
-    printers=(JAMMED,),
-    boxes=((BOX, "Kartu 1"),),
-    last=(CardView(ended="seen", receipt="CTK-261123-9ZZZ-C", serial="74100265"),),
-)
-
-
-@dataclass
-class MemoryDesk:
-    """Keeps what the operator said; refuses what the real desk refuses."""
-
-    shown: DeskView = VIEW
-    acts: list[tuple[Any, ...]] = field(default_factory=list)
-
-    def view(self) -> DeskView:
-        return self.shown
-
-    def open_shift(self, staff: str, pin: str) -> None:
-        if pin != "123456":
-            raise Refusal("PIN tidak cocok.")
-        self.acts.append(("open_shift", staff))
-
-    def look(self, printer: str, seen: str, serial: str | None, cause: str | None) -> None:
-        self.acts.append(("look", printer, seen, serial, cause))
-
-    def count(self, box: str, counted: int, *, again: bool = False) -> None:
-        self.acts.append(("count", box, counted, again))
-
-    def surrender(self, reason: str) -> int:
-        self.acts.append(("surrender", reason))
-        return 3
-
-
-@pytest.fixture
-def desk() -> MemoryDesk:
-    return MemoryDesk()
-
-
-@pytest.fixture
-def client(desk: MemoryDesk) -> TestClient:
-    return TestClient(create_station_app(desk), follow_redirects=False)
 
 
 def test_a_jam_is_the_first_thing_on_the_page_with_its_steps(client: TestClient) -> None:
@@ -197,18 +140,6 @@ def test_another_site_cannot_act_for_the_operator(client: TestClient, desk: Memo
     assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
-SHEETS = PrinterView(
-    printer="Kertas 1",
-    doing="waiting_look",
-    receipt="CTK-261123-4K7M-F",
-    attempt="1.1",
-    print_job="c" * 32,
-    look="tray",
-    medium="paper",
-)
-CHILD_CARDS = replace(JAMMED, serial=None, look="code", counted=True, next_serial=None)
-
-
 def test_paper_asks_for_a_look_into_the_tray_and_for_no_number() -> None:
     desk = MemoryDesk(replace(VIEW, printers=(SHEETS,)))
     client = TestClient(create_station_app(desk))
@@ -250,11 +181,6 @@ def test_the_operator_turns_the_page_to_english_and_back(client: TestClient) -> 
     assert (303, "/") == (turned.status_code, turned.headers["location"])
     assert '<html lang="en">' in english
     assert '<html lang="id">' in client.get("/").text
-
-
-BUSY = replace(VIEW, printers=(replace(JAMMED, doing="printing"),))
-PRINTING = replace(JAMMED, doing="printing", conditions=(), stage="started")
-SENDING = replace(SHEETS, doing="printing", stage="sent")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from domain.event import Person
 from domain.people.state import Role
 from tests.integration.pages.conftest import PASSWORD, Pages
@@ -123,14 +125,15 @@ def test_the_store_hears_of_boxes_on_their_way_and_the_desk_of_what_presses(page
     assert "1 lewat 30 hari" in pages.html(office.staff.counter, "/")
 
 
-def test_a_doubt_that_nobody_has_looked_at_presses(pages: Pages) -> None:
-    approver = pages.office.staff.approver
-    pages.unknown_card(seen="spoiled")
+@pytest.mark.parametrize(("seen", "urgent"), [(None, 1), ("spoiled", 0)])
+def test_a_doubt_that_nobody_has_looked_at_presses(
+    pages: Pages, seen: str | None, urgent: int
+) -> None:
+    pages.unknown_card(seen=seen)
+    lines = pages.get(pages.office.staff.approver, "/")["lines"]
+    (line,) = [one for one in lines if one["act"] == "unknown"]
 
-    def line() -> dict[str, object]:
-        return next(one for one in pages.get(approver, "/")["lines"] if one["act"] == "unknown")
-
-    assert (1, 0) == (line()["count"], line()["urgent"])
+    assert (1, urgent) == (line["count"], line["urgent"])
 
 
 def test_the_place_that_runs_out_first_is_named(pages: Pages) -> None:

@@ -18,6 +18,7 @@ from projections.stations import queries as stations
 from web.house import House
 from web.pages.figures.asked import Span
 from web.pages.figures.wording import CAUSES, WHAT, lasted, percent
+from web.pages.lasting import days_of, tone_of
 from web.signed_in import Me
 from web.words import OUTAGES, SPOIL_CAUSES, SUPPLIES, age, kind_word, stock_word, when
 
@@ -267,6 +268,7 @@ class Gathering:
         rows = []
         for (office, kind), left in usable.items():
             use = used.get((office, kind), 0)
+            lasts = days_of(left, use, len(worked))
             here = self.span.at(office)
             none = empty.get((office, kind), [])
             span = {"sejak": stretch.since, "hingga": stretch.until}
@@ -280,7 +282,8 @@ class Gathering:
                 "used": use,
                 "used_to": here.address(LIST, angka="used", jenis=kind, **span),
                 "worked": len(worked),
-                "days_left": 10 * left * len(worked) // use / 10 if use else None,
+                "days_left": lasts,
+                "tone": tone_of(lasts),
                 "empty": len(none),
                 "empty_days": none,
                 "empty_of": len(days),

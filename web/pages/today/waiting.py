@@ -15,12 +15,12 @@ from projections.register import queries as register
 from projections.stations import queries as stations
 from projections.stock import queries as stock
 from web.house import House
+from web.pages.queue_rows import AT_STATION
 from web.signed_in import Me
 from web.words import age, kind_word
 
 Row = dict[str, Any]
 UNCOLLECTED_DAYS = 30
-AT_STATION = ("pending", "leased", "printing")
 ORDER = (
     "unknown", "reprint", "approve", "discrepancies", "held", "complete", "boxes", "cards",
     "hand_over", "at_station",
@@ -78,7 +78,6 @@ def _asked(house: House, connection: Connection, me: Me) -> list[Line]:
 
 def _at_printers(connection: Connection, me: Me) -> list[Line]:
     jobs = queue.counts(connection, me.codes)
-    settling = (Act.SETTLE,)
     queued = (Act.APPROVE, Act.HOLD)
     unseen, oldest = queue.doubts(connection, me.codes)
     held, spoiled = jobs.get("held", 0), jobs.get("awaiting_reprint", 0)
@@ -87,7 +86,7 @@ def _at_printers(connection: Connection, me: Me) -> list[Line]:
         Line(
             act="unknown",
             to="/tak-pasti",
-            acts=settling,
+            acts=(Act.SETTLE,),
             count=jobs.get("unknown", 0),
             oldest=oldest,
             urgent=unseen,

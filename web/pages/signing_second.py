@@ -18,7 +18,7 @@ SIGNED = (
 """Acts that one person never does alone."""
 
 
-def seconds() -> list[dict[str, str]]:
+def who_may() -> list[dict[str, str]]:
     return [{"what": _(what), "who": _named(WHO_MAY[act])} for act, what in SIGNED]
 
 
