@@ -21,6 +21,7 @@ from tests.support.papers import application
 from tests.support.yard import Yard
 
 FAR = "2099-11-11"
+SLOW_SCANNER_MS = 120
 """Day and month alike: the parts of a date field stand in the browser's own order."""
 NOTICE = "Cetak berhenti sementara."
 
@@ -269,7 +270,7 @@ def scan_a_box(eko: Clerk) -> None:
     page.goto("/blangko")
     page.locator("summary", has_text="Terima kiriman").click()
     page.focus("[name=first]")
-    scanner.scan("74990001")
+    scanner.scan("74990001", pause_ms=SLOW_SCANNER_MS)
     scanner.scan("74990100")
     fields = [page.input_value(f"[name={name}]") for name in ("first", "last", "stated")]
 

@@ -155,9 +155,10 @@ class Keys(Hands):
 class Scanner(Mouse):
     """Numbers arrive faster than any hand types, each ended by Enter."""
 
-    def scan(self, number: str) -> None:
-        """Into the field that has the focus."""
+    def scan(self, number: str, pause_ms: int = SCANNER_MS) -> None:
+        """Into the field that has the focus; a scanner by radio may pause before its Enter."""
         self.page.keyboard.type(number, delay=SCANNER_MS)
+        self.page.wait_for_timeout(pause_ms)
         self.page.keyboard.press("Enter")
 
     def find(self, number: str) -> None:

@@ -18,8 +18,8 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const fast = e.timeStamp - last < 40, field = one("[data-wedge]");
     clearTimeout(wait), (last = e.timeStamp);
-    if (e.key === "Enter" && fast && e.target.matches("[data-scan]")) {
-      e.preventDefault();  // the next field, not the whole form
+    if (e.key === "Enter" && e.target.matches("[data-scan]") && e.target.value) {
+      e.preventDefault();  // the next field, not the whole form, also from a scanner slower than a hand
       e.target.form.elements[[...e.target.form.elements].indexOf(e.target) + 1].focus();
     } else if (e.key === "Enter" && fast && scan.length > 5 && field && !typing(e)) {
       e.preventDefault();
