@@ -86,6 +86,7 @@ class Reason(StrEnum):
     BAD_PERIOD = "bad_period"
     NOT_EXPLAINED = "not_explained"
     BAD_SERIALS = "bad_serials"
+    NOTHING_CAME = "nothing_came"
     BAD_SUPPLY = "bad_supply"
     NO_ROLLS = "no_rolls"
 

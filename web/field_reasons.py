@@ -20,6 +20,7 @@ ABOUT: Mapping[Reason, tuple[str, ...]] = {
     Reason.SERIAL_DIFFERS: ("serial",),
     Reason.CODE_DIFFERS: ("serial",),
     Reason.PICKUP_DIFFERS: ("code",),
+    Reason.NOTHING_CAME: ("counted",),
 }
 """Reasons that are about what was typed; `LACKING` names its fields itself."""
 

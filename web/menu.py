@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from application.language import N_
+from domain.documents.kinds import KINDS
 from domain.people.permission import Act
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from projections.stations import queries as stations
 from web.house import House
+from web.rules import lets_in
 from web.signed_in import Me
 
 
@@ -16,31 +20,27 @@ class Item:
     to: str
     icon: str
     word: str
-    acts: tuple[Act, ...] = ()
     count: int = 0
     tone: str = ""
 
 
 def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
-    """Groups of items with their titles; an item without acts is for everyone."""
+    """Groups of items with their titles; each item is a page that lets this posting in."""
     with house.views.connect() as connection:
         drawer = register.drawer_ages(connection, me.codes, ())
         ready = register.to_approve_count(connection, me.codes, me.today)
-        jobs = queue.counts(connection, me.codes)
+        doubt = _in_doubt(connection, me)
         mismatches = len(stations.open_discrepancies(connection, me.codes))
     (printed,) = drawer
-    doubt = jobs.get("unknown", 0) + jobs.get("awaiting_reprint", 0)
     frozen = len(me.freezes)
-    queued = (Act.APPROVE, Act.HOLD, Act.COMPLETE)
-    explained = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
     groups = [
         ("", [
             Item("/", "sun", N_("Hari ini")),
-            Item("/permohonan", "id-card", N_("Permohonan"), (Act.TAKE_IN,)),
-            Item("/impor", "file-up", N_("Impor daftar"), (Act.IMPORT,)),
-            Item("/antrean", "list-checks", N_("Antrean cetak"), queued, ready),
-            Item("/tak-pasti", "unknown", N_("Hasil tak pasti"), (Act.SETTLE,), doubt, "unknown"),
-            Item("/serah", "hand-coins", N_("Penyerahan"), (Act.HAND_OVER,), printed),
+            Item("/permohonan", "id-card", N_("Permohonan")),
+            Item("/impor", "file-up", N_("Impor daftar")),
+            Item("/antrean", "list-checks", N_("Antrean cetak"), ready),
+            Item("/tak-pasti", "unknown", N_("Hasil tak pasti"), doubt, "unknown"),
+            Item("/serah", "hand-coins", N_("Penyerahan"), printed),
         ]),
         (N_("Tempat kerja"), [
             Item("/stasiun", "printer", N_("Stasiun")),
@@ -48,20 +48,27 @@ def menu(house: House, me: Me) -> list[tuple[str, list[Item]]]:
             Item("/pita", "film", N_("Pita dan film")),
         ]),
         (N_("Pengawasan"), [
-            Item("/kinerja", "activity", N_("Kinerja"), (Act.READ_FIGURES,)),
-            Item("/capaian", "target", N_("Capaian"), (Act.READ_FIGURES,)),
-            Item("/target", "file-up", N_("Target dan basis"), (Act.SET_TARGETS,)),
-            Item("/riwayat", "history", N_("Riwayat"), (Act.READ_HISTORY,)),
-            Item("/kebijakan", "scroll-text", N_("Kebijakan"), (Act.PUBLISH_POLICY,)),
-            Item("/pembekuan", "snowflake", N_("Pembekuan"), (Act.FREEZE,), frozen, "warn"),
-            Item("/gangguan", "unplug", N_("Gangguan"), (Act.RECORD_OUTAGE,)),
-            Item("/penghapusan", "eraser", N_("Penghapusan"), (Act.ERASE,)),
-            Item("/pengguna", "users", N_("Pengguna"), (Act.MAINTAIN,)),
-            Item("/selisih", "scale", N_("Selisih"), explained, mismatches, "bad"),
+            Item("/kinerja", "activity", N_("Kinerja")),
+            Item("/capaian", "target", N_("Capaian")),
+            Item("/target", "file-up", N_("Target dan basis")),
+            Item("/riwayat", "history", N_("Riwayat")),
+            Item("/kebijakan", "scroll-text", N_("Kebijakan")),
+            Item("/pembekuan", "snowflake", N_("Pembekuan"), frozen, "warn"),
+            Item("/gangguan", "unplug", N_("Gangguan")),
+            Item("/penghapusan", "eraser", N_("Penghapusan")),
+            Item("/pengguna", "users", N_("Pengguna")),
+            Item("/selisih", "scale", N_("Selisih"), mismatches, "bad"),
         ]),
     ]  # fmt: skip
     return [(title, [item for item in items if _for(me, item)]) for title, items in groups]
 
 
 def _for(me: Me, item: Item) -> bool:
-    return not item.acts or any(me.may(act) for act in item.acts)
+    return lets_in(f"GET {item.to}", me.may)
+
+
+def _in_doubt(connection: Connection, me: Me) -> int:
+    """What waits for a look or a reprint; of cards only for who may settle them."""
+    found = queue.kinds(connection, me.codes, ("unknown", "awaiting_reprint"))
+    every = me.may(Act.SETTLE)
+    return sum(count for kind, count in found.items() if every or not KINDS[kind].is_card)

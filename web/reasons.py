@@ -335,4 +335,8 @@ SENTENCES: dict[Reason, Said] = {
         N_("Nomor blangko tidak benar, berulang, atau kosong."),
         N_("Pindai nomor pertama dan terakhir."),
     ),
+    Reason.NOTHING_CAME: Said(
+        N_("Belum dikatakan apa yang tiba."),
+        N_("Pindai nomornya, tulis jumlahnya bila tanpa nomor, atau centang bahwa semua ada."),
+    ),
 }

@@ -12,7 +12,7 @@ from application.language import N_, _, counted
 from projections.people import queries as people
 from projections.queue_board import queries as queue
 from projections.queue_board.queries import Row
-from web.words import State, clock, freeze_end
+from web.words import State, clock, freeze_end, given_word
 
 STAGES = {
     "incomplete": State("look", N_("Belum lengkap"), "warn"),
@@ -69,7 +69,8 @@ def job_state(job: Row, scene: Scene) -> State:
     """The state of a print job; `receipt` rows of the queue board."""
     status = job["status"]
     if status == "held":
-        return State("held", N_("Ditahan"), "warn", ", ".join(job["holds"]))
+        why = ", ".join(given_word(code) for code in job["holds"])
+        return State("held", N_("Ditahan"), "warn", why)
     if status == "pending":
         return _pending(job, scene)
     found = JOBS[status]

@@ -45,6 +45,12 @@ SPOIL_CAUSES = {
     "defective": N_("Cacat pabrik"),
     "data_changed": N_("Perubahan elemen data"),
 }
+GIVEN = {
+    "lain": N_("alasannya di halaman dokumen"),
+    "cancelled": N_("persetujuannya dibatalkan"),
+}
+"""Codes that this program gives to a return or a hold."""
+
 PLACES = {
     "received": N_("Diterima"),
     "transferred_in": N_("Pindah masuk"),
@@ -232,6 +238,11 @@ def stock_word(code: str) -> str:
 
 def cause_word(code: str) -> str:
     return _(CAUSES.get(code, code))
+
+
+def given_word(code: str) -> str:
+    """The code of a return or a hold; a program may give its own."""
+    return _(GIVEN.get(code, code))
 
 
 def condition(word: str, medium: str = "card") -> str:

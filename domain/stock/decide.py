@@ -149,7 +149,7 @@ def accept(
     present, absent = _scanned(known, arrived.serials)
     came = len(present) if known.numbered else arrived.counted
     short = known.remaining() - came
-    refuse_if(came < 1, Reason.BAD_SERIALS)
+    refuse_if(came < 1, Reason.NOTHING_CAME)
     refuse_if(short < 0, Reason.SERIAL_NOT_SENT, serials=str(came))
     accepted = e.Accepted(
         by=by,

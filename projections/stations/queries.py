@@ -30,6 +30,15 @@ def printers_of(connection: Connection, stream: str) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def printers_at(connection: Connection, streams: Sequence[str]) -> dict[str, list[Row]]:
+    """The printers of several stations at once, by station."""
+    query = select(printers).where(printers.c.station.in_(streams), ~printers.c.retired)
+    found: dict[str, list[Row]] = {}
+    for row in connection.execute(query.order_by(printers.c.printer)).mappings():
+        found.setdefault(row["station"], []).append(dict(row))
+    return found
+
+
 def shift(connection: Connection, stream: str, date: str) -> Row | None:
     query = select(shifts).where(shifts.c.station == stream, shifts.c.date == date)
     row = connection.execute(query).mappings().first()

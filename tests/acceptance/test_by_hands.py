@@ -20,8 +20,8 @@ from tests.support.office import CURUG
 from tests.support.papers import application
 from tests.support.yard import Yard
 
-FAR = "2099-11-11"
 SLOW_SCANNER_MS = 120
+FAR = "2099-11-11"
 """Day and month alike: the parts of a date field stand in the browser's own order."""
 NOTICE = "Cetak berhenti sementara."
 
@@ -211,8 +211,8 @@ def look_at_it(browser: Browser, yard: Yard, way: type[Hands], serial: str) -> N
     context.close()
 
 
-@pytest.mark.timeout(200)
-def test_a_row_that_changed_under_a_tick_is_not_ticked_any_more(
+@pytest.mark.timeout(240)
+def test_what_changed_under_a_tick_or_under_the_eyes_is_not_approved(
     browser: Browser, yard: Yard
 ) -> None:
     """A second document of the same application comes into the row: nobody has seen it yet."""
@@ -230,7 +230,42 @@ def test_a_row_that_changed_under_a_tick_is_not_ticked_any_more(
 
     expect(rina.page.locator("[name=pick]")).to_have_count(1)
     expect(rina.page.locator("[name=pick]")).not_to_be_checked()
+    keys_that_approve_nothing(rina)
+    data_under_the_eyes(rina, yard, office.complete(name="ANI UMPAMA"))
+    assert "complete" == office.document(StreamId(made[0]["document"])).stage
     assert [] == rina.said
+
+
+def keys_that_approve_nothing(rina: Clerk) -> None:
+    """Where no row has the focus `x` ticks none; Enter in a reason is not the first button."""
+    page = rina.page
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("x")
+    page.wait_for_timeout(200)
+    assert 0 == page.locator("input:checked").count()
+
+    page.check("[name=pick]")
+    page.keyboard.press("h")
+    page.fill("[name=reason]", "alamat salah")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    expect(page.locator("[name=pick]")).to_be_checked()
+    expect(page.locator("#undo .toasty")).to_have_count(0)
+
+
+def data_under_the_eyes(rina: Clerk, yard: Yard, document: StreamId) -> None:
+    """The page that is read asks to be read again before it lets approve."""
+    office, approve = yard.office, rina.page.locator("form[action='/antrean/setujui']")
+    rina.visit(f"/antrean/{document}")
+    expect(approve).to_have_count(1, timeout=SECONDS)
+    order = office.order(office.staff.enroller)
+    completing.complete_again(office.centre, order, document, {"name": "ANI LAIN"})
+    again = rina.page.get_by_role("link", name="Data berubah, baca lagi")
+    expect(again).to_be_visible(timeout=SECONDS)
+    expect(approve).to_have_count(0)
+    again.click()
+    told(rina, "ANI LAIN")
+    expect(approve).to_have_count(1)
 
 
 @pytest.mark.timeout(300)

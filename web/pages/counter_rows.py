@@ -108,7 +108,7 @@ def _waits_for_applicant(house: House, connection: Connection, me: Me, row: Row)
 
 def ages(house: House, connection: Connection, me: Me) -> list[Row]:
     """How many wait, and how many of them for at least so many days."""
-    marks = [_before(house, days) or "" for days in AGES[1:]]
+    marks = [before(house, days) for days in AGES[1:]]
     counts = register.drawer_ages(connection, me.codes, marks)
     return [{"days": days, "count": count} for days, count in zip(AGES, counts, strict=True)]
 
@@ -122,14 +122,15 @@ def waiting(
     """A page of them, and where the next one begins. `place`: where the one before ended."""
     moment, _, document = place.partition("~")
     after = (moment, document) if place else None
-    rows = register.drawer(connection, me.codes, _before(house, days), PAGE, after)
+    rows = register.drawer(connection, me.codes, before(house, days) if days else None, PAGE, after)
     last = rows[-1] if len(rows) == PAGE else None
     following = f"{last['printed_at']}~{last['document']}" if last else ""
     return [listed(house, me, row) for row in rows], following
 
 
-def _before(house: House, days: int) -> str | None:
-    return stamp(house.centre.clock.now() - timedelta(days=days)) if days else None
+def before(house: House, days: int) -> str:
+    """Of cards that were printed before it, that they have waited for so many days."""
+    return stamp(house.centre.clock.now() - timedelta(days=days))
 
 
 def _asks_for(row: Row) -> str:

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
 from application.drawing import problems_of
@@ -57,15 +57,27 @@ class Check:
     hard: bool = True
 
 
+UNSEALED = "-"
+"""What a page says that it has read of a document that was not complete."""
+
+AsRead = Annotated[str, Query(alias="dibaca", max_length=64, pattern="^([0-9a-f]{64}|-)?$")]
+
+
 @router.get("/antrean/{document}")
-def show(request: Request, house: TheHouse, me: Posted, document: Id) -> Response:
-    return shown(request, house, me, document)
+def show(
+    request: Request, house: TheHouse, me: Posted, document: Id, read: AsRead = ""
+) -> Response:
+    return shown(request, house, me, document, read=read)
 
 
 def shown(
-    request: Request, house: House, me: Me, document: str, nik: str | None = None
+    request: Request, house: House, me: Me, document: str, nik: str | None = None, read: str = ""
 ) -> Response:
-    """`nik`: the whole number, where somebody asked for it."""
+    """`nik`: the whole number, where somebody asked for it. `read`: the digest of what was read.
+
+    A look by itself brings the state, never other data under the eyes of whoever reads them: once
+    they differ from what was read, the page asks to be read again before it lets approve.
+    """
     found = readable_document(house, me, document, READ)
     now = house.centre.clock.now()
     with house.views.connect() as connection:
@@ -73,7 +85,9 @@ def shown(
         job = queue.job(connection, found.print_job) if found.print_job else None
         scene = scene_of(connection, now, me.zone)
         bundle = _bundle(connection, me, row)
-        before, after = register.beside(connection, me.codes, me.today, row)
+        before, after = (
+            register.beside(connection, me.codes, me.today, row) if row else (None, None)
+        )
         pauses = service.pauses(connection, [found.office])[found.office]
         positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
@@ -90,6 +104,9 @@ def shown(
         "elsewhere": [row for row in me.offices if row["code"] != (job or {}).get("office")],
         "stage": found.stage.value,
         "digest": found.digest,
+        "read": read or found.digest or UNSEALED,
+        "read_again": bool(read) and read != (found.digest or UNSEALED),
+        "held": job is not None and job["status"] == "held",
         "state": _state(found, job, scene),
         "age": age(found.complete_since, now),
         "due": due(row, now, pauses) if row and found.stage in RUNS else None,

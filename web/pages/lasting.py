@@ -22,6 +22,8 @@ SCALE = 30
 def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[Row]:
     """One row for each kind that was ever there, the scarcest first; days are None if none is used.
 
+    `out`: there is none left.
+
     By the use of the last working days before today; of a first day, of that day.
     """
     worked = figures.worked_days(connection, today) or [today]
@@ -34,7 +36,9 @@ def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[
         used[kind] += count
     rows = []
     for kind in sorted(usable):
-        row = _row(kind, days_of(usable[kind], used[kind], len(worked)))
+        # What ran out before the stretch has no use in it, and is not "not used" for that.
+        days = days_of(usable[kind], used[kind], len(worked)) if usable[kind] else 0.0
+        row = _row(kind, days)
         places = {
             office: days
             for (office, one), count in here.items()
@@ -42,6 +46,7 @@ def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[
             and (days := days_of(count, gone.get((office, one), 0), len(worked))) is not None
         }
         worst = min(places, key=lambda office: places[office], default="")
+        row["out"] = not usable[kind]
         rows.append({**row, "worst": worst, "worst_days": places.get(worst)})
     return sorted(rows, key=lambda row: (row["days"] is None, row["days"] or 0))
 

@@ -30,6 +30,9 @@ router = APIRouter(prefix="/antrean")
 PICK = "[0-9a-f]{32}(:[0-9a-f]{64})?"
 Pick = Annotated[str, Field(pattern=f"^{PICK}( {PICK}){{0,{MOST - 1}}}$")]
 MOST_PICKED = 200
+MOST_UNDONE = 900
+"""Of several approvals within one window; a form has no more than a thousand fields."""
+
 Row = dict[str, Any]
 Work = Callable[[Order, StreamId, str], Answer]
 
@@ -53,6 +56,10 @@ class Picked(Command):
     @property
     def picks(self) -> list[str]:
         return [one for row in self.pick for one in row.split(" ")]
+
+
+class Undone(Picked):
+    pick: list[Pick] = Field(default_factory=list, max_length=MOST_UNDONE)
 
 
 class Reasoned(Picked):
@@ -82,7 +89,14 @@ def show(
         request,
         "queue.html",
         me,
-        {**data, **wanted.model_dump(), "q": text, "views": views, "kind_words": kinds},
+        {
+            **data,
+            **wanted.model_dump(),
+            "q": text,
+            "views": views,
+            "kind_words": kinds,
+            "most_undone": MOST_UNDONE,
+        },
     )
 
 
@@ -102,12 +116,12 @@ def approve(
 
 @router.post("/urungkan")
 def undo(
-    request: Request, house: TheHouse, me: Posted, form: Annotated[Picked, Form()]
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Undone, Form()]
 ) -> Response:
     def work(order: Order, document: StreamId, _digest: str) -> Answer:
         return approving.undo(house.centre, order, document)
 
-    return each(request, house, me, form, work)
+    return each(request, house, me, form, work, MOST_UNDONE)
 
 
 @router.post("/kembalikan")
@@ -203,10 +217,13 @@ def _job(house: House, document: StreamId) -> StreamId:
     return StreamId(job)
 
 
-def each(request: Request, house: House, me: Me, form: Picked, work: Work) -> Response:
+def each(
+    request: Request, house: House, me: Me, form: Picked, work: Work, most: int = MOST_PICKED
+) -> Response:
     """One command per document; those refused are said one by one, the others are done."""
-    if len(form.picks) > MOST_PICKED:
-        raise Problem(_("Terlalu banyak sekaligus."), _("Pilih paling banyak 200 dokumen."))
+    if len(form.picks) > most:
+        cure = _("Pilih paling banyak {most} dokumen.").format(most=most)
+        raise Problem(_("Terlalu banyak sekaligus."), cure)
     finished: list[Answer] = []
     refused: list[Row] = [] if form.pick else [as_problem("none_picked", _nothing(), {})]
     for pick in form.picks:

@@ -19,7 +19,7 @@ from web.house import House
 from web.pages.due import due
 from web.signed_in import Me
 from web.states import STAGES, Scene, job_state, scene_of
-from web.words import ERASED, State, age, cause_word, clock, kind, masked, when
+from web.words import ERASED, State, age, cause_word, clock, given_word, kind, masked, when
 
 Row = dict[str, Any]
 Blanks = dict[tuple[str, str], Row]
@@ -205,7 +205,7 @@ def _document_state(row: Row, me: Me) -> State:
         seen = row["status_word"] or N_("pusat belum terlihat")
         return State("look", N_("Perlu dilihat"), "warn", seen)
     if row["stage"] == "incomplete" and row["returned_code"]:
-        return State("look", N_("Dikembalikan"), "warn", row["returned_code"])
+        return State("look", N_("Dikembalikan"), "warn", given_word(row["returned_code"]))
     if row["stage"] == "incomplete":
         where = N_("lihat kekurangannya di halaman dokumen")
         return State("look", N_("Kurang berkas"), "warn", where)

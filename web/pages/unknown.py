@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
@@ -24,6 +24,7 @@ from web.words import ERASED, SEEN, SPOIL_CAUSES, age, cause_word, clock, kind
 
 router = APIRouter(prefix="/tak-pasti")
 Row = dict[str, Any]
+Chosen = Annotated[str, Query(max_length=32, pattern="^([0-9a-f]{32})?$")]
 
 
 class Settle(Command):
@@ -38,7 +39,7 @@ class Allow(Command):
 
 
 @router.get("")
-def show(request: Request, house: TheHouse, me: Posted, job: str = "") -> Response:
+def show(request: Request, house: TheHouse, me: Posted, job: Chosen = "") -> Response:
     with house.views.connect() as connection:
         names = {row["station"]: row["name"] for row in stations.listed(connection)}
         found = queue.listed(connection, me.codes, ["unknown", "awaiting_reprint"])
@@ -46,8 +47,9 @@ def show(request: Request, house: TheHouse, me: Posted, job: str = "") -> Respon
             found = [row for row in found if not KINDS[row["kind"]].is_card]
         rows = [_shown(house, connection, me, row, names) for row in found]
     rows.sort(key=lambda row: (row["status"] != "unknown", row["since"]))
-    chosen = next((row for row in rows if row["print_job"] == job), rows[0] if rows else None)
-    return page(request, "unknown.html", me, {"jobs": rows, "chosen": chosen})
+    # Who asked for one card is never shown another in its place: hands may already be pressing.
+    chosen = next((row for row in rows if row["print_job"] == job or not job), None)
+    return page(request, "unknown.html", me, {"jobs": rows, "chosen": chosen, "asked": job})
 
 
 def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[str, str]) -> Row:

@@ -7,7 +7,7 @@
   const go = (step) => one("a", rows()[Math.max(0, Math.min(here() + step, rows().length - 1))] ?? document)?.focus();
   const press = (key) => {
     if (rows().length && (key === "j" || key === "k")) return go(key === "j" ? 1 : -1);
-    if (key === "x") return one("input[type=checkbox]", rows()[here()] ?? document)?.click();
+    if (key === "x") return one("input[type=checkbox]", rows()[here()] ?? document.createElement("p"))?.click();
     if (key === "o") return one("a", rows()[here()] ?? document.createElement("p"))?.click();
     const made = one(`[data-key="${CSS.escape(key)}"]`);
     made?.matches("input") ? made.focus() : made?.click();
@@ -36,7 +36,7 @@
   const count = () => {
     const picked = all("[name=pick]:checked"), kinds = picked.flatMap((box) => (box.dataset.kinds ?? "").split(" "));
     all("[data-count]").forEach((said) => (said.textContent = said.dataset.count ? kinds.filter((kind) => kind === said.dataset.count).length : kinds.length));
-    all("[data-all]").forEach((box) => (box.checked = picked.length > 0 && picked.length === all("[name=pick]").length));
+    all("[data-all]").forEach((box) => (box.checked = picked.length > 0 && picked.length === all("[name=pick][type=checkbox]").length));
   };
   addEventListener("change", (e) => (e.target.matches("[data-all]") && all("[name=pick]").forEach((box) => (box.checked = e.target.checked)), count()));
   addEventListener("htmx:after:swap", count);

@@ -8,6 +8,7 @@ from PIL import Image
 from application.rendering.payload import decode_payload
 from domain.people.state import Role
 from printers.page import CARD_SIZE, unpack_plane
+from projections.register.tables import documents
 from tests.integration.pages.conftest import JSON, Pages
 from tests.support.office import KELAPA_DUA
 
@@ -170,3 +171,55 @@ def test_the_head_sends_a_card_to_be_printed_elsewhere(pages: Pages) -> None:
     assert "Cetak di tempat lain" in page
     assert ("no_reason", "no_live_posting") == (silent, others)
     assert (KELAPA_DUA, since) == (office.job(job).office, office.job(job).complete_since)
+
+
+def test_data_that_changed_under_the_eyes_is_read_again_before_it_is_approved(
+    pages: Pages,
+) -> None:
+    """A look by itself never puts another digest under the button of data that was read."""
+    staff, document = pages.office.staff, pages.office.complete(name="ANI UMPAMA")
+    address = f"/antrean/{document}"
+    read = pages.get(staff.approver, address)["read"]
+    looks = f"{address}?dibaca={read}"
+    before = pages.html(staff.approver, looks)
+    fields = {"name": "ANI LAIN", "birth_date": "2008-03-04", "sex": "P"}
+    pages.done(staff.enroller, "/antrean/lengkapi", document=document, **fields)
+
+    after, anew = pages.html(staff.approver, looks), pages.html(staff.approver, address)
+
+    assert [True, False, True] == [
+        'action="/antrean/setujui"' in html for html in (before, after, anew)
+    ]
+    assert [False, True, False] == [
+        "Data berubah, baca lagi" in html for html in (before, after, anew)
+    ]
+    assert f'hx-get="{looks}"' in after
+
+
+def test_only_what_somebody_holds_is_let_go(pages: Pages) -> None:
+    """What waits for a blank has the same glyph."""
+    office, approver = pages.office, pages.office.staff.approver
+    document = office.complete()
+    office.approve(document)
+    office.clock.advance(seconds=11)
+    waits = pages.get(approver, f"/antrean/{document}")
+    free = pages.html(approver, f"/antrean/{document}")
+    pages.done(approver, "/antrean/tahan", pick=[document], reason="Foto diperiksa")
+    held = pages.html(approver, f"/antrean/{document}")
+
+    assert ("Menunggu blangko", "held") == (waits["state"]["word"], waits["state"]["glyph"])
+    assert [False, True] == ['action="/antrean/lepas"' in html for html in (free, held)]
+    assert [True, False] == ['href="#f-reasonhold"' in html for html in (free, held)]
+
+
+def test_a_document_that_no_list_has_yet_is_shown(pages: Pages) -> None:
+    """While a read model is made anew its rows are missing."""
+    office = pages.office
+    document = office.complete()
+    pages.settle()
+    with pages.house.views.begin() as connection:
+        connection.execute(documents.delete())
+
+    assert office.document(document).receipt in pages.html(
+        office.staff.approver, f"/antrean/{document}"
+    )

@@ -178,3 +178,17 @@ def test_a_script_says_what_it_saw_and_is_not_asked(client: TestClient, desk: Me
 
     assert 200 == answer.status_code
     assert [("look", "Kartu 1", "spoiled", "7410 0299", None)] == desk.acts
+
+
+def test_while_a_card_is_looked_for_the_next_operator_takes_over_and_gives_work_back(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    """A jam outlasts a shift: the look is recorded under whoever is there."""
+    two = (*VIEW.operators, OperatorView(staff="e" * 32, name="Eka Model"))
+    desk.shown = replace(VIEW, operators=two, leases=("CTK-261123-4K7M-F",))
+    html = client.get("/").text
+
+    assert "Catat yang saya lihat" in html
+    assert "Giliran orang lain…" in html
+    assert "Kembalikan tugas ke pusat…" in html
+    assert "Hitung buta kotak" not in html, "a blank is in the printer"

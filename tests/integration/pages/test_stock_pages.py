@@ -153,3 +153,19 @@ def test_an_emptied_box_makes_room_for_the_next_at_its_printer(pages: Pages) -> 
         station["printers"][0]["next_serial"],
         station["printers"][0]["remaining"],
     )
+
+
+def test_a_counted_box_that_came_short_is_told_by_how_many_came(pages: Pages) -> None:
+    """Blanks of child cards have no numbers to scan."""
+    store, curug = pages.office.staff.store, pages.office.staff.store_curug
+    form = received(pages, kind="kia", first="", last="", counted=500, stated=500)
+    box = pages.done(store, "/blangko/terima", **form)["box"]
+    pages.done(store, "/blangko/kirim", box=box, to_office=CURUG, letter="471/2")
+    shown = pages.html(curug, "/blangko")
+
+    nothing = pages.refused(curug, "/blangko/datang", box=box, office=CURUG)
+    answer = pages.done(curug, "/blangko/datang", box=box, office=CURUG, counted=480)
+
+    assert 'id="f-countedd"' in shown
+    assert "nothing_came" == nothing
+    assert 20 == answer["short"]

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from application import administering
 from domain.event import Person
 from domain.people.state import Role
 from tests.integration.pages.conftest import PASSWORD, Pages
@@ -164,3 +165,65 @@ def test_others_keep_their_work_and_see_no_sheet(pages: Pages) -> None:
     assert pages.get(auditor, "/")["sheet"]["cells"][0]["count"] == 1
     elsewhere = office.hire("Kepala Contoh", Role.HEAD, KELAPA_DUA)
     assert 0 == pages.get(elsewhere, "/")["sheet"]["cells"][0]["count"]
+
+
+def test_what_ran_out_long_ago_is_not_called_unused(pages: Pages) -> None:
+    """Of a place without blanks nothing is printed, for however long."""
+    office, head = pages.office, pages.office.staff.head
+    office.box = office.open_box(count=1)
+    office.journal.open_shift()
+    unused = pages.get(head, "/")["stock"]
+    office.printed_card()
+    pages.leave()
+    office.clock.advance(days=40)
+    (row,) = pages.get(head, "/")["stock"]
+
+    assert [(None, False)] == [(one["days"], one["out"]) for one in unused]
+    assert (0.0, "bad", True) == (row["days"], row["tone"], row["out"])
+    assert "habis" in pages.html(head, "/")
+    assert "belum dipakai" not in pages.html(head, "/")
+
+
+def test_a_discrepancy_is_a_line_for_whoever_is_next(pages: Pages) -> None:
+    office, staff = pages.office, pages.office.staff
+    office.receive(count=100, stated=120)
+    auditor = office.hire("Hesti Teladan", Role.AUDITOR)
+
+    def lines() -> list[dict[str, int]]:
+        found = [pages.get(who, "/")["lines"] for who in (staff.counter, auditor)]
+        return [
+            {one["act"]: one["count"] for one in of if one["act"] in ("explain", "close")}
+            for of in found
+        ]
+
+    opened = lines()
+    (row,) = pages.get(staff.head, "/selisih")["rows"]
+    pages.done(staff.counter, f"/selisih/{row['discrepancy']}/jelaskan", text="Salah ketik")
+
+    assert ([{"explain": 1}, {}], [{}, {"close": 1}]) == (opened, lines())
+
+
+def test_an_approval_is_the_next_act_of_approvers_only(pages: Pages) -> None:
+    pages.office.complete()
+    found = pages.get(pages.office.staff.head, "/")
+
+    assert "approve" not in {line["act"] for line in (*found["lines"], *found["idle"])}
+
+
+def test_printers_in_trouble_come_first(pages: Pages) -> None:
+    office = pages.office
+    administering.commission_printer(
+        office.centre,
+        office.order(office.admin),
+        station=office.station,
+        printer="Kartu 0",
+        driver="evolis",
+        model="Primacy",
+        serial="S0",
+    )
+    jam = {"printer": "Kartu 1", "conditions": ["media-jam"]}
+    beat = {"at": office.clock.now(), "outbox": 0, "printers": [{"printer": "Kartu 0"}, jam]}
+    pages.house.heartbeats[office.station] = beat
+    listed = pages.get(office.staff.head, "/")["machines"]["listed"]
+
+    assert ["Curug 1 · Kartu 1", "Curug 1 · Kartu 0"] == [one["name"] for one in listed]

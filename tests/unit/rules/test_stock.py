@@ -112,7 +112,7 @@ def test_what_was_sent_here_is_accepted_by_another_and_nothing_else() -> None:
     refuses(Reason.SAME_PERSON, lambda: accept(TRAVELLING, "store"))
     refuses(Reason.SERIAL_NOT_SENT, lambda: accept(TRAVELLING, "keeper", POINT, "11", "99"))
     refuses(
-        Reason.BAD_SERIALS, lambda: decide.accept(TRAVELLING, by("keeper"), POINT, Arrived(), None)
+        Reason.NOTHING_CAME, lambda: decide.accept(TRAVELLING, by("keeper"), POINT, Arrived(), None)
     )
     accepted, missing = then(
         "blank_box.accepted",

@@ -11,11 +11,13 @@ from web.pages.stations import QUIET_SECONDS, doing
 from web.signed_in import Me
 
 Row = dict[str, Any]
+TROUBLE = {"unknown": 0, "stop": 1, "cancelled": 2}
+"""What needs a person comes first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Machines:
-    """`silent`: of stations that have not been heard for a while. `listed`: each with its state."""
+    """`silent`: of stations that have not been heard for a while. `listed`: the troubled first."""
 
     up: int
     stopped: int
@@ -26,15 +28,18 @@ class Machines:
 def machines(house: House, connection: Connection, me: Me) -> Machines:
     now = house.centre.clock.now()
     found: list[Row] = []
-    for row in stations.listed(connection, me.codes):
+    listed = stations.listed(connection, me.codes)
+    printers = stations.printers_at(connection, [row["station"] for row in listed])
+    for row in listed:
         beat = house.heartbeats.get(row["station"])
         heard = beat is not None and (now - beat["at"]).total_seconds() <= QUIET_SECONDS
         said = {one.get("printer"): one for one in (beat or {}).get("printers", [])}
-        for printer in stations.printers_of(connection, row["station"]):
+        for printer in printers.get(row["station"], []):
             last = said.get(printer["printer"]) if heard else None
             state = doing(last, printer["medium"])
             found.append({"name": f"{row['name']} · {printer['printer']}", "state": state})
     silent = sum(1 for one in found if one["state"].glyph == "cancelled")
     stopped = sum(1 for one in found if one["state"].glyph in ("stop", "unknown"))
     up = len(found) - silent - stopped
+    found.sort(key=lambda one: (TROUBLE.get(one["state"].glyph, len(TROUBLE)), one["name"]))
     return Machines(up=up, stopped=stopped, silent=silent, listed=tuple(found))

@@ -127,13 +127,18 @@ def _stock(found: Gathering, at: str, days: str) -> Section:
     lines = []
     for row in found.stock():
         where = f"{row['kind_word']}, {row['place']}"
-        left = row["days_left"]
-        lasts = "belum dipakai" if left is None else f"cukup {str(left).replace('.', ',')} hari"
         use = f"{number(row['used'])} dalam {row['worked']} hari kerja"
-        lines.append(Line(where, f"{number(row['usable'])} tersisa, {lasts} ({use})", at))
+        lines.append(Line(where, f"{number(row['usable'])} tersisa, {_lasts(row)} ({use})", at))
         ended = f"{row['empty']} dari {row['empty_of']} hari kerja"
         lines.append(Line(f"{where}: hari berakhir tanpa stok", ended, days))
     return Section("Blangko, pita dan film", tuple(lines))
+
+
+def _lasts(row: Row) -> str:
+    if not row["usable"]:
+        return "habis"
+    left = row["days_left"]
+    return "belum dipakai" if left is None else f"cukup {str(left).replace('.', ',')} hari"
 
 
 def _silent(found: Gathering, at: str) -> Section:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.documents.kinds import KINDS
 from domain.people.permission import Act
 from domain.stock.state import Stage
 from projections.figures import service
@@ -15,6 +15,7 @@ from projections.register import queries as register
 from projections.stations import queries as stations
 from projections.stock import queries as stock
 from web.house import House
+from web.pages.counter_rows import before
 from web.pages.queue_rows import AT_STATION
 from web.signed_in import Me
 from web.words import age, kind_word
@@ -22,8 +23,8 @@ from web.words import age, kind_word
 Row = dict[str, Any]
 UNCOLLECTED_DAYS = 30
 ORDER = (
-    "unknown", "reprint", "approve", "discrepancies", "held", "complete", "boxes", "cards",
-    "hand_over", "at_station",
+    "unknown", "reprint", "reprint_sheet", "approve", "close", "explain", "held", "complete",
+    "boxes", "cards", "hand_over", "at_station",
 )  # fmt: skip
 """By what is harmed if nobody comes."""
 
@@ -72,7 +73,7 @@ def _asked(house: House, connection: Connection, me: Me) -> list[Line]:
         *_at_printers(connection, me),
         *_to_approve(house, connection, me),
         *_at_the_store(connection, me),
-        *_at_the_counter(connection, me),
+        *_at_the_counter(house, connection, me),
     ]
 
 
@@ -80,7 +81,10 @@ def _at_printers(connection: Connection, me: Me) -> list[Line]:
     jobs = queue.counts(connection, me.codes)
     queued = (Act.APPROVE, Act.HOLD)
     unseen, oldest = queue.doubts(connection, me.codes)
-    held, spoiled = jobs.get("held", 0), jobs.get("awaiting_reprint", 0)
+    spoiled = queue.kinds(connection, me.codes, ("awaiting_reprint",))
+    cards = sum(count for kind, count in spoiled.items() if KINDS[kind].is_card)
+    sheets = sum(spoiled.values()) - cards
+    held = jobs.get("held", 0)
     at_station = sum(jobs.get(status, 0) for status in AT_STATION)
     return [
         Line(
@@ -91,7 +95,8 @@ def _at_printers(connection: Connection, me: Me) -> list[Line]:
             oldest=oldest,
             urgent=unseen,
         ),
-        Line(act="reprint", to="/tak-pasti", acts=(Act.REPRINT,), count=spoiled),
+        Line(act="reprint", to="/tak-pasti", acts=(Act.REPRINT,), count=cards),
+        Line(act="reprint_sheet", to="/tak-pasti", acts=(Act.REPRINT_SHEET,), count=sheets),
         Line(act="held", to="/antrean?tab=tertahan", acts=queued, count=held),
         Line(act="at_station", to="/antrean?tab=stasiun", acts=queued, count=at_station),
     ]
@@ -106,7 +111,7 @@ def _to_approve(house: House, connection: Connection, me: Me) -> list[Line]:
         Line(
             act="approve",
             to="/antrean",
-            acts=(Act.APPROVE, Act.HOLD),
+            acts=(Act.APPROVE,),
             count=sum(kinds.values()),
             oldest=first[0]["complete_since"] if first else None,
             urgent=register.overdue_count(connection, marks, me.today),
@@ -120,21 +125,22 @@ def _at_the_store(connection: Connection, me: Me) -> list[Line]:
     boxes = stock.box_list(connection, me.codes, Stage.IN_TRANSIT.value)
     coming = sum(1 for box in boxes if box["addressed_to"] in me.codes)
     differing = stations.open_discrepancies(connection, me.codes)
-    explaining = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
     return [
-        Line(
-            act="discrepancies",
-            to="/selisih",
-            acts=explaining,
-            count=len(differing),
-            oldest=differing[0]["opened_at"] if differing else None,
+        _of_discrepancies("explain", Act.EXPLAIN, [d for d in differing if d["stage"] == "open"]),
+        _of_discrepancies(
+            "close", Act.CLOSE_DISCREPANCY, [d for d in differing if d["stage"] != "open"]
         ),
         Line(act="boxes", to="/blangko#acts", acts=(Act.ACCEPT_BOX,), count=coming),
     ]
 
 
-def _at_the_counter(connection: Connection, me: Me) -> list[Line]:
-    mark = (date.fromisoformat(me.today) - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
+def _of_discrepancies(name: str, act: Act, rows: list[Row]) -> Line:
+    oldest = rows[0]["opened_at"] if rows else None
+    return Line(act=name, to="/selisih", acts=(act,), count=len(rows), oldest=oldest)
+
+
+def _at_the_counter(house: House, connection: Connection, me: Me) -> list[Line]:
+    mark = before(house, UNCOLLECTED_DAYS)
     drawer, old = register.drawer_ages(connection, me.codes, (mark,))
     slips = register.on_the_way(connection, me.codes)
     coming = [slip for slip in slips if slip["sent_to"] in me.codes]
