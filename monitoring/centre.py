@@ -30,6 +30,7 @@ class Heard:
 
     at: datetime
     outbox: int
+    last_seq: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,11 @@ class CentreCollector(Collector):
         outbox = Gauge(
             "terbit_station_outbox", "Journal entries not sent, as it last said", labels=["station"]
         )
+        lost = Gauge(
+            "terbit_station_lost_entries",
+            "Journal entries held here that it has not itself, as it last said",
+            labels=["station"],
+        )
         heard = self._from.heard()
         for row in stations.listed(connection):
             word = heard.get(row["station"])
@@ -72,7 +78,10 @@ class CentreCollector(Collector):
             connected.add_metric([row["name"]], 0 if quiet else 1)
             if word is not None:
                 outbox.add_metric([row["name"]], word.outbox)
-        yield from (connected, outbox)
+            if word is not None and not quiet:
+                # Its word is older than what it sent since, by less than QUIET_SECONDS.
+                lost.add_metric([row["name"]], max(0, row["covered"] - word.last_seq))
+        yield from (connected, outbox, lost)
 
     def _views(self) -> Iterator[Gauge]:
         reader = LogReader(self._from.log)

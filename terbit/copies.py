@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from application.backing_up.copying import Tell, sync, write_whole
 from application.backing_up.errors import CopyFailed, NotWhole
 from application.backing_up.manifest import NAME, Manifest, State, read, written
-from application.backing_up.putting_back import master_of, put_back
+from application.backing_up.putting_back import master_of, put_back, streams_without_key
 from application.backing_up.taking import (
     DATA,
     EVENTS,
@@ -37,10 +37,16 @@ from terbit.wiring import Installation, make_secrets
 
 @dataclass(frozen=True, kw_only=True)
 class Restored:
-    """`compared`: the read models were, for keys and version are those of the backup."""
+    """`compared`: the read models were, for keys and version are those of the backup.
+
+    `keys`: of the part with the keys. `without_key`: streams whose sealed fields nobody can open,
+    though nobody was erased.
+    """
 
     manifest: Manifest
+    keys: Manifest
     erased: int
+    without_key: int
     compared: bool
 
 
@@ -94,7 +100,7 @@ def restore(
     `other_keys`: keys of another backup of the same installation will do.
     """
     data, own = read(parts[DATA], DATA), read(parts[KEYS], KEYS)
-    _require_one_backup(data, own, parts[KEYS], other_keys=other_keys)
+    _require_one_backup(data, own, parts, other_keys=other_keys)
     master = master_of(parts[KEYS], own)
     made: list[Path] = []
     if not target.exists():
@@ -114,21 +120,30 @@ def restore(
                 found = state_hash(views, target / EVENTS, keys, tell, keep=True)
         compared = data.backup == own.backup and data.version == version("terbit")
         _compare(data, found, views_too=compared)
+        without_key = streams_without_key(target / EVENTS, target / KEYS_DATABASE)
         # The last step: without a master key a folder is no installation to anybody.
         (target / MASTER).parent.mkdir(mode=0o700, exist_ok=True)
         write_whole(target / MASTER, master)
         make_secrets(target, SystemIdentifiers())
         sync(target)
-    return Restored(manifest=data, erased=erased, compared=compared)
+    return Restored(
+        manifest=data,
+        keys=own,
+        erased=erased,
+        without_key=without_key,
+        compared=compared,
+    )
 
 
-def _require_one_backup(data: Manifest, own: Manifest, folder: Path, *, other_keys: bool) -> None:
+def _require_one_backup(
+    data: Manifest, own: Manifest, parts: dict[str, Path], *, other_keys: bool
+) -> None:
     if data.installation != own.installation:
-        raise NotWhole(f"{folder}: keys of another installation")
+        raise NotWhole(f"{parts[KEYS]}: keys of another installation")
     if data.backup != own.backup and not other_keys:
         raise NotWhole(
-            f"{folder}: keys of another backup, of {own.taken_at}; "
-            f"to use them all the same, name them: --keys {folder}"
+            f"{parts[KEYS]}: keys of another backup, of {own.taken_at}, than {parts[DATA]}, "
+            f"of {data.taken_at}; to use them all the same: --other-keys"
         )
 
 

@@ -32,7 +32,9 @@ def watch_centre(installation: Installation, house: House, port: int) -> Watchin
 
 def _heard(house: House) -> dict[str, Heard]:
     return {
-        station: Heard(at=_moment(beat["at"]), outbox=int(beat["outbox"]))
+        station: Heard(
+            at=_moment(beat["at"]), outbox=int(beat["outbox"]), last_seq=int(beat["last_seq"])
+        )
         for station, beat in dict(house.heartbeats).items()
     }
 

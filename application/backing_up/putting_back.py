@@ -1,5 +1,7 @@
 """Putting the files of a backup back into an empty folder, each one checked on its way."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from application.backing_up.copying import Tell, copy_file
@@ -32,6 +34,19 @@ def master_of(folder: Path, manifest: Manifest) -> bytes:
     if wrong:
         raise NotWhole(wrong[0])
     return content
+
+
+def streams_without_key(events: Path, keys: Path) -> int:
+    """Streams of the log with sealed fields and no row in `keys`; an erased one has a row."""
+    with closing(sqlite3.connect(events)) as log:
+        log.execute("ATTACH ? AS other", (str(keys),))
+        # A quote within a value of JSON is escaped, so only the field itself looks like this.
+        row = log.execute(
+            "SELECT count(DISTINCT originator_id) FROM stored_events "
+            'WHERE instr(state, CAST(\'"personal":"\' AS BLOB)) > 0 '
+            "AND originator_id NOT IN (SELECT stream FROM other.data_keys)"
+        ).fetchone()
+    return int(row[0])
 
 
 def _differences(source: Path, found: Kept, kept: Kept) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from application.backing_up.copying import Tell
-from application.backing_up.errors import CopyFailed
+from application.backing_up.errors import CopyFailed, NotWhole
+from application.backing_up.expiring import expire_keys, named_by
 from application.backing_up.manifest import Manifest
 from application.backing_up.taking import DATA, KEYS
 from terbit.commands.console import AsJson, Dir, say, say_json
@@ -30,12 +32,21 @@ def backup(
     dated: Annotated[
         bool, typer.Option("--dated", help="Into a new folder in it, named by the time (UTC).")
     ] = False,
+    keep_keys: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Days; once this backup is whole, older dated keys beside its own go."
+        ),
+    ] = None,
     directory: Dir = None,
     as_json: AsJson = False,
 ) -> None:
     """Copy events, attachments, accounts and keys; nobody has to stop working."""
+    if keep_keys is not None and not dated:
+        raise typer.BadParameter("--keep-keys is for --dated backups")
     installation = open_installation(read_settings(directory))
-    moment = f"{installation.centre.clock.now():%Y%m%dT%H%M%SZ}" if dated else "."
+    now = installation.centre.clock.now()
+    moment = named_by(now) if dated else "."
     parts = {DATA: to / moment / DATA, KEYS: (keys_to or to) / moment / KEYS}
     try:
         for part in parts.values():
@@ -48,16 +59,32 @@ def backup(
         raise typer.Exit(1) from error
     finally:
         installation.close()
+    # Only now: while no newer backup is whole, the last keys are the only ones.
+    expired = [] if keep_keys is None else _expire(parts[KEYS].parent, now, keep_keys)
     if as_json:
-        say_json(_answer(manifests, parts))
+        say_json(_answer(manifests, parts, expired))
     else:
-        size = sum(kept.size for one in manifests for kept in one.files.values())
-        say(f"{manifests[0].position} positions, {size / 2**20:.1f} MiB")
-        for view, digest in manifests[0].state.views.items():
-            if digest is None:
-                say(f"read model {view} cannot be built from this log: see terbit project status")
-        say(f"data: {parts[DATA]}")
-        say(f"keys: {parts[KEYS]} (keep them elsewhere, and for a short time)")
+        _tell(manifests, parts, expired)
+
+
+def _expire(newest: Path, now: datetime, days: int) -> list[Path]:
+    try:
+        return expire_keys(newest.parent, newest.name, now - timedelta(days=days))
+    except (NotWhole, OSError) as error:
+        typer.echo(f"terbit: backup made, but older keys are left: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _tell(manifests: list[Manifest], parts: dict[str, Path], expired: list[Path]) -> None:
+    size = sum(kept.size for one in manifests for kept in one.files.values())
+    say(f"{manifests[0].position} positions, {size / 2**20:.1f} MiB")
+    for view, digest in manifests[0].state.views.items():
+        if digest is None:
+            say(f"read model {view} cannot be built from this log: see terbit project status")
+    say(f"data: {parts[DATA]}")
+    say(f"keys: {parts[KEYS]} (keep them elsewhere, and for a short time)")
+    for folder in expired:
+        say(f"removed: {folder}, its time is over")
 
 
 @contextmanager
@@ -75,7 +102,9 @@ def told(*, hidden: bool) -> Iterator[Tell]:
         yield tell
 
 
-def _answer(manifests: list[Manifest], parts: dict[str, Path]) -> dict[str, object]:
+def _answer(
+    manifests: list[Manifest], parts: dict[str, Path], expired: list[Path]
+) -> dict[str, object]:
     first = manifests[0]
     return {
         "backup": first.backup,
@@ -92,4 +121,5 @@ def _answer(manifests: list[Manifest], parts: dict[str, Path]) -> dict[str, obje
             }
             for one in manifests
         ],
+        "expired": [str(folder) for folder in expired],
     }

@@ -101,6 +101,28 @@ def test_a_station_tells_what_its_printers_do() -> None:
     )
 
 
+def test_a_station_that_has_less_than_is_held_of_it_is_told_by_the_centre(office: Office) -> None:
+    """Its database is an old copy: it said a number below what it had sent."""
+    office.printed_card()
+    office.installation.runner.run_once()
+    with watched(office) as port:
+        current = samples(port)
+    with watched(office, last_seq=1) as port:
+        old = samples(port)
+        office.clock.advance(minutes=2)
+        silent = samples(port)
+
+    assert 0 == value(current, "terbit_station_lost_entries")
+    assert office.journal.seq - 1 == value(old, "terbit_station_lost_entries") > 0
+    assert "terbit_station_lost_entries" not in silent
+
+
+def test_a_station_that_holds_more_than_it_has_sent_is_not_behind(office: Office) -> None:
+    office.installation.runner.run_once()
+    with watched(office, last_seq=office.journal.seq + 5) as port:
+        assert 0 == value(samples(port), "terbit_station_lost_entries")
+
+
 def test_a_port_that_cannot_be_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("init", "--dir", str(tmp_path), "--office", "3603")
     monkeypatch.setenv("TERBIT_METRICS_PORT", "70000")

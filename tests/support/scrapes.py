@@ -46,10 +46,15 @@ def samples(port: int) -> dict[str, list[Any]]:
 
 
 @contextmanager
-def watched(office: Office) -> Iterator[int]:
-    """The port of a centre that is watched."""
+def watched(office: Office, **said: int) -> Iterator[int]:
+    """The port of a centre that is watched; `said`: what its station said last."""
     house, _ = make_house(office.installation)
-    house.heartbeats[office.station] = {"at": office.clock.now(), "outbox": 3}
+    house.heartbeats[office.station] = {
+        "at": office.clock.now(),
+        "outbox": 3,
+        "last_seq": office.journal.seq,
+        **said,
+    }
     watching = watch_centre(office.installation, house, 0)
     try:
         yield watching.port
@@ -82,6 +87,12 @@ def watched_relay() -> Iterator[int]:
 
 def names_of_all(folder: Path) -> set[str]:
     """Every sample name of every process, from an office that has printed a card."""
+    with watched_station() as port:
+        return names_off_the_stations(folder) | set(samples(port))
+
+
+def names_off_the_stations(folder: Path) -> set[str]:
+    """Of the centre and the relay: what a Prometheus beside them can ask."""
     office = Office(folder / "office")
     office.receive("75120001", 10, stated=11)
     with watched(office) as port:
@@ -89,9 +100,7 @@ def names_of_all(folder: Path) -> set[str]:
         office.approve(office.complete())
         office.installation.runner.run_once()
         house_names = set(samples(port))
-    with watched_station() as port:
-        station_names = set(samples(port))
     with watched_relay() as port:
         relay_names = set(samples(port))
     office.close()
-    return house_names | station_names | relay_names
+    return house_names | relay_names

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.scrapes import fetched, names_of_all, watched_station
+from tests.support.scrapes import (
+    fetched,
+    names_of_all,
+    names_off_the_stations,
+    watched_station,
+)
 
 FOLDER = Path(__file__).parents[2] / "monitoring"
 PROMTOOL = Path(__file__).parents[2] / ".venv" / "bin" / "promtool"
@@ -21,6 +26,13 @@ def test_every_metric_that_an_alert_or_a_panel_names_exists(tmp_path: Path) -> N
 
     assert set() == named - names_of_all(tmp_path)
     assert len(named) > 10
+
+
+def test_what_an_alert_asks_is_told_by_a_process_that_is_asked(tmp_path: Path) -> None:
+    """The shipped scrape jobs are the centre and the relay: a station's loopback is its own."""
+    named = set(METRIC.findall((FOLDER / "alerts.yml").read_text()))
+
+    assert set() == named - names_off_the_stations(tmp_path)
 
 
 def promtool(*words: str) -> subprocess.CompletedProcess[str]:

@@ -153,25 +153,6 @@ def test_a_manifest_that_is_none_is_named(backup: Path, text: bytes) -> None:
     assert str(backup / "data" / "manifest.json") in restoring(backup)
 
 
-def test_keys_of_another_backup_must_be_named_and_of_another_office_are_none(
-    folder: Path, backup: Path, tmp_path: Path
-) -> None:
-    place = str(folder / "terbit")
-    run("backup", "--dir", place, "--to", str(tmp_path / "later"))
-    run("init", "--dir", str(tmp_path / "other"), "--office", "3603")
-    run("backup", "--dir", str(tmp_path / "other"), "--to", str(tmp_path / "o"))
-    shutil.rmtree(backup / "keys")
-    shutil.copytree(tmp_path / "later" / "keys", backup / "keys")
-    unnamed = restoring(backup)
-    strange = restoring(backup, "--keys", str(tmp_path / "o" / "keys"))
-    words = ("restore", "--from", str(backup), "--dir", str(tmp_path / "n"))
-    named = answer("restore", *words, "--keys", str(backup / "keys"))
-
-    assert "keys of another backup" in unnamed
-    assert "keys of another installation" in strange
-    assert not named["compared"]
-
-
 def test_what_cannot_be_asked_is_one_line(folder: Path, tmp_path: Path) -> None:
     place, there = str(folder / "terbit"), str(folder / "b")
     refused("backup", "--dir", place, "--to", there, code=2)
@@ -210,9 +191,40 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
         assert not (tmp_path / "y").exists()
 
 
+PAGE = (Path(__file__).parents[3] / "docs" / "runbook" / "backup-and-restore.md").read_text()
+
+
+def test_the_backup_and_both_restores_of_the_runbook_work_as_they_are_typed(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The second of them takes the keys of an earlier backup."""
+    typed = [line.split() for line in PAGE.split("## Drill")[0].splitlines()]
+    backup, right, other = [line[1:] for line in typed if line[:1] == ["terbit"]]
+    data, keys = tmp_path / "data", tmp_path / "keys"
+    places = {"/var/backups/terbit-keys": str(keys), "/var/backups/terbit": str(data)}
+    places["/var/lib/terbit"] = str(folder / "terbit")
+    made = run(*with_places(backup, places)).returncode
+    (moment,) = (path.name for path in data.iterdir())
+    shutil.copytree(folder / "b" / "keys", keys / "20261120T200000Z" / "keys")
+    places["20261126T200000Z"] = moment
+    codes: list[int] = []
+    for words in (right, other):
+        places["/var/lib/terbit"] = str(tmp_path / f"new-{len(codes)}")
+        codes.append(run(*with_places(words, places)).returncode)
+
+    assert (0, [0, 0]) == (made, codes)
+    assert "--other-keys" in other
+    assert "--other-keys" not in right
+
+
+def with_places(words: list[str], places: dict[str, str]) -> list[str]:
+    for old, new in places.items():
+        words = [word.replace(old, new, 1) for word in words]
+    return words
+
+
 def test_the_drill_of_the_runbook_works_as_it_is_typed(folder: Path, tmp_path: Path) -> None:
-    page = Path(__file__).parents[3] / "docs" / "runbook" / "backup-and-restore.md"
-    block = page.read_text().split("## Drill")[1].split("```console\n")[1].split("```")[0]
+    block = PAGE.split("## Drill")[1].split("```console\n")[1].split("```")[0]
     places = {
         "/var/lib/terbit": str(folder / "terbit"),
         "/var/backups/terbit/drill": str(tmp_path / "d"),

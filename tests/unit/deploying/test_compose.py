@@ -41,6 +41,7 @@ def test_the_commands_of_its_head_exist() -> None:
 
     assert ["web", "backup", "relay"] == [service for service, _ in [*run, *executed]]
     assert "" == wrong_with(f"terbit {run[0][1]}")
+    assert ["--keep-keys", "7"] == OURS["backup"]["command"][-2:]
     assert "" == wrong_with(executed[0][1])
 
 
@@ -117,6 +118,28 @@ def test_promtool_takes_its_configuration(tmp_path: Path) -> None:
     )
 
     assert 0 == done.returncode, done.stdout + done.stderr
+
+
+def test_alerts_go_to_an_alertmanager_on_loopback() -> None:
+    config = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text())
+    targets = [
+        target
+        for one in config["alerting"]["alertmanagers"]
+        for static in one["static_configs"]
+        for target in static["targets"]
+    ]
+
+    assert ["127.0.0.1:9093"] == targets
+    for page in ("installing.md", "index.md"):
+        assert "Alertmanager" in (ROOT / "docs" / "runbook" / page).read_text(), page
+
+
+def test_an_alert_on_a_process_that_is_gone_names_its_job() -> None:
+    config = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text())
+    jobs = {job["job_name"] for job in config["scrape_configs"]}
+    rules = (ROOT / "monitoring" / "alerts.yml").read_text()
+
+    assert jobs == set(re.findall(r'up\{job="([^"]+)"\} == 0', rules))
 
 
 def test_grafana_finds_the_dashboard_and_where_its_figures_are() -> None:

@@ -125,8 +125,15 @@ def in_root(root: Path, *words: str) -> None:
     subprocess.run([words[0], f"--root={root}", *words[1:]], check=True, capture_output=True)
 
 
-def test_accounts_and_folders_are_made_and_keys_go_after_a_week(tmp_path: Path) -> None:
-    """The rest of a backup after three months; what is newer stays."""
+def test_old_keys_go_by_the_backup_itself_a_week_beyond_a_newer_one() -> None:
+    line = words_of(FOLDER / "terbit-backup.service", "Service")["ExecStart"].split()
+
+    assert ["--keep-keys", "7"] == line[line.index("--keep-keys") :]
+    assert "--dated" in line
+
+
+def test_accounts_and_folders_are_made_and_no_clock_removes_keys(tmp_path: Path) -> None:
+    """Their newest may be the only ones; data go after three months, and what is newer stays."""
     (tmp_path / "etc").mkdir()
     kept = str(FOLDER / "terbit.tmpfiles")
     in_root(tmp_path, "systemd-sysusers", str(FOLDER / "terbit.sysusers"))
@@ -147,4 +154,4 @@ def test_accounts_and_folders_are_made_and_keys_go_after_a_week(tmp_path: Path) 
     assert "terbit-station" in (tmp_path / "etc" / "passwd").read_text()
     assert [0o700, 0o700] == modes
     assert ["1", "2"] == sorted(path.parts[-3] for path in data.rglob("*.json"))
-    assert ["1"] == sorted(path.parts[-3] for path in keys.rglob("*.json"))
+    assert ["1", "2", "3"] == sorted(path.parts[-3] for path in keys.rglob("*.json"))
