@@ -67,8 +67,12 @@ class Me:
 
     @property
     def counts_blind(self) -> bool:
-        """Who prints also counts the boxes: the figure of the books is not theirs to see."""
-        return self.may(Act.LEASE)
+        """Who prints also counts the boxes: the figure of the books is not theirs to see.
+
+        Under none of their postings: another one is a click away.
+        """
+        postings = (people.posting_of(row) for row in self.postings)
+        return any(judge(Act.LEASE, one, one.office, self.at) is None for one in postings)
 
     def who(self) -> Person:
         posting = self.posting["posting"] if self.posting else None
@@ -128,7 +132,7 @@ def person(house: House, connection: Connection, session: Any) -> Me | None:
     postings = people.postings_of(connection, session.staff, at)
     chosen = next((row for row in postings if row["posting"] == session.posting), None)
     offices = people.office_list(connection)
-    frozen = people.frozen(connection)
+    frozen = people.standing(connection)
     covered = [row for row in offices if chosen and covers(chosen["office"], row["code"])]
     return Me(
         sid=session.id,
@@ -144,8 +148,8 @@ def person(house: House, connection: Connection, session: Any) -> Me | None:
         freezes=tuple(
             {
                 tuple(map(str, (row["scope"], row["until"], row["notice"], row["ordered_by"]))): row
-                for code, row in frozen.items()
-                if any(code == one["code"] for one in covered)
+                for one in covered
+                for row in frozen.get(one["code"], ())
             }.values()
         ),
     )

@@ -195,9 +195,11 @@ def behind(connection: Connection, asked: Behind, limit: int, offset: int = 0) -
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def behind_count(connection: Connection, asked: Behind) -> int:
-    query = select(func.count()).select_from(entries).where(*_behind(asked))
-    return int(connection.execute(query).scalar_one())
+def behind_sum(connection: Connection, asked: Behind) -> tuple[int, int]:
+    """The figure itself, and of how many rows it is the sum: one may take back, or count many."""
+    query = select(func.coalesce(func.sum(entries.c.count), 0), func.count())
+    row = connection.execute(query.where(*_behind(asked))).one()
+    return int(row[0]), int(row[1])
 
 
 def _behind(asked: Behind) -> list[ColumnElement[bool]]:

@@ -13,7 +13,10 @@ def _office(folding: Folding, entry: Entry) -> None:
 
 
 def _frozen(folding: Folding, entry: Entry) -> None:
+    """Ordered anew while it stands: changed, but frozen since the first order."""
     e = entry.fields
+    known = folding.rows["people_freezes"].get(entry.stream)
+    since = e["recorded_at"] if known is None or known["lifted"] else known["frozen_at"]
     folding.rows["people_freezes"].put(
         stream=entry.stream,
         scope=e["scope"],
@@ -21,7 +24,8 @@ def _frozen(folding: Folding, entry: Entry) -> None:
         reason=e["reason"],
         ordered_by=e["ordered_by"],
         notice=e["notice"],
-        frozen_at=e["recorded_at"],
+        frozen_at=since,
+        ordered_at=e["recorded_at"],
     )
 
 

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from domain.offices.state import office_id
+from domain.people.permission import DINAS_DIGITS
 from domain.people.state import At, Posting
 from projections.people.tables import freezes, offices, policies, postings, staff
 
 Row = dict[str, Any]
+LETTER = ("scope", "until", "reason", "ordered_by", "notice")
 
 
 def member(connection: Connection, stream: str) -> Row | None:
@@ -71,19 +73,39 @@ def office_list(connection: Connection) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def frozen(connection: Connection, scope: str | None = None) -> dict[str, Row]:
-    """Office -> the freeze that stands there, its own or its kabupaten's; of one scope or any."""
-    standing = {
+def same_order(one: Row, other: Row) -> bool:
+    """What one letter froze at several places says the same at each."""
+    return all(one[name] == other[name] for name in LETTER)
+
+
+def standing(connection: Connection, scope: str | None = None) -> dict[str, list[Row]]:
+    """Office -> the freezes that stand there, its own before its kabupaten's; of a scope or any.
+
+    `office`: whose it is. One of the kabupaten that its own repeats stands once, as its own.
+    """
+    found = {
         row["stream"]: dict(row)
         for row in connection.execute(select(freezes).where(~freezes.c.lifted)).mappings()
         if scope is None or scope in row["scope"]
     }
-    if not standing:
-        return {}
-    codes = [row["code"] for row in office_list(connection)]
-    own = {code: standing.get(office_id(code)) for code in codes}
-    above = {code: standing.get(office_id(code[:4])) for code in codes}
-    return {code: found for code in codes if (found := own[code] or above[code]) is not None}
+    codes = [row["code"] for row in office_list(connection)] if found else []
+    there = {code: _standing_at(code, found) for code in codes}
+    return {code: rows for code, rows in there.items() if rows}
+
+
+def _standing_at(code: str, found: dict[str, Row]) -> list[Row]:
+    rows: list[Row] = []
+    for office in dict.fromkeys((code, code[:DINAS_DIGITS])):
+        row = found.get(office_id(office))
+        if row is not None and not any(same_order(row, other) for other in rows):
+            rows.append({**row, "office": office})
+    return rows
+
+
+def frozen(connection: Connection, scope: str | None = None) -> dict[str, Row]:
+    """Office -> of the freezes that stand there the one that ends last: work waits for all."""
+    there = standing(connection, scope)
+    return {code: max(rows, key=lambda row: str(row["until"])) for code, rows in there.items()}
 
 
 def policy(connection: Connection, office: str, today: str) -> Row | None:

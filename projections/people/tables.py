@@ -22,6 +22,7 @@ freezes = Table(
     Column("ordered_by", String, nullable=False),
     Column("notice", String, nullable=False),
     Column("frozen_at", String(32), nullable=False),
+    Column("ordered_at", String(32), nullable=False),
     Column("lifted", Boolean, nullable=False, default=False),
 )
 policies = Table(

@@ -26,6 +26,7 @@ from web.words import SCOPES, freeze_end, scopes, when
 router = APIRouter(prefix="/pembekuan")
 FIRST, LAST = datetime(2000, 1, 1), datetime(2999, 12, 31)  # noqa: DTZ001 - the office's time
 MOST_PLACES = 100
+Row = dict[str, Any]
 Text = Annotated[Plain, Field(max_length=300)]
 Place = Annotated[str, Field(max_length=10)]
 
@@ -66,10 +67,10 @@ class Resume(Command):
 def show(request: Request, house: TheHouse, me: Posted) -> Response:
     now = stamp(house.centre.clock.now())
     with house.views.connect() as connection:
-        frozen = people.frozen(connection)
+        frozen = people.standing(connection)
         found = waiting.backlog(connection)
-    mine = {code: row for code, row in frozen.items() if code in me.codes}
-    standing = [_shown(me, code, row, now) for code, row in mine.items()]
+    mine = {code: rows for code, rows in frozen.items() if code in me.codes}
+    standing = [_shown(me, code, row, now) for code, rows in mine.items() for row in rows]
     data = {
         "frozen": standing,
         "scopes": SCOPES,
@@ -77,24 +78,27 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
             {"code": row["code"], "name": row["name"], "covers": row["type"] == "dinas"}
             for row in me.offices
         ],
-        "given": _given(mine, me.zone),
+        "given": _given(_own(mine), me.zone),
         "waiting": sum(row["count"] for row in found if row["office"] in me.codes),
         "history": history(house, me),
     }
     return page(request, "freezes.html", me, data)
 
 
-def _given(mine: dict[str, Any], zone: str) -> dict[str, Any]:
-    """What the form begins with: the freeze that stands, so that extending is one field."""
-    row = next(iter(mine.values()), None)
+def _own(there: dict[str, list[Row]]) -> dict[str, Row]:
+    """Without what a place is frozen by from above: only its own is lifted or changed there."""
+    return {code: row for code, rows in there.items() for row in rows if row["office"] == code}
+
+
+def _given(own: dict[str, Row], zone: str) -> dict[str, Any]:
+    """What the form begins with: the order that stands, so that extending is one field."""
+    row = next(iter(own.values()), None)
     if row is None:
         names = ("until", "ordered_by", "reason", "notice")
         return {"places": [], "scope": [], **dict.fromkeys(names, "")}
     ends = datetime.fromisoformat(row["until"]).astimezone(ZoneInfo(zone))
     return {
-        "places": [code for code, other in mine.items() if other["stream"] == row["stream"]]
-        if len(mine) == 1
-        else list(mine),
+        "places": [code for code, other in own.items() if people.same_order(row, other)],
         "scope": row["scope"],
         "until": f"{ends:%Y-%m-%dT%H:%M}",
         "ordered_by": row["ordered_by"],
@@ -103,10 +107,11 @@ def _given(mine: dict[str, Any], zone: str) -> dict[str, Any]:
     }
 
 
-def _shown(me: Me, code: str, row: dict[str, Any], now: str) -> dict[str, Any]:
+def _shown(me: Me, code: str, row: Row, now: str) -> dict[str, Any]:
     return {
         "office": code,
         "place": me.office_name(code),
+        "above": "" if row["office"] == code else me.office_name(row["office"]),
         "what": scopes(row["scope"]),
         "until": when(row["until"], me.zone),
         "ends": freeze_end(row["until"], now, me.zone),
@@ -128,12 +133,15 @@ def preview(
     if not form.scope or not set(form.scope) <= set(SCOPES):
         raise Problem(_("Belum ada lingkup yang dipilih."), _("Tandai apa yang dibekukan."))
     asked, now = form.asked(me.zone), stamp(house.centre.clock.now())
+    with house.views.connect() as connection:
+        own = _own(people.standing(connection))
     row = {
         "scope": asked.scope,
         "until": asked.until,
         "ordered_by": asked.ordered_by,
         "notice": asked.notice,
-        "frozen_at": now,
+        "frozen_at": _since(own, form.place, now),
+        "ordered_at": now,
     }
     wide = set(form.place) >= {one["code"] for one in me.all_offices}
     names = [] if wide else [me.office_name(code) for code in form.place]
@@ -144,6 +152,12 @@ def preview(
         "clock_stands": "print" in form.scope,
     }
     return page(request, "freeze_preview.html", me, data)
+
+
+def _since(own: dict[str, Row], places: list[str], now: str) -> str | None:
+    """Since when it will be said to stand; None: not the same at all of the places."""
+    found = {own[code]["frozen_at"] if code in own else now for code in places}
+    return found.pop() if len(found) == 1 else None
 
 
 @router.post("")

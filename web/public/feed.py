@@ -25,16 +25,17 @@ def rss(found: Sequence[Row], base: str) -> bytes:
         said = " ".join(
             [one["text"], *one["instead"], _("Perintah: {order}.").format(order=one["order"])]
         )
-        since = datetime.fromisoformat(one["since"])
+        # Extended it is news again, though it stands since the day it stood.
+        changed = datetime.fromisoformat(one["changed"])
         _say(
             item,
             title=_("{what} dibekukan {until_word}. {where}").format_map(one),
             link=page,
             description=said.strip(),
-            pubDate=format_datetime(since),
+            pubDate=format_datetime(changed),
         )
         guid = SubElement(item, "guid", isPermaLink="false")
-        guid.text = _plain(f"{one['since']} {one['where']}")
+        guid.text = _plain(f"{one['changed']} {one['where']}")
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 

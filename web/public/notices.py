@@ -10,6 +10,7 @@ from projections.people import queries as people
 from web.words import SCOPES, freeze_end, scopes, when
 
 Row = dict[str, Any]
+NAMED = ("frozen_at", "scope", "until", "ordered_by", "notice")
 INSTEAD = {
     "intake": N_("Permohonan baru diterima lagi sesudah layanan dibuka kembali."),
     "change": N_("Perubahan data dapat diajukan lagi sesudah layanan dibuka kembali."),
@@ -24,17 +25,15 @@ INSTEAD = {
 
 def notices(connection: Connection, now: str, zone: str) -> list[Row]:
     """Freezes in force, the newest first; one order for several places stands once."""
-    frozen = people.frozen(connection)
+    frozen = people.standing(connection)
     offices = people.office_list(connection)
-    orders: dict[tuple[str, ...], tuple[Row, list[str]]] = {}
+    orders: dict[tuple[str, ...], tuple[Row, dict[str, str]]] = {}
     for office in offices:
-        row = frozen.get(office["code"])
-        if row is not None:
-            named = ("frozen_at", "scope", "until", "ordered_by", "notice")
-            key = tuple(str(row[name]) for name in named)
-            orders.setdefault(key, (row, []))[1].append(office["name"])
+        for row in frozen.get(office["code"], ()):
+            key = tuple(str(row[name]) for name in NAMED)
+            orders.setdefault(key, (row, {}))[1][office["code"]] = office["name"]
     found = [
-        notice(row, [] if len(places) == len(offices) else places, now, zone)
+        notice(row, [] if len(places) == len(offices) else list(places.values()), now, zone)
         for row, places in orders.values()
     ]
     return sorted(found, key=lambda one: str(one["since"]), reverse=True)
@@ -47,7 +46,8 @@ def notice(row: Mapping[str, Any], places: Sequence[str], now: str, zone: str) -
         "what": scopes(scope),
         "where": ", ".join(places) or _("Semua tempat layanan"),
         "since": row["frozen_at"],
-        "since_word": when(row["frozen_at"], zone),
+        "since_word": when(row["frozen_at"], zone) if row["frozen_at"] else "",
+        "changed": row["ordered_at"],
         "until": row["until"],
         "until_word": freeze_end(row["until"], now, zone),
         "overdue": row["until"] <= now,

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy import Connection
 
 from application.deciding import stamp
-from application.language import N_, _
+from application.language import N_, _, spoken
 from projections.people import queries as people
 from web.answering import TEMPLATES, wants_json
 from web.house import House
@@ -93,7 +93,8 @@ def glance(house: House) -> dict[str, Any]:
     """Public figures and notices, as the sign-in page shows them too."""
     now = house.centre.clock.now()
     with house.views.connect() as connection:
-        found = figures(connection)
+        # Anyone may ask, as often as they like: the read models are asked once for all of them.
+        found = house.kept.of(connection, ("public", spoken()), lambda: figures(connection))
     return {
         **_noticed(house),
         **found,

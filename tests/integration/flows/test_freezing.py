@@ -84,6 +84,21 @@ def test_one_point_can_be_frozen_alone(office: Office) -> None:
         assert [KELAPA_DUA] == list(people.frozen(connection, "print"))
 
 
+def test_what_two_orders_stop_at_a_place_waits_for_the_later_of_them(office: Office) -> None:
+    freeze(office, codes=(DINAS,))
+    sooner = FreezeOrder(
+        scope=["print"], until="2026-11-27T10:00:00.000Z", reason="r", ordered_by="o", notice="n"
+    )
+    freezing.freeze(office.centre, office.order(office.staff.head), [CURUG], sooner)
+    office.installation.runner.run_once()
+    with office.installation.views.connect() as connection:
+        there = people.standing(connection, "print")[CURUG]
+        last = people.frozen(connection, "print")[CURUG]
+
+    assert [CURUG, DINAS] == [row["office"] for row in there]
+    assert UNTIL == last["until"]
+
+
 def test_a_lease_stays_and_the_card_in_the_printer_is_finished(office: Office) -> None:
     """Flow 15.2: facts are never frozen."""
     document, job, box = leased(office)

@@ -115,6 +115,7 @@ def test_a_freeze_is_extended_by_freezing_again_and_both_count_as_one(pages: Pag
     longer = {**FORM, "place": given["places"], "until": "2026-12-02T17:00"}
     pages.done(head, "/pembekuan", **longer)
     extended = pages.html(head, "/pembekuan")
+    standing = pages.get(head, "/pembekuan")["frozen"]
     later(pages, hours=4)
     pages.done(head, "/pembekuan/cabut", place=[CURUG, KELAPA_DUA], chosen=1)
     (row,) = pages.get(head, "/pembekuan")["history"]
@@ -122,6 +123,9 @@ def test_a_freeze_is_extended_by_freezing_again_and_both_count_as_one(pages: Pag
     assert ([CURUG, KELAPA_DUA], "2026-11-30T17:00") == (given["places"], given["until"])
     assert "belum dicabut, seharusnya berakhir 30 Nov 17.00" in overdue
     assert "sampai 2 Des 17.00" in extended
+    assert [("Curug", "25 Nov 10.00"), ("Kelapa Dua", "25 Nov 10.00")] == [
+        (row["place"], row["since"]) for row in standing
+    ]
     assert (["Curug", "Kelapa Dua"], 1, "5 hari 12 jam") == (
         row["places"],
         row["changes"],
@@ -132,6 +136,88 @@ def test_a_freeze_is_extended_by_freezing_again_and_both_count_as_one(pages: Pag
         row["ended"],
         row["planned"],
     )
+
+
+def test_what_was_lifted_and_is_frozen_again_stands_since_then(pages: Pages) -> None:
+    head = pages.office.staff.head
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG]})
+    pages.done(head, "/pembekuan/cabut", chosen=1, place=[CURUG])
+    later(pages, days=1)
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG]})
+    (row,) = pages.get(head, "/pembekuan")["frozen"]
+
+    assert "26 Nov 10.00" == row["since"]
+
+
+def test_the_preview_says_the_day_that_citizens_will_read(pages: Pages) -> None:
+    """Of what stands already the day it began; none where the places differ."""
+    head = pages.office.staff.head
+    pages.done(head, "/pembekuan", **{**FORM, "place": [CURUG]})
+    later(pages, days=1)
+    browser = pages.browser(head)
+
+    def seen(*codes: str) -> str:
+        return browser.get("/pembekuan/pratinjau", params={**FORM, "place": codes}).text
+
+    assert "Sejak 25 Nov 10.00." in seen(CURUG)
+    assert "Sejak 26 Nov 10.00." in seen(KELAPA_DUA)
+    assert "Sejak" not in seen(CURUG, KELAPA_DUA)
+
+
+def frozen_twice(pages: Pages) -> None:
+    """The dinas stops printing, and Curug its counter besides."""
+    head = pages.office.staff.head
+    only_print = {"scope": ["print"], "notice": "Cetak berhenti.", "ordered_by": "470/2/2026"}
+    pages.done(head, "/pembekuan", **{**FORM, **only_print, "place": [DINAS]})
+    counter = {"scope": ["hand_over"], "notice": "Loket tutup.", "until": "2026-11-27T17:00"}
+    pages.done(head, "/pembekuan", **{**FORM, **counter, "place": [CURUG]})
+
+
+def test_all_the_freezes_of_a_place_are_shown(pages: Pages) -> None:
+    frozen_twice(pages)
+    head, keeper = pages.office.staff.head, pages.office.staff.store_curug
+    rows = pages.get(head, "/pembekuan")["frozen"]
+    html = pages.html(head, "/pembekuan")
+    banner = pages.html(keeper, "/blangko")
+    notices = pages.stranger().get("/pengumuman", headers=JSON).json()["notices"]
+    feed = pages.stranger().get("/pengumuman.rss").text
+
+    dinas, printing = "Kab. Tangerang", "Persetujuan dan cetak"
+    assert [
+        (dinas, "", printing),
+        ("Curug", "", "Penyerahan"),
+        ("Curug", dinas, printing),
+        ("Kelapa Dua", dinas, printing),
+    ] == [(row["place"], row["above"], row["what"]) for row in rows]
+    assert 2 == html.count("dari Kab. Tangerang, dibuka kembali di sana")
+    own, _cabut, form = html.partition("/pembekuan/pratinjau")
+    assert (2, 3) == (own.count('name="place"'), form.count('name="place"'))
+    assert "Penyerahan dibekukan sampai 27 Nov 17.00" in banner
+    assert "Persetujuan dan cetak dibekukan sampai 30 Nov 17.00" in banner
+    assert [("Penyerahan", "Curug"), (printing, "Semua tempat layanan")] == sorted(
+        (one["what"], one["where"]) for one in notices
+    )
+    assert (True, True) == ("Loket tutup." in feed, "Cetak berhenti." in feed)
+
+
+def test_the_form_begins_with_the_places_of_one_order_only(pages: Pages) -> None:
+    """Extending what the dinas ordered leaves the counter of Curug as it is."""
+    frozen_twice(pages)
+    head = pages.office.staff.head
+    given = pages.get(head, "/pembekuan")["given"]
+    longer = {**given, "place": given["places"], "until": "2026-12-02T17:00"}
+    pages.done(head, "/pembekuan", **longer)
+    ends = {
+        (row["place"], row["what"]): row["until"]
+        for row in pages.get(head, "/pembekuan")["frozen"]
+        if not row["above"]
+    }
+
+    assert ([DINAS], ["print"]) == (given["places"], given["scope"])
+    assert {
+        ("Kab. Tangerang", "Persetujuan dan cetak"): "2 Des 17.00",
+        ("Curug", "Penyerahan"): "27 Nov 17.00",
+    } == ends
 
 
 def test_some_places_go_on_and_others_wait(pages: Pages) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from zipfile import ZipFile
 
 import pytest
@@ -141,6 +142,28 @@ def test_personal_fields_come_by_a_tick_that_is_written_down(pages: Pages, audit
     assert [auditor.staff, "jsonl", 1, last, True] == said
     assert nik not in str(taken)
     assert serial in text
+
+
+def test_an_export_by_number_ends_at_the_moment_its_page_shows(
+    pages: Pages, auditor: Person
+) -> None:
+    """On the page what came after stands greyed; in a file it would stand as any other."""
+    office = pages.office
+    _document, serial = office.printed_card()
+    moment = office.position() - 2
+    location = pages.found(auditor, "/riwayat", serial, sampai=str(moment))
+    given = dict(parse_qsl(urlsplit(location).query))
+    every = [row["position"] for row in pages.get(auditor, location)["rows"]]
+    page = pages.html(auditor, f"/riwayat/ekspor?{urlsplit(location).query}")
+    manifest, rows = exported(pages, auditor, **given)
+    (read,) = [row for row in office.rows() if row.topic == "staff.history_exported"]
+    taken = decode(read.topic, read.state)
+
+    assert max(every) > moment
+    assert [at for at in every if at <= moment] == [row["position"] for row in rows]
+    assert {"from": 1, "to": moment} == manifest["positions"]
+    assert (1, moment) == (taken["first"], taken["last"])
+    assert f"sampai posisi {moment}" in page
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])

@@ -60,6 +60,12 @@ def behind(pages: Pages, who: Person, door: str) -> int:
     return number
 
 
+def headline(pages: Pages, who: Person, door: str) -> int:
+    """What the list behind a figure says above its rows."""
+    found: int = pages.get(who, door)["total"]
+    return found
+
+
 def busy(office: Office) -> None:
     """Of everything something: printed, spoiled, in doubt, held, returned, handed over."""
     random_day(office, 2)
@@ -84,7 +90,9 @@ def busy(office: Office) -> None:
     )
 
 
-def try_one(office: Office, outcome: f.AttemptSpoiled | f.AttemptUnknown) -> None:
+def try_one(
+    office: Office, outcome: f.AttemptSpoiled | f.AttemptUnknown | f.AttemptUntouched
+) -> None:
     assert office.box
     job = office.approve(office.complete())
     office.lease(job, office.box)
@@ -102,6 +110,7 @@ def test_each_figure_is_the_number_of_rows_behind_its_door(
     doors = [(number, door) for number, door in figures(found) if door.startswith(LIST)]
 
     assert doors == [(behind(pages, head, door), door) for _, door in doors]
+    assert doors == [(headline(pages, head, door), door) for _, door in doors]
     assert len(doors) > 30
     assert sum(number > 0 for number, _ in doors) > 20
     causes = {row["cause"]: row["count"] for row in found["stuck"]}
@@ -118,6 +127,39 @@ def test_a_figure_of_many_pages_is_whole(
 
     assert doors == [(behind(pages, head, door), door) for _, door in doors]
     assert max(number for number, _ in doors) > 6
+
+
+def test_a_panel_given_back_is_a_row_that_takes_one_away(
+    pages: Pages, head: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten cards, one of them untouched: nine panels, and eleven rows that say so."""
+    monkeypatch.setattr("web.pages.figures.listing.MOST", 5)
+    office = pages.office
+    come = {"office": CURUG, "item": "ribbon", "rolls": 1, "prints": 100, "letter": "SJ/1/2026"}
+    supply = pages.done(office.staff.store, "/pita/terima", **come)["supply"]
+    where = f"{office.station}:Kartu 1"
+    pages.done(office.staff.store, "/pita/pasang", supply=supply, where=where)
+    for _ in range(9):
+        office.printed_card()
+    counters = {"inserted": 9, "panels": 18}
+    try_one(office, f.AttemptUntouched(print_job="", attempt="1.1", counters=counters))
+    (row,) = [one for one in pages.get(head, "/kinerja")["stock"] if one["kind"] == "ribbon"]
+    newest = pages.get(head, row["used_to"])
+    html = pages.html(head, row["used_to"])
+
+    assert 9 == row["used"] == newest["total"] == behind(pages, head, row["used_to"])
+    assert 11 == counted(pages, head, row["used_to"])
+    assert [-1, 1, 1, 1, 1] == [one["count"] for one in newest["rows"]]
+    assert 1 == html.count("dikembalikan")
+
+
+def counted(pages: Pages, who: Person, door: str) -> int:
+    """The rows of all the pages of a list."""
+    number = 0
+    while door:
+        found = pages.get(who, door)
+        number, door = number + len(found["rows"]), found["next"]
+    return number
 
 
 def test_each_door_opens_for_people_too(pages: Pages, head: Person) -> None:

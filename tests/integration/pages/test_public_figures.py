@@ -16,9 +16,15 @@ UNTIL = "2026-11-30T10:00:00.000Z"
 ODD = '<script>alert("1")</script> & ]]> "loket" \U0001f4e3'
 
 
-def stop(pages: Pages, *codes: str, scope: tuple[str, ...] = ("print",), notice: str = "") -> None:
+def stop(
+    pages: Pages,
+    *codes: str,
+    scope: tuple[str, ...] = ("print",),
+    notice: str = "",
+    until: str = UNTIL,
+) -> None:
     asked = FreezeOrder(
-        scope=scope, until=UNTIL, reason="RAHASIA", ordered_by="470/1/2026", notice=notice
+        scope=scope, until=until, reason="RAHASIA", ordered_by="470/1/2026", notice=notice
     )
     freeze(pages.office.centre, pages.office.order(pages.office.staff.head), codes, asked)
     pages.settle()
@@ -132,6 +138,19 @@ def test_the_feed_is_valid_and_holds_what_was_written(pages: Pages) -> None:
     assert ["false"] == [one.get("isPermaLink") for one in item.findall("guid")]
     assert "http://testserver/pengumuman" == item.findtext("link")
     assert "<script>alert" not in page
+
+
+def test_a_freeze_that_is_extended_is_news_but_stands_since_its_first_day(pages: Pages) -> None:
+    stop(pages, CURUG)
+    (first,) = ET.fromstring(told_bytes(pages)).findall("channel/item")  # noqa: S314
+    pages.office.clock.advance(days=2)
+    stop(pages, CURUG, until="2026-12-02T10:00:00.000Z")
+    (second,) = ET.fromstring(told_bytes(pages)).findall("channel/item")  # noqa: S314
+    (one,) = told(pages, "/pengumuman")["notices"]
+
+    assert ("25 Nov 10.00", "sampai 2 Des 17.00") == (one["since_word"], one["until_word"])
+    assert first.findtext("guid") != second.findtext("guid")
+    assert "Fri, 27 Nov 2026 03:00:00 +0000" == second.findtext("pubDate")
 
 
 def test_an_empty_feed_is_valid_too(pages: Pages) -> None:

@@ -15,7 +15,7 @@ def test_any_text_gives_xml_that_parses(text: str, order: str, where: str) -> No
     one = {
         "what": "Persetujuan dan cetak",
         "where": where,
-        "since": "2026-11-25T03:00:00.000Z",
+        "changed": "2026-11-25T03:00:00.000Z",
         "until_word": "sampai 30 Nov 17.00",
         "order": order,
         "text": text,

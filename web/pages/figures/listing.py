@@ -1,13 +1,12 @@
 """`/kinerja/daftar`: the rows behind one figure; their numbers add up to it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from application.language import _
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from projections.figures import queries as figures
 from projections.figures import service, stuck
-from projections.figures.queries import Behind
 from projections.stations import queries as stations
 from web.pages.figures.asked import Wanted
 from web.pages.figures.daily import Gathering, scene_of
@@ -18,12 +17,20 @@ Row = dict[str, Any]
 MOST = 100
 
 
+class Behind(NamedTuple):
+    """One page of rows, the figure that all of them add up to, and how many they are."""
+
+    rows: list[Row]
+    figure: int
+    number: int
+
+
 def listing(found: Gathering, wanted: Wanted) -> Row:
     """Raises Refused for a figure that there is not."""
-    rows, total = _rows(found, wanted)
+    behind = _behind(found, wanted)
     window = found.window
     pages = {name: value for name, value in _given(wanted).items() if value}
-    on = wanted.halaman * MOST < total
+    on = wanted.halaman * MOST < behind.number
     detail = _detail(wanted)
     return {
         "title": _(BEHIND[wanted.angka]),
@@ -33,8 +40,8 @@ def listing(found: Gathering, wanted: Wanted) -> Row:
         "since": window.since,
         "until": window.until,
         "now": wanted.angka in ("stuck", "running"),
-        "rows": rows,
-        "total": total,
+        "rows": behind.rows,
+        "total": behind.figure,
         "back": found.span.address("/kinerja"),
         "next": found.span.address("/kinerja/daftar", **pages, halaman=wanted.halaman + 1)
         if on
@@ -56,8 +63,7 @@ def _detail(wanted: Wanted) -> str:
     return ", ".join(part for part in (said, cause, printer) if part)
 
 
-def _rows(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
-    """One page of rows, and the figure itself."""
+def _behind(found: Gathering, wanted: Wanted) -> Behind:
     offset = (wanted.halaman - 1) * MOST
     match wanted.angka:
         case "stuck":
@@ -74,8 +80,10 @@ def _rows(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
             raise Refused(Reason.NOT_FOUND)
 
 
-def _events(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
-    asked = Behind(window=found.window, what=wanted.angka, detail=wanted.rinci, kind=wanted.jenis)
+def _events(found: Gathering, wanted: Wanted, offset: int) -> Behind:
+    asked = figures.Behind(
+        window=found.window, what=wanted.angka, detail=wanted.rinci, kind=wanted.jenis
+    )
     rows = figures.behind(found.connection, asked, MOST, offset)
     reads = len(found.me.offices) == len(found.me.all_offices) and found.me.may(Act.READ_HISTORY)
     shown = []
@@ -93,19 +101,20 @@ def _events(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], i
             "story": f"/riwayat/{row['stream']}?lihat={row['position']}" if reads else "",
             "position": row["position"],
         })  # fmt: skip
-    return shown, figures.behind_count(found.connection, asked)
+    return Behind(shown, *figures.behind_sum(found.connection, asked))
 
 
-def _stuck(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+def _stuck(found: Gathering, wanted: Wanted, offset: int) -> Behind:
     scene = scene_of(found.house, found.connection, found.me)
     groups = stuck.groups(found.connection, found.window.offices, scene)
     own = [group for group in groups if group.cause == wanted.rinci and group.count]
     rows = stuck.listed(found.connection, own, MOST, offset)
     shown = [_waiting(found, row, row["since"], "") for row in rows]
-    return shown, sum(group.count for group in own)
+    number = sum(group.count for group in own)
+    return Behind(shown, number, number)
 
 
-def _running(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+def _running(found: Gathering, wanted: Wanted, offset: int) -> Behind:
     late = wanted.rinci == "late"
     now = found.house.centre.clock.now()
     clocks = service.clocks(found.connection, found.window.offices, now)
@@ -121,10 +130,11 @@ def _running(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], 
         }
         for row in rows
     ]
-    return shown, sum(one.late if late else one.count for one in clocks)
+    number = sum(one.late if late else one.count for one in clocks)
+    return Behind(shown, number, number)
 
 
-def _attempts(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row], int]:
+def _attempts(found: Gathering, wanted: Wanted, offset: int) -> Behind:
     station, _colon, printer = wanted.printer.partition(":")
     here = {row["station"] for row in stations.listed(found.connection, found.window.offices)}
     named = {"printer": printer, "outcome": wanted.rinci, "cause": wanted.sebab}
@@ -147,10 +157,10 @@ def _attempts(found: Gathering, wanted: Wanted, offset: int) -> tuple[list[Row],
             "count": 1,
             "story": "",
         })  # fmt: skip
-    return shown, len(rows)
+    return Behind(shown, len(rows), len(rows))
 
 
-def _empty(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
+def _empty(found: Gathering, wanted: Wanted) -> Behind:
     rows = [row for row in found.stock() if row["kind"] == wanted.jenis]
     shown = [
         {
@@ -166,7 +176,7 @@ def _empty(found: Gathering, wanted: Wanted) -> tuple[list[Row], int]:
         for row in rows
         for one in row["empty_days"]
     ]
-    return shown, len(shown)
+    return Behind(shown, len(shown), len(shown))
 
 
 def _waiting(found: Gathering, row: Row, since: str, note: str) -> Row:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -20,16 +20,21 @@ from web.signed_in import Me
 from web.words import clock, day
 
 _TURNED = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})(.*)")
+LAST_OF_SECOND = 999_000
 _HOUR = re.compile(r"([T ][0-9]{2})\.([0-9]{2})(?:\.([0-9]{2}))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place on the axis as it was typed: a position, or a time where the office is."""
+    """A place on the axis as it was typed: a position, or a time where the office is.
+
+    `whole_day`: a date without an hour, which begins and ends a stretch at its own two ends.
+    """
 
     text: str
     position: int | None = None
     at: datetime | None = None
+    whole_day: bool = False
 
 
 def _point(typed: Any) -> Any:
@@ -40,15 +45,27 @@ def _point(typed: Any) -> Any:
         if len(text) > 19 or int(text) > LAST:
             raise ValueError("no log has such a position")
         return Point(text, position=int(text))
-    return Point(text, at=_time(text))
+    said = _HOUR.sub(_with_colons, _year_first(text))
+    at = datetime.fromisoformat(said)
+    if not MINYEAR < at.year < MAXYEAR:
+        raise ValueError("in another zone it is in no calendar")
+    return Point(text, at=at, whole_day=_is_date(said))
 
 
-def _time(text: str) -> datetime:
-    """`2026-11-20T15:30`, `2026-11-20 15.30`, `20-11-2026 15.30`. Raises ValueError."""
+def _year_first(text: str) -> str:
+    """`2026-11-20T15:30`, `2026-11-20 15.30`, `20-11-2026 15.30`, with an hour or without."""
     if turned := _TURNED.fullmatch(text):
         of_day, month, year, rest = turned.groups()
-        text = f"{year}-{int(month):02}-{int(of_day):02}{rest}"
-    return datetime.fromisoformat(_HOUR.sub(_with_colons, text))
+        return f"{year}-{int(month):02}-{int(of_day):02}{rest}"
+    return text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _with_colons(found: re.Match[str]) -> str:
@@ -135,14 +152,23 @@ def reader(me: Me) -> Me:
 
 
 def moment(
-    connection: Connection, point: Point | None, zone: str, *, occurred: bool = False
+    connection: Connection,
+    point: Point | None,
+    zone: str,
+    *,
+    occurred: bool = False,
+    opening: bool = False,
 ) -> Moment:
-    """As of means recorded, unless occurred is asked for; a time includes its whole minute."""
+    """As of means recorded, unless occurred is asked for; a time includes its whole minute.
+
+    A date includes its whole day, but with `opening`, where a stretch begins, nothing of it.
+    """
     if point is None:
         return NOW
     if point.at is None:
         return Moment(LAST if point.position is None else point.position)
-    until = stamp(_end(_aware(point.at, zone)))
+    at = _aware(point.at, zone)
+    until = stamp(_before(at) if opening and point.whole_day else _end(at, point))
     if occurred:
         return Moment(occurred=until)
     return Moment(moments.position_at(connection, until))
@@ -155,20 +181,29 @@ def first_position(connection: Connection, point: Point | None, zone: str) -> in
     at = point.at
     if at is None:
         return max(0, (point.position or 0) - 1)
-    start = _aware(at, zone)
-    return moments.position_at(connection, stamp(start - timedelta(milliseconds=1)))
+    return moments.position_at(connection, stamp(_before(_aware(at, zone))))
 
 
 def _aware(at: datetime, zone: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
 
 
-def _end(at: datetime) -> datetime:
-    whole = timedelta(seconds=1) if at.second else timedelta(minutes=1)
-    return at if at.microsecond else at + whole - timedelta(milliseconds=1)
+def _before(at: datetime) -> datetime:
+    return at - timedelta(milliseconds=1)
 
 
-def told(connection: Connection, at: Moment, point: Point | None, me: Me) -> dict[str, Any]:
+def _end(at: datetime, point: Point) -> datetime:
+    """The last instant of the day, the minute or the second that was named."""
+    if point.whole_day:
+        return at.replace(hour=23, minute=59, second=59, microsecond=LAST_OF_SECOND)
+    if at.microsecond:
+        return at
+    return at.replace(second=at.second or 59, microsecond=LAST_OF_SECOND)
+
+
+def told(
+    connection: Connection, at: Moment, point: Point | None, me: Me, *, opening: bool = False
+) -> dict[str, Any]:
     """A moment in words: what was asked for, the position it is, and when that was."""
     last = moments.last_position(connection)
     position = min(at.position, last)
@@ -180,8 +215,15 @@ def told(connection: Connection, at: Moment, point: Point | None, me: Me) -> dic
         "last": last,
         "when": f"{day(local(recorded, me.zone))} {clock(recorded, me.zone, seconds=True)}",
         "occurred": at.occurred is not None,
-        "said": point.text.replace("T", " ") if point and point.at else "",
+        "said": _said(point, opening=opening),
     }
+
+
+def _said(point: Point | None, *, opening: bool) -> str:
+    if point is None or point.at is None:
+        return ""
+    text = point.text.replace("T", " ")
+    return f"{text} 00.00" if opening and point.whole_day else text
 
 
 def local(text: str | None, zone: str) -> str:

@@ -43,14 +43,14 @@ def show(
     reader(me)
     occurred = wanted.by_occurrence and bool(wanted.hal)
     with house.views.connect() as connection:
-        first = _moment(connection, wanted.dari, me, occurred=occurred, absent=Moment(0))
-        second = _moment(connection, wanted.sampai, me, occurred=occurred)
+        first = _first(connection, wanted.dari, me, occurred=occurred)
+        second = moment(connection, wanted.sampai, me.zone, occurred=occurred)
         if wanted.hal:
             rows, equal = _of_subject(house, connection, me, wanted.hal, (first, second))
             groups = [{"title": "", "rows": rows, "equal": equal, "figures": False}]
         else:
             groups = _of_whole(house, connection, (first, second))
-        first_said = told(connection, first, wanted.dari, me)
+        first_said = told(connection, first, wanted.dari, me, opening=True)
         second_said = told(connection, second, wanted.sampai, me)
     low, high = sorted((first_said["position"], second_said["position"]))
     return page(request, "history_difference.html", me, {
@@ -65,18 +65,11 @@ def show(
     })  # fmt: skip
 
 
-def _moment(
-    connection: Connection,
-    point: Point | None,
-    me: Me,
-    *,
-    occurred: bool,
-    absent: Moment | None = None,
-) -> Moment:
-    """Without a first moment the log begins; without a second it is as far as it is."""
-    if point is None and absent is not None:
-        return absent
-    return moment(connection, point, me.zone, occurred=occurred)
+def _first(connection: Connection, point: Point | None, me: Me, *, occurred: bool) -> Moment:
+    """Without one the log begins. What happened on a day is the difference from it to it."""
+    if point is None:
+        return Moment(0)
+    return moment(connection, point, me.zone, occurred=occurred, opening=True)
 
 
 def _of_subject(

@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from sqlalchemy import Connection
 
 from application.deciding import Order
 from application.disclosing import Export, export_history
 from application.exporting.bundle import About, bundled
 from projections.history import moments
 from projections.history.exporting import Source, as_told
+from projections.history.queries import Filter
 from web.answering import page
 from web.pages.history.asked import Asked, reader
 from web.pages.history.listing import PAGED, chips, filter_of
@@ -36,12 +38,18 @@ def show(
     number = opened(house, reader(me), wanted.cari)
     with house.views.connect() as connection:
         told = chips(connection, me, wanted, number)
-        last = moments.last_position(connection)
+        last = _cut(connection, filter_of(connection, me, wanted, number))
     for chip in told:
         chip["to"] = wanted.address("/riwayat/ekspor", **{**PAGED, chip["name"]: None})
     given = {name: text for name, text in wanted.given().items() if name not in PAGED}
     data = {"asked": wanted, "given": given, "chips": told, "last": last}
     return page(request, "history_export.html", me, {**data, "back": wanted.address("/riwayat")})
+
+
+def _cut(connection: Connection, asked: Filter) -> int:
+    """The last position that the file may hold."""
+    last = moments.last_position(connection)
+    return last if asked.until is None else min(asked.until, last)
 
 
 @router.post("")
@@ -51,8 +59,7 @@ def download(house: TheHouse, me: Posted, wanted: Annotated[Wanted, Form()]) -> 
     personal = wanted.pribadi == "ya"
     with house.views.connect() as connection:
         asked = filter_of(connection, me, wanted, number)
-        last = moments.last_position(connection)
-    until = last if asked.until is None else min(asked.until, last)
+        until = _cut(connection, asked)
     asked = replace(asked, until=until)
     keys = house.centre.keys if personal else None
     source = Source(views=house.views, log=house.log, asked=asked, keys=keys)

@@ -49,7 +49,8 @@ def show(
 ) -> Response:
     number = opened(house, reader(me), wanted.cari)
     with house.views.connect() as connection:
-        asked = filter_of(connection, me, wanted, number)
+        # Of a number all is shown, what came after the moment greyed; else the list ends there.
+        asked = filter_of(connection, me, wanted, number, beyond=bool(number))
         rising = bool(number) or wanted.sesudah is not None
         most = MOST_OF_NUMBER if number else MOST
         found = _page(connection, wanted, asked, rising=rising, most=most + 1)
@@ -80,8 +81,10 @@ def show(
     })  # fmt: skip
 
 
-def filter_of(connection: Connection, me: Me, wanted: Asked, number: str) -> Filter:
-    """The filters of the address as the history knows them."""
+def filter_of(
+    connection: Connection, me: Me, wanted: Asked, number: str, *, beyond: bool = False
+) -> Filter:
+    """The filters of the address as the history knows them; `beyond`: not cut at `sampai`."""
     about: list[tuple[str, ...]] = [(wanted.stasiun,)] if wanted.stasiun else []
     if wanted.printer:
         station, _colon, name = wanted.printer.partition(":")
@@ -89,8 +92,7 @@ def filter_of(connection: Connection, me: Me, wanted: Asked, number: str) -> Fil
     if number:
         about.append(subjects_of(connection, me, number))
     hingga = moment(connection, wanted.hingga, me.zone).position
-    # Of a number all is shown, what came after the moment greyed; else the list ends there.
-    sampai = LAST if number else moment(connection, wanted.sampai, me.zone).position
+    sampai = LAST if beyond else moment(connection, wanted.sampai, me.zone).position
     until = min(hingga, sampai)
     return Filter(
         topic=wanted.topik or None,
