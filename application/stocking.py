@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import emptied_box, printer_box_key
-from domain.documents.kinds import KINDS
+from domain.documents.kinds import CARD, KINDS
 from domain.event import Serials, StreamId
 from domain.offices.state import Office, office_id
 from domain.people.permission import Act
@@ -122,7 +122,7 @@ def open_at_printer(
             station=station,
             station_office=at.office,
             printer=printer,
-            printers=tuple(at.printers),
+            printers=tuple(name for name, one in at.printers.items() if one.medium == CARD),
             printer_has_box=there is not None and _box(desk, there).remaining() > 0,
             versions=_versions(centre, at, printer) if found.numbered else None,
         )

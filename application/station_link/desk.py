@@ -1,7 +1,19 @@
 """What the page at the station shows and what the operator can say there."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
+
+from application.language import N_
+
+WhyBack = Literal["printer_down", "no_blanks", "closing", "other_place"]
+"""Why an operator gives leases back: no words of his own, for the journal is for ever."""
+
+WHY_BACK: dict[str, str] = {
+    "printer_down": N_("Printer rusak"),
+    "no_blanks": N_("Blangko atau kertas habis"),
+    "closing": N_("Giliran ditutup"),
+    "other_place": N_("Dicetak di tempat lain"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,5 +127,5 @@ class StationDesk(Protocol):
     def count(self, box: str, counted: int, *, again: bool = False) -> None:
         """Blind: the computed figure is nowhere on the page. `again`: by another person."""
 
-    def surrender(self, reason: str) -> int:
+    def surrender(self, reason: WhyBack) -> int:
         """Give back all leases not started; how many."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from application.language import N_, _
+from application.station_link.desk import WHY_BACK
 from domain.values.serials import display, is_serial
 
 Row = Mapping[str, Any]
@@ -144,6 +145,13 @@ UNNUMBERED = {
 }
 """Of paper, of blanks without numbers, and of a card that is not there: the empty field."""
 
+GIVEN_BACK: dict[str, str] = {
+    **WHY_BACK,
+    "cancelled": N_("Dibatalkan pusat"),
+    "no_payload": N_("Data cetaknya sudah terhapus"),
+}
+"""The operator's codes and the station's own; older ones are sentences, said as they stand."""
+
 
 class _Spoken(dict[str, str]):
     def __missing__(self, key: str) -> str:
@@ -153,6 +161,9 @@ class _Spoken(dict[str, str]):
 def sentence(topic: str, fields: Row) -> str:
     """One sentence; a field that is empty or erased is said as a dash."""
     spoken = _Spoken({name: _said(name, value) for name, value in fields.items()})
+    reason = fields.get("reason")
+    if topic == "print_job.lease_surrendered" and reason in GIVEN_BACK:
+        spoken["reason"] = _(GIVEN_BACK[reason]).lower()
     empty, without = UNNUMBERED.get(topic, ("", ""))
     said = without if empty and not fields.get(empty) else SENTENCES[topic]
     return _(said).format_map(spoken)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, or_, select
 
 from application.registry.decoder import decode
 from application.registry.reader import LogReader
@@ -71,6 +71,26 @@ def box_list(
         query = query.where(boxes.c.office.in_(offices) | boxes.c.addressed_to.in_(offices))
     if stage is not None:
         query = query.where(boxes.c.stage == stage)
+    return _rows(connection, query)
+
+
+def on_hand(connection: Connection, station: str | None = None) -> list[Row]:
+    """Boxes with blanks in them or on the way: those that are empty grow for ever."""
+    query = select(boxes).where(or_(boxes.c.remaining > 0, boxes.c.stage != "open"))
+    if station is not None:
+        query = query.where(boxes.c.station == station)
+    return _rows(connection, query.order_by(boxes.c.first))
+
+
+def emptied(connection: Connection, limit: int, station: str | None = None) -> list[Row]:
+    """Boxes without a blank, the last opened first."""
+    query = select(boxes).where(boxes.c.stage == "open", boxes.c.remaining <= 0)
+    if station is not None:
+        query = query.where(boxes.c.station == station)
+    return _rows(connection, query.order_by(boxes.c.opened_at.desc()).limit(limit))
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

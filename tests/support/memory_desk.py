@@ -9,6 +9,7 @@ from application.station_link.desk import (
     OperatorView,
     PrinterView,
     Refusal,
+    WhyBack,
 )
 
 STAFF, BOX = "a" * 32, "b" * 32
@@ -74,6 +75,6 @@ class MemoryDesk:
     def count(self, box: str, counted: int, *, again: bool = False) -> None:
         self.acts.append(("count", box, counted, again))
 
-    def surrender(self, reason: str) -> int:
+    def surrender(self, reason: WhyBack) -> int:
         self.acts.append(("surrender", reason))
         return 3

@@ -1,5 +1,6 @@
 """`/stasiun`: one tile per printer, and the end of a shift."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
@@ -85,11 +86,16 @@ def _link(house: House, me: Me, beat: Row | None) -> State:
         )
     now = house.centre.clock.now()
     heard = clock(beat["at"].isoformat(), me.zone, seconds=True)
-    if (now - beat["at"]).total_seconds() > QUIET_SECONDS:
+    if _is_quiet(house, beat):
         said = _("terakhir {at}, {age} lalu")
         ago = said.format(at=heard, age=age(beat["at"].isoformat(), now))
         return State("cancelled", N_("Terputus"), "warn", ago)
     return State("dot", N_("Tersambung"), "ok", _("terdengar {at}").format(at=heard))
+
+
+def _is_quiet(house: House, beat: Row) -> bool:
+    passed: timedelta = house.centre.clock.now() - beat["at"]
+    return passed.total_seconds() > QUIET_SECONDS
 
 
 def _printer(connection: Connection, me: Me, station: str, printer: Row, beat: Row | None) -> Row:
@@ -129,21 +135,31 @@ def doing(said: Row | None, medium: str) -> State:
     return State("ring", N_("siap"))
 
 
+def _heard(house: House, station: str) -> Row:
+    """The station's word on how far its journal goes, which an old one says nothing of.
+
+    What its outbox held then is in `last_seq`: a close is refused till all of it has arrived.
+    """
+    beat = house.heartbeats.get(station)
+    if beat is not None and not _is_quiet(house, beat):
+        return beat
+    if beat is None:
+        why = _(
+            "Stasiun belum terdengar sejak pusat dinyalakan, jadi belum pasti catatannya lengkap."
+        )
+    else:
+        ago = age(beat["at"].isoformat(), house.centre.clock.now())
+        why = _("Stasiun tidak terdengar selama {age}, jadi belum pasti catatannya lengkap.")
+        why = why.format(age=ago)
+    cure = _("Tunggu sampai tersambung, lalu tutup lagi.")
+    raise Problem(why, cure, status=409, code="not_heard")
+
+
 @router.post("/{station}/tutup")
 def close(
     request: Request, house: TheHouse, me: Posted, station: Id, form: Annotated[Close, Form()]
 ) -> Response:
-    beat = house.heartbeats.get(station)
-    if beat is None:
-        raise Problem(
-            _(
-                "Stasiun belum terdengar sejak pusat dinyalakan, jadi belum pasti catatannya "
-                "lengkap."
-            ),
-            _("Tunggu sampai tersambung, lalu tutup lagi."),
-            status=409,
-            code="not_heard",
-        )
+    beat = _heard(house, station)
     with house.views.connect() as connection:
         jobs = [StreamId(job["print_job"]) for job in queue.at_station(connection, station)]
     answer = carry_out(

@@ -20,6 +20,8 @@ from projections.stock.projector import STOCK
 from web.house import House
 
 MOST_WAITING = 50
+EMPTIED = 8
+"""Of each station: more than it has printers."""
 
 
 def assignment(house: House, connection: Connection, station: stations.Row) -> AssignmentForm:
@@ -120,8 +122,10 @@ def _attempt(job: queue.Row) -> dict[str, str | None]:
 
 
 def _boxes(connection: Connection, station: str) -> list[BoxForm]:
+    # The newest empty ones stand at their printers still, and are counted there.
     open_here = [
-        box for box in stock.box_list(connection, stage="open") if box["station"] == station
+        *(box for box in stock.on_hand(connection, station) if box["stage"] == "open"),
+        *stock.emptied(connection, EMPTIED, station),
     ]
     return [
         {

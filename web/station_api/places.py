@@ -24,7 +24,8 @@ class Place:
 def place_of(connection: Connection, station: StreamId, printer: str) -> Place:
     """Raises Refused: a card printer without a box."""
     known = stations.printers_of(connection, station)
-    if any(row["printer"] == printer and row["medium"] == PAPER for row in known):
+    paper = {row["printer"] for row in known if row["medium"] == PAPER}
+    if printer in paper:
         return Place(kinds=frozenset(k.name for k in KINDS.values() if k.medium == PAPER))
     box = stock.open_box(connection, station, printer)
     if box is None:
@@ -32,11 +33,12 @@ def place_of(connection: Connection, station: StreamId, printer: str) -> Place:
     kinds = frozenset(k.name for k in KINDS.values() if k.blank_kind == box["kind"])
     at_station = queue.at_station(connection, station)
     held = sum(1 for job in at_station if job["status"] == "leased" and job["kind"] in kinds)
-    # A lease names no printer: the others with such blanks serve it too.
+    # A lease names no printer: the others with such blanks serve it too, but no printer of paper.
     others = sum(
         int(other["remaining"])
-        for other in stock.box_list(connection, stage="open")
-        if (other["station"], other["kind"]) == (station, box["kind"])
+        for other in stock.on_hand(connection, station)
+        if (other["stage"], other["kind"]) == ("open", box["kind"])
         and other["box"] != box["box"]
+        and other["printer"] not in paper
     )
     return Place(kinds=kinds, box=StreamId(box["box"]), spoken_for=max(0, held - others))

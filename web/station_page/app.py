@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 from starlette.middleware.sessions import SessionMiddleware
 
 from application.language import _
-from application.station_link.desk import PrinterView, Refusal, StationDesk
+from application.station_link.desk import WHY_BACK, PrinterView, Refusal, StationDesk, WhyBack
 from web.answering import WEB, done, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
 from web.speaking import Speaking, turn
@@ -53,7 +53,7 @@ class Count(BaseModel):
 
 
 class GiveBack(BaseModel):
-    reason: str = Field(min_length=1, max_length=200)
+    reason: WhyBack
 
 
 def create_station_app(desk: StationDesk) -> FastAPI:
@@ -150,6 +150,7 @@ def _page(
         "acts": request.app.state.acts,
         "word_back": "" if _looks_again(request) else request.session.pop("word_back", ""),
         "causes": SPOIL_CAUSES,
+        "why_back": WHY_BACK,
         "theme": "",
     }
     return TEMPLATES.TemplateResponse(request, "station.html", data, status_code=status)

@@ -123,13 +123,24 @@ class Station:
 
     @property
     def shift_open(self) -> bool:
-        """A shift was opened here today; the centre may not know yet."""
+        """A shift was opened here today; the centre may not know yet.
+
+        It ends with the posting of its operator: nothing more is begun in that name.
+        """
         wanted = self.assignment
         if wanted is None:
             return False
         opened = self.store.meta("shift_date")
         closed = wanted["shift_closed"] and opened == wanted["today"]
-        return opened == self.today and not closed
+        return opened == self.today and not closed and self._operator_is_posted(wanted)
+
+    def _operator_is_posted(self, wanted: AssignmentForm) -> bool:
+        """By the last assignment heard, whose days go on while the centre is gone."""
+        acting = (self.store.meta("operator"), self.store.meta("posting"))
+        return any(
+            (one["staff"], one["posting"]) == acting and one["valid_until"] >= self.today
+            for one in wanted["operators"]
+        )
 
     @property
     def frozen_until(self) -> str | None:
@@ -228,7 +239,7 @@ class Station:
         assignment = self.assignment
         if assignment is None or not assignment["shift_open"] or not assignment["waiting"]:
             return
-        if self.frozen_until is not None:
+        if not self.shift_open or self.frozen_until is not None:
             return
         for name, printer in self.printers.items():
             free = self._room(printer)

@@ -4,7 +4,14 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from application.language import _
-from application.station_link.desk import CardView, DeskView, OperatorView, PrinterView, Refusal
+from application.station_link.desk import (
+    CardView,
+    DeskView,
+    OperatorView,
+    PrinterView,
+    Refusal,
+    WhyBack,
+)
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
 from workers.station.daemon import Station, is_jammed
@@ -122,8 +129,10 @@ class Desk:
         station.journal.append(f.BoxCounted(box=box, counted=counted, recount=again))
         station.wake()
 
-    def surrender(self, reason: str) -> int:
+    def surrender(self, reason: WhyBack) -> int:
         station = self._station
+        if not station.shift_open:
+            raise Refusal(_("Buka giliran dahulu, supaya tercatat siapa yang mengembalikan tugas."))
         rows = station.store.all("SELECT print_job, lease FROM leases WHERE state='granted'")
         given = [station.surrender_lease(row["print_job"], row["lease"], reason) for row in rows]
         return sum(given)

@@ -57,6 +57,25 @@ def test_a_box_goes_only_to_a_place_that_is_open_and_to_its_printer(office: Offi
     assert (Reason.NOT_FOUND, Reason.STATION_REVOKED) == (nowhere, no_station)
 
 
+def test_a_box_is_not_opened_at_a_printer_of_paper(office: Office) -> None:
+    """From there no blank comes back: a sheet takes none, and a box has no way out."""
+    plate = {"printer": "Kertas 1", "driver": "ipp", "model": "PDF", "serial": "S2"}
+    administering.commission_printer(
+        office.centre, office.order(office.admin), station=office.station, **plate
+    )
+    box = office.receive(office=CURUG)
+
+    reason = refused(
+        office,
+        lambda: stocking.open_at_printer(
+            office.centre, office.order(office.staff.store_curug), box, office.station, "Kertas 1"
+        ),
+    )
+
+    assert Reason.PRINTER_ELSEWHERE == reason
+    assert "shelved" == office.centre.registry.load(box).state.stage
+
+
 def test_a_box_of_a_version_that_the_printer_cannot_print_stays_closed(office: Office) -> None:
     """Flow 11.7: blanks of version 5, printers that take 4.8 only (Sleman 2017)."""
     box = office.receive(office=CURUG)

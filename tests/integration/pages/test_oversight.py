@@ -1,5 +1,7 @@
 """Stations, history and discrepancies."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import insert
 
@@ -102,6 +104,62 @@ def test_a_shift_closes_after_an_equal_blind_count_only(pages: Pages) -> None:
     assert ["not_heard", "not_counted", "journal_gap"] == [unheard, uncounted, behind]
     (station,) = pages.get(operator, "/stasiun")["stations"]
     assert (None, False) == (station["shift"], station["may_close"])
+
+
+def test_a_shift_closes_on_no_word_that_is_older_than_a_minute(pages: Pages) -> None:
+    """Cards printed behind a cut cable would belong to a closed shift that was counted equal."""
+    office, operator = pages.office, pages.office.staff.operator
+    office.box = office.open_box(count=5)
+    office.journal.open_shift()
+    office.journal.post(f.BoxCounted(box=office.box, counted=5, recount=False))
+    beat(pages)
+    office.clock.advance(hours=8)
+    path, form = f"/stasiun/{office.station}/tutup", {"date": "2026-11-25"}
+
+    stale = pages.post(operator, path, date=form["date"])
+    beat(pages, at=office.clock.now() - timedelta(seconds=61))
+    quiet = pages.refused(operator, path, **form)
+    beat(pages, at=office.clock.now() - timedelta(seconds=60))
+    pages.done(operator, path, **form)
+
+    assert (409, "not_heard", "not_heard") == (stale.status_code, stale.json()["reason"], quiet)
+    assert "Stasiun tidak terdengar selama 8 jam, jadi belum pasti" in stale.text
+
+
+def test_a_shift_closes_once_all_that_its_outbox_held_is_here(pages: Pages) -> None:
+    """A word is older than what the station sent since: by then its outbox may be empty."""
+    office, operator = pages.office, pages.office.staff.operator
+    office.box = office.open_box(count=5)
+    office.journal.open_shift()
+    office.journal.post(f.BoxCounted(box=office.box, counted=5, recount=False))
+    path, form = f"/stasiun/{office.station}/tutup", {"date": "2026-11-25"}
+
+    beat(pages, outbox=2, last_seq=office.journal.seq + 2)
+    held = pages.refused(operator, path, **form)
+    beat(pages, outbox=2)
+    pages.done(operator, path, **form)
+
+    assert "journal_gap" == held
+
+
+def test_a_lease_given_back_is_told_with_its_reason_in_words(pages: Pages) -> None:
+    """Older ones are sentences of the operator's own."""
+    office = pages.office
+    office.box = office.open_box(count=5)
+    office.journal.open_shift()
+    reasons = ("no_blanks", "cancelled", "printer macet 3603170101900001")
+    job = office.approve(office.complete())
+    for number, reason in enumerate(reasons, 1):
+        office.lease(job, office.box)
+        office.journal.post(f.LeaseSurrendered(print_job=job, lease=number, reason=reason))
+    auditor = office.hire("Hesti Teladan", Role.AUDITOR)
+    rows = pages.get(auditor, "/riwayat?topik=print_job.lease_surrendered")["rows"]
+
+    assert {
+        "Sewa 1 dikembalikan stasiun: blangko atau kertas habis.",
+        "Sewa 2 dikembalikan stasiun: dibatalkan pusat.",
+        "Sewa 3 dikembalikan stasiun: printer macet 3603••••••••0001.",
+    } == {row["sentence"] for row in rows}
 
 
 def test_history_stands_as_sentences_beside_the_stored_event(pages: Pages) -> None:

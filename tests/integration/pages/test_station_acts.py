@@ -28,7 +28,7 @@ COUNT: dict[str, Any] = {"box": BOX, "counted": 12}
         ("/giliran", {"staff": STAFF, "pin": "123456"}, "Giliran 25 Nov 2026 dibuka."),
         ("/hitung", COUNT, "Hitungan di Kartu 1 dicatat: 12 blangko."),
         ("/hitung", {**COUNT, "again": True}, "Hitungan ulang di Kartu 1 dicatat: 12 blangko."),
-        ("/kembalikan", {"reason": "pulang"}, "3 tugas dikembalikan ke pusat."),
+        ("/kembalikan", {"reason": "closing"}, "3 tugas dikembalikan ke pusat."),
         ("/lihat", {"printer": "Kartu 1", "seen": "absent"}, "Dicatat: tidak ada kartu."),
         (
             "/lihat",

@@ -1,7 +1,7 @@
 """The operator's page on loopback, over a desk that answers from memory."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,9 +10,11 @@ from application.station_link.desk import (
     DayFigures,
     PrinterView,
     ReadBack,
+    WhyBack,
 )
 from tests.support.memory_desk import (
     BOX,
+    BUSY,
     CHILD_CARDS,
     JAMMED,
     PRINTING,
@@ -24,6 +26,13 @@ from tests.support.memory_desk import (
 )
 from web.station_page.app import create_station_app
 from web.station_page.view import track
+
+WHYS = (
+    ("printer_down", "Printer rusak"),
+    ("no_blanks", "Blangko atau kertas habis"),
+    ("closing", "Giliran ditutup"),
+    ("other_place", "Dicetak di tempat lain"),
+)
 
 
 def test_a_jam_is_the_first_thing_on_the_page_with_its_steps(client: TestClient) -> None:
@@ -94,7 +103,7 @@ def test_acts_reach_the_desk_and_come_back_to_the_page(
         ("/giliran", {"staff": STAFF, "pin": "123456"}),
         ("/lihat", look),
         ("/hitung", {"box": BOX, "counted": 12}),
-        ("/kembalikan", {"reason": "pulang"}),
+        ("/kembalikan", {"reason": "closing"}),
     ]
 
     answers = [client.post(path, data=form) for path, form in forms]
@@ -104,7 +113,7 @@ def test_acts_reach_the_desk_and_come_back_to_the_page(
         ("open_shift", STAFF),
         ("look", "Kartu 1", "absent", None, None),
         ("count", BOX, 12, False),
-        ("surrender", "pulang"),
+        ("surrender", "closing"),
     ] == desk.acts
 
 
@@ -122,7 +131,7 @@ def test_a_refusal_is_the_desks_own_sentence(client: TestClient) -> None:
 def test_scripts_read_the_whole_view_and_get_answers_as_json(client: TestClient) -> None:
     view = client.get("/keadaan").json()
     headers = {"accept": "application/json"}
-    surrendered = client.post("/kembalikan", data={"reason": "pulang"}, headers=headers)
+    surrendered = client.post("/kembalikan", data={"reason": "closing"}, headers=headers)
     bad = client.post("/hitung", data={"box": BOX, "counted": "banyak"}, headers=headers)
 
     assert ("Balaraja", "74100266") == (view["station"], view["printers"][0]["serial"])
@@ -130,8 +139,25 @@ def test_scripts_read_the_whole_view_and_get_answers_as_json(client: TestClient)
     assert (422, "application/problem+json") == (bad.status_code, bad.headers["content-type"])
 
 
+def test_leases_are_given_back_for_a_reason_of_the_list_and_no_words_of_ones_own(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    desk.shown = BUSY
+    shown = client.get("/").text
+    own, none = (
+        client.post("/kembalikan", data={"reason": reason})
+        for reason in ("salah cetak 3603170101900001", "")
+    )
+
+    assert list(get_args(WhyBack)) == [code for code, _ in WHYS]
+    assert [True] * 4 == [f'<option value="{c}">{word}</option>' in shown for c, word in WHYS]
+    assert (422, 422) == (own.status_code, none.status_code)
+    assert "3603170101900001" not in own.text
+    assert [] == desk.acts
+
+
 def test_another_site_cannot_act_for_the_operator(client: TestClient, desk: MemoryDesk) -> None:
-    form = {"reason": "pulang"}
+    form = {"reason": "closing"}
 
     answer = client.post("/kembalikan", data=form, headers={"sec-fetch-site": "cross-site"})
 

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from application import administering, stocking
 from application.station_link.signing import signed_headers
+from domain.documents.kinds import PAPER
 from domain.stations import facts as f
 from domain.stock.decide import Arrived
 from terbit.wiring import make_house
@@ -138,13 +139,31 @@ def test_leases_reach_as_far_as_the_blanks_of_all_printers_of_the_station(
     assert [2, 2, 0] == granted
 
 
-def _open_at(office: Office, first: str, count: int, printer: str) -> None:
+def test_blanks_that_once_went_into_a_printer_of_paper_serve_no_lease(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = caller.office
+    office.open_box("74120001", 2)
+    with monkeypatch.context() as before:  # it was not refused
+        before.setattr("application.stocking.CARD", PAPER)
+        _open_at(office, "74130001", 2, "Kertas 1", driver="ipp")
+    office.journal.open_shift()
+    for _ in range(6):
+        office.approve(office.complete())
+    office.clock.advance(seconds=11)
+
+    granted = [len(_ask(caller, "Kartu 1")) for _ in range(2)]
+
+    assert [2, 0] == granted
+
+
+def _open_at(office: Office, first: str, count: int, printer: str, driver: str = "evolis") -> None:
     administering.commission_printer(
         office.centre,
         office.order(office.admin),
         station=office.station,
         printer=printer,
-        driver="evolis",
+        driver=driver,
         model="Primacy",
         serial=first,
     )

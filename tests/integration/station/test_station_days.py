@@ -1,11 +1,24 @@
 """The station's day is its office's day by its own clock: the centre may be gone for days."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from application.station_link.desk import Refusal
-from tests.support.workbench import PIN, STAFF, TODAY, Bench, bench, lease, operator
+from application.station_link.forms import OperatorForm
+from tests.support.workbench import (
+    BOX,
+    PIN,
+    STAFF,
+    TODAY,
+    Bench,
+    bench,
+    lease,
+    operator,
+)
+
+DANI, EKA = operator("2026-12-31"), operator("2026-12-31") | {"staff": "e" * 32}
 
 
 def _heard(at: Bench, valid_until: str) -> None:
@@ -61,6 +74,92 @@ def test_a_shift_that_the_centre_closed_stays_closed(tmp_path: Path) -> None:
         at.hear()
 
         assert not at.station.shift_open
+
+
+@pytest.mark.parametrize(
+    "operators",
+    [[], [EKA], [DANI | {"posting": "f" * 32}], [operator("2026-11-24")]],
+    ids=["nobody", "another", "another posting", "ended yesterday"],
+)
+def test_a_shift_ends_with_the_posting_of_its_operator(
+    tmp_path: Path, operators: list[OperatorForm]
+) -> None:
+    with bench(tmp_path) as at:
+        at.centre.wanted["leases"] = [lease("1"), lease("2")]
+        at.hear()
+        at.desk.open_shift(STAFF, PIN)
+        open_while_posted = at.desk.view().shift_open
+        at.centre.wanted |= {"operators": operators, "waiting": 5}
+        at.hear()
+        at.turn()
+        refusals = [
+            str(_refused(act))
+            for act in (lambda: at.desk.count(BOX, 4), lambda: at.desk.surrender("closing"))
+        ]
+
+        assert (True, False) == (open_while_posted, at.desk.view().shift_open)
+        assert (0, []) == (at.printer.cards, at.centre.asked)
+        assert [True, True] == [said.startswith("Buka giliran dahulu") for said in refusals]
+        assert ["shift_opened"] == at.kinds()
+        assert 2 == len(at.leases())
+
+
+def _refused(act: Callable[[], object]) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        act()
+    return refused.value
+
+
+def test_the_card_in_the_printer_is_finished_after_the_posting_and_the_next_operator_goes_on(
+    tmp_path: Path,
+) -> None:
+    with bench(tmp_path) as at:
+        at.centre.wanted["leases"] = [lease("1"), lease("2")]
+        at.hear()
+        at.desk.open_shift(STAFF, PIN)
+
+        def posting_ends() -> None:
+            at.centre.wanted |= {"operators": [EKA], "leases": [lease("2")]}
+            at.hear()
+
+        at.printer.during = posting_ends
+        at.turn()
+        at.printer.during = None
+        at.turn()
+        finished = at.printer.cards
+        at.desk.open_shift(EKA["staff"], PIN)
+        at.turn()
+
+        assert (1, 2) == (finished, at.printer.cards)
+        acting = [(entry["kind"], entry["operator"]) for entry in at.entries()]
+        of_a_card = ("attempt_started", "attempt_printed")
+        assert [
+            *((kind, STAFF) for kind in ("shift_opened", *of_a_card)),
+            *((kind, EKA["staff"]) for kind in ("shift_opened", *of_a_card)),
+        ] == acting
+
+
+def test_offline_the_posting_goes_on_by_the_last_word_of_the_centre(tmp_path: Path) -> None:
+    with bench(tmp_path) as at:
+        _heard(at, TODAY)
+        at.desk.open_shift(STAFF, PIN)
+        at.turn()
+
+        assert 1 == at.printer.cards
+
+
+def test_nothing_is_given_back_in_the_name_of_one_who_left_days_ago(tmp_path: Path) -> None:
+    with bench(tmp_path) as at:
+        _heard(at, "2026-12-31")
+        at.desk.open_shift(STAFF, PIN)
+        at.clock.advance(days=2)
+        said = str(_refused(lambda: at.desk.surrender("closing")))
+        at.desk.open_shift(STAFF, PIN)
+
+        assert "Buka giliran dahulu, supaya tercatat siapa yang mengembalikan tugas." == said
+        assert ["shift_opened"] * 2 == at.kinds()
+        assert 1 == at.desk.surrender("closing")
+        assert "closing" == at.entries()[-1]["body"]["reason"]
 
 
 def test_a_freeze_ends_no_lease_and_starts_no_card_until_it_is_lifted(tmp_path: Path) -> None:

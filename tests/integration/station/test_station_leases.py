@@ -98,7 +98,7 @@ def test_a_lease_given_back_is_not_taken_again_before_the_centre_has_heard(
 ) -> None:
     with bench(tmp_path) as at:
         _ready(at)
-        assert 1 == at.desk.surrender("printer rusak")
+        assert 1 == at.desk.surrender("printer_down")
         at.centre.wanted["waiting"] = 1
         at.hear()
         at.turn()
@@ -177,6 +177,8 @@ def test_two_printers_ask_for_as_many_leases_as_both_can_serve(tmp_path: Path) -
             box(BOX, "Kartu 1", 74120001, 9),
             box("e" * 32, "Kartu 2", 74130001, 9),
         ]
+        at.hear()
+        at.desk.open_shift(STAFF, PIN)
         at.centre.wanted |= {"leases": [lease(name) for name in "12345"], "waiting": 9}
         at.centre.granting = [lease(name) for name in "678"]
         at.hear()
