@@ -1,6 +1,8 @@
 """Approving documents, taking an approval back, and moving jobs that wait."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from application.deciding import Answer, Centre, Desk, Order, decide, stamp
 from application.drawing import problems_of
@@ -40,8 +42,14 @@ def permit(
     A printed one is in the hands of the place where it lies.
     """
     job = desk.load(StreamId(found.print_job)) if found.print_job else None
-    thing = situation(found, job, desk.by.recorded_at)
+    thing = situation(found, job, desk.by.recorded_at, recorder_of(desk.load, found))
     desk.permit(act, place or lies_at(found, job), freeze, thing)
+
+
+def recorder_of(load: Callable[[StreamId], Any], found: Document) -> str | None:
+    """The person who recorded the data behind the application, at whatever counter."""
+    recording = load(StreamId(found.enrolment)) if found.enrolment else None
+    return recording.enroller if isinstance(recording, Enrolment) else None
 
 
 def place_of(desk: Desk, found: Document) -> str:
@@ -74,6 +82,7 @@ def approve(centre: Centre, order: Order, document: StreamId, digest: str) -> An
             today=desk.today(found.office),
             status_word=status_word(desk, found),
             problems=problems_of(found.kind, found.fields or {}),
+            recorder=recorder_of(desk.load, found),
         )
         desk.add(document, documents.approve(found, command))
         window = timedelta(seconds=_undo_seconds(desk, found.office))
@@ -157,11 +166,14 @@ def hold(centre: Centre, order: Order, job: StreamId, code: str, reason: str) ->
     return decide(centre, order, work)
 
 
-def release(centre: Centre, order: Order, job: StreamId, code: str) -> Answer:
+def release(centre: Centre, order: Order, job: StreamId, code: str | None = None) -> Answer:
+    """One hold, or all that there are: each is an event of its own."""
+
     def work(desk: Desk) -> Answer:
         found = job_of(desk, job)
         permit_job(desk, Act.HOLD, found)
-        desk.add(job, jobs.release(found, desk.by, code))
+        for hold in sorted(found.holds) if code is None and found.holds else [code or ""]:
+            desk.add(job, jobs.release(job_of(desk, job), desk.by, hold))
         return {"print_job": job}
 
     return decide(centre, order, work)

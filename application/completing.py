@@ -56,13 +56,19 @@ def requested(desk: Desk, enrolment: StreamId, recording: Enrolment) -> Requeste
     )
 
 
-def completed(desk: Desk, kind: str, nik: str | None, known: Fields) -> Completed:
-    """All that is printed, under a digest over a random salt and the fields."""
+def completed(desk: Desk, kind: str, nik: str | None, known: Fields, recorded: Fields) -> Completed:
+    """All that is printed, under a digest over a random salt and the fields.
+
+    `recorded`: what the recording behind it says; what a clerk typed needs the certificate.
+    """
     fields = _to_be_printed(kind, nik, known)
     fields |= {name: known[name] for name in NOT_PRINTED if known.get(name)}
     salt = desk.centre.identifiers.token(SALT).hex()
     birth = _birth_date(fields)
-    waits = kind == KTP_EL and birth is not None and not rules.marriage_is_shown(fields)
+    early = rules.marriage_is_proved(fields) or (
+        rules.marriage_is_shown(fields) and rules.marriage_is_shown(recorded)
+    )
+    waits = kind == KTP_EL and birth is not None and not early
     return Completed(
         by=desk.by,
         digest=digest(salt, fields),
@@ -120,7 +126,8 @@ def complete_again(
 
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
-        permit(desk, Act.COMPLETE, found, freeze="change")
+        first = found.complete_since is None
+        permit(desk, Act.COMPLETE, found, freeze="intake" if first else "change")
         kind, today = KINDS[found.kind], desk.today(found.office)
         fields = {**(found.fields or {}), **corrected}
         if kind.subject != "nik":
@@ -131,11 +138,18 @@ def complete_again(
         if found.kind == KIA:
             children.may_have_a_card(fields, today)
         papers_are_there(found.kind, found.cause, fields, today)
-        again = completed(desk, found.kind, found.nik, fields)
+        again = completed(desk, found.kind, found.nik, fields, recorded_of(desk, found.enrolment))
+        rules.no_early_card_without_proof(again.fields or {}, again.not_before, today)
         desk.add(document, documents.complete_again(found, again))
         return {"document": document, "digest": again.digest}
 
     return decide(centre, order, work)
+
+
+def recorded_of(desk: Desk, enrolment: str | None) -> Fields:
+    """What the recording says; nothing of an application without one."""
+    found = desk.load(StreamId(enrolment)) if enrolment else None
+    return (found.fields or {}) if isinstance(found, Enrolment) else {}
 
 
 def papers_are_there(kind: str, cause: str, fields: Fields, today: str) -> None:

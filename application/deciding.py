@@ -167,7 +167,9 @@ def decide(centre: Centre, order: Order, work: Callable[[Desk], Answer]) -> Answ
         except AlreadyDone as done:
             return _answer(done.answer)
         except ClaimTaken as taken:
-            raise refusal(centre, taken) from taken
+            # A receipt number that is taken is drawn again with the rest; decision 8.
+            if taken.kind != "receipt" or tries == TRIES:
+                raise refusal(centre, taken) from taken
         except Conflict:
             if tries == TRIES:
                 raise

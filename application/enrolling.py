@@ -186,7 +186,8 @@ def _observe(desk: Desk, into: Into, row: Observation) -> Observed:
     if events and document is not None:
         request = requested(desk, stream, state)
         desk.add(document, [request])
-        desk.add(document, [completed(desk, KTP_EL, state.nik, state.fields or {})])
+        says = state.fields or {}
+        desk.add(document, [completed(desk, KTP_EL, state.nik, says, says)])
     return Observed(line=row.line, outcome="taken" if events else "known")
 
 

@@ -4,6 +4,7 @@ from application import receipts
 from application.approving import document_of, permit
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import Claim
+from application.settling import card_is_its_own
 from domain.documents import decide as documents
 from domain.documents.commands import HandOver
 from domain.documents.kinds import KINDS
@@ -31,6 +32,7 @@ def hand_over(
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         permit(desk, Act.HAND_OVER, found, freeze="hand_over")
+        card_is_its_own(desk, found)
         old = _card_until_now(desk, found)
         taken_in = surrendered_card_id(document)
         command = HandOver(

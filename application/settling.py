@@ -88,7 +88,7 @@ def _absent(scene: Scene, document: StreamId, attempt: str, serial: str | None) 
 def _lost(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:
     subject = {"serial": serial or "", "job": scene.job or ""}
     found = scene.blank(attempt, serial)
-    if found and found[1].spot.place != Place.MISSING and _left_its_box(found[1]):
+    if found and found[1].spot.place != Place.MISSING and _may_be_lost(found[1]):
         named = scene.mismatch(cause, subject)
         scene.changes.add(found[0], [stock.lose(found[1], scene.by, named)])
     discrepancy(scene, cause, subject)
@@ -159,9 +159,25 @@ def spoil_card(scene: Scene, attempt: str, serial: str | None, cause: str) -> No
         scene.changes.add(found[0], [stock.spoil(found[1], scene.by, cause)])
 
 
-def _left_its_box(blank: Blank) -> bool:
-    """One in a counted box that no attempt took is like all the others there."""
-    return blank.box.numbered or blank.is_of_the_attempt
+def _may_be_lost(blank: Blank) -> bool:
+    """One in a counted box that no attempt took is like all the others there.
+
+    A numbered one that another attempt took is the card of somebody else.
+    """
+    free = blank.box.numbered and blank.spot.attempt is None
+    return free or blank.is_of_the_attempt
+
+
+def card_is_its_own(desk: Desk, found: Document) -> None:
+    """A number that was scanned for two documents is on the card of the one that took it."""
+    job = desk.load(StreamId(found.print_job or ""))
+    if not isinstance(job, PrintJob) or not KINDS[found.kind].is_card:
+        return
+    scene = scene_of(desk, StreamId(found.print_job or ""), job, "")
+    blank = scene.blank(found.attempt or "", found.serial)
+    taken = blank is not None and blank[1].box.numbered and blank[1].spot.attempt is not None
+    own = blank is not None and blank[1].is_of_the_attempt
+    refuse_if(taken and not own, Reason.CARD_OF_ANOTHER, serial=found.serial or "")
 
 
 def withdraw(centre: Centre, order: Order, document: StreamId, scanned: str | None) -> Answer:
@@ -173,6 +189,7 @@ def withdraw(centre: Centre, order: Order, document: StreamId, scanned: str | No
     def work(desk: Desk) -> Answer:
         found = document_of(desk, document)
         permit(desk, Act.WITHDRAW, found)
+        blank_is_where_it_is_booked(desk, found)
         stream = StreamId(found.print_job or "")
         job = desk.load(stream)
         marked = isinstance(job, PrintJob) and job.cancel is not None

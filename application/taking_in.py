@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from application.approving import document_of, place_of
-from application.completing import DRAWN, completed, kept_photo, receipt
+from application.completing import DRAWN, completed, kept_photo, receipt, recorded_of
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.enrolling import enrolments_of
 from application.registry.claims import Claim
 from application.settling import box_with
+from domain.documents import rules
 from domain.documents.bundles import inherited, must_be_parts
 from domain.documents.events import Fields, Requested
 from domain.documents.intake import Home, old_card_of, request
@@ -152,7 +153,9 @@ def add(desk: Desk, document: StreamId, asked: Application, requested: Requested
     missing = lacking(asked.kind, asked.cause, papers_of(asked), today)
     if missing:
         return {**answer, "digest": None, "lacking": [one.paper for one in missing]}
-    done = completed(desk, asked.kind, requested.nik, requested.fields or {})
+    recorded = recorded_of(desk, requested.enrolment)
+    done = completed(desk, asked.kind, requested.nik, requested.fields or {}, recorded)
+    rules.no_early_card_without_proof(done.fields or {}, done.not_before, today)
     desk.add(document, [done])
     return {**answer, "digest": done.digest, "lacking": []}
 

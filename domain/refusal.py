@@ -57,6 +57,7 @@ class Reason(StrEnum):
     NOT_SEEN = "not_seen"
     NOT_AS_SEEN = "not_as_seen"
     SERIAL_DIFFERS = "serial_differs"
+    CARD_OF_ANOTHER = "card_of_another"
     NOT_ENTITLED = "not_entitled"
     OLD_CARD_MISSING = "old_card_missing"
     SERIAL_KNOWN = "serial_known"

@@ -29,7 +29,7 @@ def close(
     for other, person in (
         ("opener", state.opener),
         ("opener", state.second),
-        ("explainer", state.explainer),
+        *(("explainer", one) for one in state.explainers),
     ):
         refuse_if(same_person(person, by.actor_person), Reason.SAME_PERSON, other=other)
     return [e.Closed(by=by, outcome=outcome, letter=letter)]

@@ -17,7 +17,8 @@ def evolve(state: Discrepancy | None, event: e.DiscrepancyEvent) -> Discrepancy 
                 second=(event.by.second or {}).get("person"),
             )
         case e.Explained() if state is not None and state.stage is not Stage.CLOSED:
-            return replace(state, stage=Stage.EXPLAINED, explainer=event.by.actor_person)
+            told = state.explainers | {event.by.actor_person}
+            return replace(state, stage=Stage.EXPLAINED, explainers=told)
         case e.Closed() if state is not None and state.stage is Stage.EXPLAINED:
             return replace(state, stage=Stage.CLOSED)
         case _:

@@ -44,7 +44,8 @@ class Discrepancy:
     opener: str | None = None
     second: str | None = None
     """Who opened it together with the opener."""
-    explainer: str | None = None
+    explainers: frozenset[str | None] = frozenset()
+    """All of them: whoever explained it once does not close it, however often it was told anew."""
 
 
 def discrepancy_id(cause: str, subject: dict[str, str], day: str) -> StreamId:

@@ -7,7 +7,10 @@ from domain.event import By
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ApproveDocument:
-    """Release exactly what `digest` says; `today` is the office's date."""
+    """Release exactly what `digest` says; `today` is the office's date.
+
+    `recorder`: the person who recorded the data that the application came with.
+    """
 
     by: By
     digest: str
@@ -15,6 +18,7 @@ class ApproveDocument:
     today: str
     status_word: str | None
     problems: tuple[str, ...] = ()
+    recorder: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

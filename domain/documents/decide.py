@@ -15,7 +15,7 @@ def approve(state: Document | None, command: ApproveDocument) -> list[e.Document
     """Flow 1.3: binds to the digest seen; four eyes; not before the 17th birthday."""
     document = rules.may_become(state, e.Approved)
     rules.what_was_seen_is_what_is_approved(document, command.digest)
-    rules.approver_is_not_the_enroller(document, command.by)
+    rules.approver_is_not_the_enroller(document, command.by, command.recorder)
     rules.no_card_before_the_17th_birthday(document, command.today)
     needs_word = document.kind == KTP_EL and document.cause == "first"
     refuse_if(

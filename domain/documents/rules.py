@@ -19,9 +19,10 @@ def what_was_seen_is_what_is_approved(state: Document, digest: str) -> None:
     refuse_if(state.digest != digest, Reason.DIGEST_DIFFERS)
 
 
-def approver_is_not_the_enroller(state: Document, by: By) -> None:
-    """Nor anybody who wrote what is to be printed."""
-    own = same_person(state.enroller, by.actor_person) or by.actor_person in state.completers
+def approver_is_not_the_enroller(state: Document, by: By, recorder: str | None = None) -> None:
+    """Nor anybody who wrote what is to be printed; `recorder`: who recorded it before."""
+    wrote = {state.enroller, recorder, *state.completers} - {None}
+    own = any(same_person(one, by.actor_person) for one in wrote)
     refuse_if(own, Reason.SAME_PERSON, other="enroller")
 
 
@@ -35,6 +36,12 @@ def no_card_before_the_17th_birthday(state: Document, today: str) -> None:
 def marriage_is_shown(fields: Fields) -> bool:
     """Married, or ever married (UU 24/2013 art. 63)."""
     return (fields.get("marital_status") or "") in MARRIED
+
+
+def no_early_card_without_proof(fields: Fields, not_before: str | None, today: str) -> None:
+    """Who is said to be married before the 17th birthday shows it by the certificate."""
+    early = not_before is not None and today < not_before
+    refuse_if(marriage_is_shown(fields) and early, Reason.NO_MARRIAGE_PROOF)
 
 
 def marriage_is_proved(fields: Fields) -> bool:

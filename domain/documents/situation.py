@@ -40,10 +40,12 @@ ON_PAPER = {**POSSIBLE, "reprint": NEVER}
 PAIRS: Pairs = {"approve": ("enroller",), "reprint": ("finder",), "take_cards": ("sender",)}
 
 
-def situation(document: Document, job: PrintJob | None, now: str) -> Thing:
-    """`now`: UTC, as in the envelope of an event."""
+def situation(
+    document: Document, job: PrintJob | None, now: str, recorder: str | None = None
+) -> Thing:
+    """`now`: UTC, as in the envelope of an event. `recorder`: of the data it came with."""
     key = job.attempts[job.key] if job is not None and job.key is not None else None
-    wrote = {document.enroller, *document.completers} - {None}
+    wrote = {document.enroller, recorder, *document.completers} - {None}
     return Thing(
         state=state_of(document, job, now),
         possible=ON_CARDS if KINDS[document.kind].is_card else ON_PAPER,

@@ -36,7 +36,7 @@ class ReceiveBox:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenBox:
-    """Put a box into a printer of a station of the same office."""
+    """Put a box into a printer of a station of the same office (`printers`: of cards)."""
 
     by: By
     station: str

@@ -6,7 +6,7 @@ from application import approving, handing_over, settling, stocking, taking_fact
 from application.granting_leases import Payloads
 from application.taking_facts import SignedEntry
 from domain.event import StreamId
-from domain.refusal import Reason
+from domain.refusal import Reason, Refused
 from domain.stations import facts as f
 from tests.support.office import Office
 from tests.support.saving import refused, saving
@@ -145,3 +145,44 @@ def test_a_signature_that_cannot_be_stored_blocks_no_journal(office: Office, pla
     )
 
     assert (1 if placed else 0) == receipt.covered
+
+
+def claimed_twice(office: Office) -> tuple[StreamId, StreamId, StreamId]:
+    """The card of the first document is taken for that of the second; the box of both."""
+    first, job, box = leased(office)
+    second = office.complete()
+    other = office.approve(second)
+    office.lease(other, box)
+    for one in (job, other):
+        office.journal.start(one, box, "74120001")
+        office.journal.printed(one)
+    return first, second, box
+
+
+def test_a_card_of_two_documents_is_handed_over_for_the_one_that_took_it(office: Office) -> None:
+    first, second, _box = claimed_twice(office)
+
+    def hand_over(document: StreamId) -> None:
+        order = office.order(office.staff.counter)
+        handing_over.hand_over(office.centre, order, document, "74120001", "self", {})
+
+    with pytest.raises(Refused) as twice:
+        hand_over(second)
+
+    assert Reason.CARD_OF_ANOTHER == twice.value.reason
+    hand_over(first)
+
+
+def test_the_card_that_a_holder_has_is_not_missing_for_another_document(office: Office) -> None:
+    """The second has no card; the number it was given is on the card of the first."""
+    first, second, box = claimed_twice(office)
+    order = office.order(office.staff.counter)
+    handing_over.hand_over(office.centre, order, first, "74120001", "self", {})
+    two = office.order(office.staff.counter, office.staff.approver)
+    settling.printed_card_absent(office.centre, two, second)
+
+    assert "printed" == place(office, box, "74120001")
+    assert ("handed_over", "withdrawn") == (
+        office.document(first).stage,
+        office.document(second).stage,
+    )

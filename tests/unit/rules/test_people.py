@@ -265,6 +265,16 @@ def test_explaining_and_closing_are_refused_for_one_reason_each() -> None:
     assert [{"other": "opener"}, {"other": "explainer"}] == others
 
 
+def test_whoever_explained_it_once_does_not_close_it_after_another_explained_it_too() -> None:
+    opened = given(OPENED)
+    (first,) = mismatches.explain(opened, by("head"), "salah hitung")
+    (again,) = mismatches.explain(given(OPENED, first), by("store"), "surat salah")
+    known = given(OPENED, first, again)
+
+    told = refuses(Reason.SAME_PERSON, lambda: mismatches.close(known, by("head"), "x", None))
+    assert {"other": "explainer"} == told
+
+
 def test_the_same_cause_subject_and_day_is_one_mismatch_whatever_its_order() -> None:
     one = discrepancy_id("absent", {"a": "1", "b": "2"}, "2026-11-25")
 
