@@ -1,5 +1,6 @@
 """From a form to a decision: who, with whom, under which id; then wait until pages show it."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,13 @@ class TwoPeople(Command):
     second_password: str = Field(max_length=200)
 
 
+def done_before(house: House, order: Order) -> Answer | None:
+    """The first answer to a form that comes again; what a page knew then may be over."""
+    text = house.centre.registry.claiming.answer(order.command_id)
+    answer: Answer | None = None if text is None else json.loads(text)
+    return answer
+
+
 def carry_out(house: House, work: Callable[[], Answer]) -> Answer:
     """The use case's answer, once the read models know of it."""
     answer = work()
@@ -49,8 +57,13 @@ def carry_out(house: House, work: Callable[[], Answer]) -> Answer:
     return answer
 
 
-def second_person(request: Request, house: House, me: Me, form: TwoPeople, what: Act) -> Person:
-    """The second person with a live posting for the act. Raises Problem."""
+def second_person(
+    request: Request, house: House, me: Me, form: TwoPeople, what: Act, place: str = ""
+) -> Person:
+    """The second person with a live posting for the act where the thing is. Raises Problem.
+
+    `place`: an office; else the one of the first person's posting.
+    """
     staff = house.limit.guarded(
         request,
         form.second_login,
@@ -62,13 +75,13 @@ def second_person(request: Request, house: House, me: Me, form: TwoPeople, what:
     with house.views.connect() as connection:
         member = people.member(connection, staff)
         postings = people.postings_of(connection, staff, me.at)
-    fitting = [row for row in postings if _fits(what, row, me)]
+    own = str(me.posting["office"]) if me.posting else ""
+    fitting = [row for row in postings if _fits(what, row, me, place or own)]
     if member is None or not fitting:
         why = _("Orang kedua tidak punya penugasan untuk perbuatan ini di tempat ini.")
         raise Problem(why, code="second", fields={"second_login": why})
     return Person(staff=staff, person=member["person"], posting=fitting[0]["posting"])
 
 
-def _fits(what: Act, row: dict[str, Any], me: Me) -> bool:
-    office = me.posting["office"] if me.posting else ""
+def _fits(what: Act, row: dict[str, Any], me: Me, office: str) -> bool:
     return judge(what, people.posting_of(row), office, me.at) is None

@@ -242,6 +242,10 @@ SENTENCES: dict[Reason, Said] = {
         N_("Nomor kartu berbeda dari yang tercetak untuk dokumen ini ({expected})."),
         N_("Jangan serahkan; cari kartu yang benar atau panggil penyetuju."),
     ),
+    Reason.CARD_OF_ANOTHER: Said(
+        N_("Kartu bernomor {serial} dicetak untuk dokumen lain."),
+        N_("Jangan serahkan. Bila kartu dokumen ini tidak ada, catat tidak ditemukan, dua orang."),
+    ),
     Reason.NOT_ENTITLED: Said(
         N_("Pengambil belum terbukti berhak."),
         N_("Keluarga: nama dan hubungan. Kuasa: nama, dan nomor surat atau kode ambil."),

@@ -276,15 +276,28 @@ def written_by(connection: Connection, person: str, streams: Sequence[str]) -> f
 
 
 def search(connection: Connection, offices: Sequence[str], text: str, limit: int = 50) -> list[Row]:
-    """By receipt, NIK, serial (whole) or part of a name."""
-    digits = text.strip().upper().replace(" ", "")
+    """By receipt, NIK or serial, whole; else by part of a name. What waits there comes first."""
+    wanted = text.strip().upper()
+    digits = wanted.replace(" ", "")
+    of_number = or_(
+        documents.c.receipt == digits, documents.c.nik == digits, documents.c.serial == digits
+    )
+    # Few have one number, by its index. Asked with the places, all of an office would be read.
+    numbered = _found(connection, offices, of_number, limit)
+    here = [row for row in numbered if {row["office"], row["lies_at"]} & set(offices)]
+    there = or_(documents.c.office.in_(offices), documents.c.lies_at.in_(offices))
+    named = and_(there, documents.c.name.contains(wanted, autoescape=True))
+    return here or _found(connection, offices, named, limit)
+
+
+def _found(
+    connection: Connection, offices: Sequence[str], which: ColumnElement[bool], limit: int
+) -> list[Row]:
+    waits_here = and_(documents.c.stage == "printed", documents.c.lies_at.in_(offices))
     query = (
         select(documents)
-        .where(
-            or_(documents.c.office.in_(offices), documents.c.lies_at.in_(offices)),
-            or_(matches(Sought(text)), documents.c.serial == digits),
-        )
-        .order_by(documents.c.complete_since)
+        .where(which)
+        .order_by(waits_here.desc(), documents.c.complete_since.desc(), documents.c.document)
         .limit(limit)
     )
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -14,6 +14,7 @@ from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
 from domain.values.serials import tidy
+from projections.people import queries as people
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from projections.stock import queries as stock
@@ -114,7 +115,11 @@ def jobs(
     with house.views.connect() as connection:
         rows = queue.listed(connection, _codes(me, office), wanted, limit, after=known)
         waiting = queue.Waiting(
-            now=stamp(house.centre.clock.now()), blanks=queue.blanks_at(connection)
+            now=stamp(house.centre.clock.now()),
+            blanks=queue.blanks_at(connection),
+            doubted=queue.doubted(connection),
+            frozen=frozenset(people.frozen(connection, "print")),
+            policies=people.classes(connection, me.today),
         )
     items = [_job(row, waiting) for row in rows]
     last = rows[-1] if len(rows) == limit else None
@@ -253,7 +258,8 @@ def release(
 
 def _do(house: House, me: Me, key: str, asked: str, work: Callable[[Order], Answer]) -> forms.Done:
     """Keys are of an account: nobody's command is taken for another's."""
-    before = f"api.{me.staff}.{key}."
+    # A key may have dots of its own, but no slash.
+    before = f"api.{me.staff}.{key}/"
     order = Order(command_id=f"{before}{asked}", who=me.who())
     claiming = house.centre.registry.claiming
     if claiming.answers_below(before) and claiming.answer(order.command_id) is None:

@@ -106,12 +106,15 @@ def show(
     text = opened(house, me, wanted.cari)
     with house.views.connect() as connection:
         rows, following = counter_rows.waiting(house, connection, me, wanted.umur, wanted.sesudah)
-        row = counter_rows.found(connection, me, wanted.dokumen, text)
+        hits = counter_rows.found(connection, me, wanted.dokumen, text)
+        row = hits[0] if len(hits) == 1 else None
         data = {
             "q": text,
             "days": wanted.umur,
             "ages": counter_rows.ages(house, connection, me),
             "found": counter_rows.detail(house, connection, me, row) if row else None,
+            "hits": [] if row else [counter_rows.hit(house, me, one) for one in hits],
+            "most_hits": counter_rows.MOST_HITS,
             "waiting": rows,
             "next": following,
             "after": wanted.sesudah,
@@ -187,11 +190,11 @@ def absent(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Gone, Form()]
 ) -> Response:
     """A printed card that is not to be found: two people, and it is never printed again."""
-    second = second_person(request, house, me, form, Act.ABSENT)
+    document = StreamId(form.document)
+    place = counter_rows.place_of(house, document)
+    second = second_person(request, house, me, form, Act.ABSENT, place)
     order = form.order(me, second=second)
-    answer = carry_out(
-        house, lambda: settling.printed_card_absent(house.centre, order, StreamId(form.document))
-    )
+    answer = carry_out(house, lambda: settling.printed_card_absent(house.centre, order, document))
     return done(request, "/serah", answer)
 
 

@@ -36,16 +36,24 @@ LEAVING = {
 }
 
 
-def found(connection: Connection, me: Me, document: str, text: str) -> Row | None:
-    """The document chosen, or the card with this very serial before what only looks like it."""
+MOST_HITS = 50
+
+
+def found(connection: Connection, me: Me, document: str, text: str) -> list[Row]:
+    """The document chosen, the card with this very number, or all that fit what was typed."""
     if document:
         row = register.document(connection, document)
         mine = row and ({row["office"], row["lies_at"], row["sent_to"]} & set(me.codes))
-        return row if mine else None
-    rows = register.search(connection, me.codes, text) if text else []
+        return [row] if row and mine else []
+    rows = register.search(connection, me.codes, text, MOST_HITS) if text else []
     scanned = tidy(text).upper()
     exact = [row for row in rows if scanned in (row["serial"], tidy(row["receipt"]))]
-    return next(iter(exact or rows), None)
+    return exact[:1] or rows
+
+
+def hit(house: House, me: Me, row: Row) -> Row:
+    """One of several, to be chosen: no form stands beside it."""
+    return {**listed(house, me, row), "state": STAGES[row["stage"]]}
 
 
 def listed(house: House, me: Me, row: Row) -> Row:
@@ -82,6 +90,15 @@ def detail(house: House, connection: Connection, me: Me, row: Row) -> Row:
         "slip": row["slip"],
         "elsewhere": row["stage"] == "printed" and row["lies_at"] not in me.codes,
     }
+
+
+def place_of(house: House, document: StreamId) -> str:
+    """The office where it lies; nothing of what is no document."""
+    found = house.centre.registry.load(document).state
+    if not isinstance(found, Document):
+        return ""
+    job = house.centre.registry.load(StreamId(found.print_job)).state if found.print_job else None
+    return lies_at(found, job)
 
 
 def _acts(me: Me, document: Document, job: PrintJob | None) -> dict[str, bool]:

@@ -15,7 +15,7 @@ from domain.people.things import Thing
 from domain.refusal import Reason, Refused
 from domain.values.serials import tidy
 from projections.register import queries as register
-from web.acting import Command, carry_out
+from web.acting import Command, carry_out, done_before
 from web.answering import done, page
 from web.house import House
 from web.pages import counter_rows
@@ -101,6 +101,9 @@ def take(
     request: Request, house: TheHouse, me: Posted, slip: Slip, form: Annotated[Came, Form()]
 ) -> Response:
     """Each card that came was scanned; the others are said to be missing."""
+    order = form.order(me)
+    if (before := done_before(house, order)) is not None:
+        return done(request, "/serah/kiriman", before, _("Kiriman ini sudah dicatat."))
     rows = _rows(house, me, slip)
     numbers = {tidy(line).upper() for line in form.scanned.split()}
     if not numbers and not form.nothing_came:
@@ -120,7 +123,7 @@ def take(
         arrived=[StreamId(row["document"]) for row in came],
         missing=[StreamId(row["document"]) for row in missing],
     )
-    answer = carry_out(house, lambda: moving_cards.take(house.centre, form.order(me), delivery))
+    answer = carry_out(house, lambda: moving_cards.take(house.centre, order, delivery))
     word = _("{came} kartu diterima, {missing} tidak ada.")
     said = word.format(came=len(came), missing=len(missing))
     return done(request, "/serah/kiriman", answer, said)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
+from application.approving import recorder_of
 from application.drawing import problems_of
 from application.language import _
 from application.rendering.faces import blood_line, face_lines, fit
@@ -92,8 +93,9 @@ def shown(
         positions = telling.positions_around(connection, document, found.enrolment)
         story = telling.told(house, connection, positions, me.zone, personal=True)
     order = house.centre.registry.load(StreamId(found.print_job or "")).state if job else None
-    thing = situation(found, order, me.at.now)
-    checks = _checks(found, me, row.get("status_word"), scene)
+    recorder = recorder_of(lambda stream: house.centre.registry.load(stream).state, found)
+    thing = situation(found, order, me.at.now, recorder)
+    checks = _checks(found, me, row.get("status_word"), scene, recorder)
     data = {
         "document": document,
         "receipt": found.receipt,
@@ -181,7 +183,9 @@ def _lines(found: Document, nik: str | None = None) -> list[dict[str, Any]]:
     return lines
 
 
-def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Check]:
+def _checks(
+    found: Document, me: Me, word: str | None, scene: Scene, recorder: str | None
+) -> list[Check]:
     problems = problems_of(found.kind, found.fields or {})
     return [
         _check(
@@ -191,7 +195,7 @@ def _checks(found: Document, me: Me, word: str | None, scene: Scene) -> list[Che
             Refused(Reason.NOT_RENDERABLE, problems=" ".join(problems)),
         ),
         *_of_the_kind(found, me, word),
-        _four_eyes(found, me),
+        _four_eyes(found, me, recorder),
         _oddities(found),
         *_blank(found, scene),
     ]
@@ -261,11 +265,11 @@ def _oddities(found: Document) -> Check:
     return Check(_("Data wajar"), not odd, odd or _("tidak ada yang janggal"), hard=False)
 
 
-def _four_eyes(found: Document, me: Me) -> Check:
+def _four_eyes(found: Document, me: Me, recorder: str | None) -> Check:
     """The rule itself: whoever corrected the data is refused like the one who took it in."""
     by = By(actor=me.staff, actor_person=me.person, recorded_at="", occurred_at="")
     try:
-        approver_is_not_the_enroller(found, by)
+        approver_is_not_the_enroller(found, by, recorder)
     except Refused as refused:
         return Check(_("Empat mata"), passed=False, detail="", said=said(refused))
     return Check(_("Empat mata"), passed=True, detail=_("perekam dan Anda berbeda orang"))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 
 from application import erasing
+from application.language import _
 from domain.people.permission import Act
 from web.acting import TwoPeople, carry_out, second_person
 from web.answering import done, page
@@ -43,4 +44,4 @@ def erase(
             letter=form.letter,
         ),
     )
-    return done(request, "/penghapusan", answer)
+    return done(request, "/penghapusan", answer, _("Data orang itu dihapus."))

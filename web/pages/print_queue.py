@@ -160,8 +160,9 @@ class Jump(TwoPeople):
 @router.post("/dahulukan")
 def jump(request: Request, house: TheHouse, me: Posted, form: Annotated[Jump, Form()]) -> Response:
     """Before its turn: two people, who say why."""
-    order = form.order(me, second=second_person(request, house, me, form, Act.JUMP))
     job = _job(house, StreamId(form.document))
+    place = str(getattr(house.centre.registry.load(job).state, "office", ""))
+    order = form.order(me, second=second_person(request, house, me, form, Act.JUMP, place))
     answer = carry_out(house, lambda: approving.jump(house.centre, order, job, form.reason))
     return done(request, f"/antrean/{form.document}", answer)
 
@@ -194,16 +195,10 @@ def route(
 def release(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Reasoned, Form()]
 ) -> Response:
-    """All holds of the job, each its own decision."""
+    """All holds of the job."""
 
     def work(order: Order, document: StreamId, _digest: str) -> Answer:
-        job = _job(house, document)
-        holds = sorted(getattr(house.centre.registry.load(job).state, "holds", ()))
-        answer: Answer = {}
-        for code in holds or [form.code]:
-            one = Order(command_id=f"{order.command_id}.{code}", who=order.who)
-            answer = approving.release(house.centre, one, job, code)
-        return answer
+        return approving.release(house.centre, order, _job(house, document))
 
     return each(request, house, me, form, work)
 

@@ -216,7 +216,7 @@ def _blanks(connection: Connection) -> Blanks:
     """Blanks per office and kind of document: in open boxes, and on the shelf."""
     made_of = {kind.blank_kind: kind.name for kind in KINDS.values() if kind.blank_kind}
     found: Blanks = {}
-    for box in stock.box_list(connection):
+    for box in stock.on_hand(connection):
         key = (str(box["office"]), made_of.get(box["kind"], ""))
         at = found.setdefault(key, {"open": 0, "shelf": 0})
         where = {"open": "open", "shelved": "shelf"}.get(box["stage"])

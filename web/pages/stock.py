@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from application import stocking
 from application.language import _
+from domain.documents.kinds import CARD
 from domain.event import StreamId
 from domain.people.permission import Act
 from domain.refusal import Reason, Refused
@@ -29,6 +30,9 @@ from web.words import KINDS, PLACES, kind_word, when
 
 router = APIRouter(prefix="/blangko")
 Serial = Annotated[str, Field(max_length=40)]
+EMPTIED = 40
+"""Boxes without a blank that are still listed, the last opened of them."""
+
 FIGURES = ("remaining", "next_serial", "counted", "computed")
 
 
@@ -83,7 +87,8 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
     """Stock has no personal data: everyone signed in may read it, but who counts counts blind."""
     with house.views.connect() as connection:
         balances = [] if me.counts_blind else stock.by_office(connection)
-        boxes = stock.box_list(connection)
+        empty = stock.emptied(connection, EMPTIED)
+        boxes = [*stock.on_hand(connection), *empty]
         names = people.names(connection)
         printers = _printers(connection, me)
         lasts = [] if me.counts_blind else lasting(connection, me.codes, me.today)
@@ -97,6 +102,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
         "scale": SCALE,
         "groups": bars(balances, me),
         "boxes": shown,
+        "emptied": EMPTIED if len(empty) == EMPTIED else 0,
         "printers": printers,
         "numbered": {code: one for code, one in stocking.NUMBERED.items() if code},
         "kind_words": KINDS,
@@ -141,6 +147,7 @@ def _printers(connection: Connection, me: Me) -> list[dict[str, str]]:
         }
         for station in stations.listed(connection, me.codes)
         for printer in stations.printers_of(connection, station["station"])
+        if printer["medium"] == CARD
     ]
 
 
@@ -167,8 +174,8 @@ def receive(
 ) -> Response:
     numbered = stocking.NUMBERED.get(form.kind, True)
     serials = [_range(form)] if numbered else []
-    second = second_person(request, house, me, form, Act.RECEIVE_BOX)
-    office = form.office or (me.posting or {}).get("office", "")
+    office = form.office or str((me.posting or {}).get("office", ""))
+    second = second_person(request, house, me, form, Act.RECEIVE_BOX, office)
     answer = carry_out(
         house,
         lambda: stocking.receive(

@@ -9,8 +9,7 @@
     if (rows().length && (key === "j" || key === "k")) return go(key === "j" ? 1 : -1);
     if (key === "x") return one("input[type=checkbox]", rows()[here()] ?? document.createElement("p"))?.click();
     if (key === "o") return one("a", rows()[here()] ?? document.createElement("p"))?.click();
-    const made = one(`[data-key="${CSS.escape(key)}"]`);
-    made?.matches("input") ? made.focus() : made?.click();
+    for (const made of all(`[data-key="${CSS.escape(key)}"]`).slice(0, 1)) made.matches("input") ? made.focus() : made.click();
   };
 
   // A wedge scanner types faster than any hand and ends with Enter; its letters are not keys.
@@ -39,7 +38,8 @@
     all("[data-all]").forEach((box) => (box.checked = picked.length > 0 && picked.length === all("[name=pick][type=checkbox]").length));
   };
   addEventListener("change", (e) => (e.target.matches("[data-all]") && all("[name=pick]").forEach((box) => (box.checked = e.target.checked)), count()));
-  addEventListener("htmx:after:swap", count);
+  // What was done stands there no more, nor the password of whoever was second.
+  addEventListener("htmx:after:swap", ({ target, detail: { ctx } }) => (target.matches?.("form[method=post]") && ctx.response?.status < 400 && target.reset(), count()));
   addEventListener("submit", (e) => one("#notice")?.contains(e.target) || one("#notice")?.replaceChildren(), true);
 
   // The dot never says "live" of a connection that is gone.

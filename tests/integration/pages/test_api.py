@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from domain.event import Person
 from domain.people.state import Role
 from projections.register.tables import documents
+from tests.integration.flows.test_freezing import freeze
 from tests.integration.pages.conftest import Pages
 from tests.support.office import CURUG, KELAPA_DUA
 
@@ -192,3 +193,33 @@ def test_a_program_tries_no_codes_through_either(pages: Pages) -> None:
 
     assert [409] * 5 + [429] == [answer.status_code for answer in answers]
     assert "too_many" == answers[-1].json()["reason"]
+
+
+def test_a_key_that_another_begins_with_is_a_key_of_its_own(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    answers = []
+    for key in ("pesanan-1.1", "pesanan-1"):
+        document = office.complete()
+        body = {"digest": office.document(document).digest}
+        answers.append(post(pages, approver, f"/documents/{document}/approval", key, body))
+
+    assert [200, 200] == [answer.status_code for answer in answers]
+
+
+def test_a_job_says_what_it_waits_for(pages: Pages) -> None:
+    """As the queue of the console does: a freeze is a reason, whatever blanks there are."""
+    office, approver = pages.office, pages.office.staff.approver
+    office.open_box()
+    office.approve(office.complete())
+    office.clock.advance(seconds=11)
+
+    def reasons() -> list[str]:
+        (row,) = client(pages, approver).get("/api/v1/jobs").json()["items"]
+        return list(row["reasons"])
+
+    before = reasons()
+    freeze(office, "print")
+    pages.settle()
+
+    assert ["none"] == before
+    assert before != reasons()

@@ -280,3 +280,20 @@ def test_a_job_that_was_moved_and_returned_takes_nothing_with_it(pages: Pages) -
 
     assert row is not None
     assert CURUG == row["lies_at"]
+
+
+def test_a_delivery_that_is_sent_twice_is_told_as_it_was_taken(pages: Pages) -> None:
+    """What the page knew of the slip is over by then."""
+    office = pages.office
+    there = office.hire("Nina Umpama", Role.COUNTER, KELAPA_DUA)
+    card, serial = office.printed_card()
+    counter = office.staff.counter
+    slip = pages.done(counter, "/serah/kiriman", pick=[card], to_office=KELAPA_DUA)["slip"]
+    form = {"command_id": "sekali-saja", "office": KELAPA_DUA, "scanned": serial}
+    first = pages.done(there, f"/serah/kiriman/{slip}", **form)
+    at = office.position()
+
+    again = pages.done(there, f"/serah/kiriman/{slip}", **form)
+
+    assert (1, at) == (again["arrived"], office.position())
+    assert first["missing"] == again["missing"]

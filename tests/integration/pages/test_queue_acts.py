@@ -2,7 +2,10 @@
 
 import re
 
-from tests.integration.pages.conftest import Pages
+from domain.event import Person
+from domain.people.state import Role
+from tests.integration.pages.conftest import PASSWORD, Pages
+from tests.support.office import CURUG, KELAPA_DUA
 from web.pages import print_queue
 
 
@@ -44,3 +47,39 @@ def test_a_return_and_a_hold_are_said_in_words(pages: Pages) -> None:
 
     there = "alasannya di halaman dokumen"
     assert {"Dikembalikan": there, "Ditahan": there} == shown
+
+
+def test_a_release_that_is_sent_twice_is_done_once(pages: Pages) -> None:
+    office, approver = pages.office, pages.office.staff.approver
+    document = office.complete()
+    office.approve(document)
+    for code in ("foto", "alamat"):
+        form = {"pick": [document], "code": code, "reason": "Diperiksa"}
+        pages.done(approver, "/antrean/tahan", **form)
+    form = {"command_id": "sekali-saja", "pick": [document]}
+    pages.done(approver, "/antrean/lepas", **form)
+    at = office.position()
+
+    again = pages.done(approver, "/antrean/lepas", **form)
+
+    assert ([], at) == (again["refused"], office.position())
+    assert [] == pages.get(approver, "/antrean?tab=tertahan")["rows"]
+
+
+def test_the_second_person_is_posted_where_the_job_is(pages: Pages) -> None:
+    """A head of the dinas and an approver of the point: both may there."""
+    office = pages.office
+    local = office.hire("Umar Contoh", Role.APPROVER, CURUG)
+    other = office.hire("Vina Contoh", Role.APPROVER, KELAPA_DUA)
+    document = office.complete()
+    office.approve(document)
+
+    def form(second: Person) -> dict[str, str]:
+        signed = {"second_login": pages.login_of(second), "second_password": PASSWORD}
+        return {"document": document, "reason": "Berangkat besok", **signed}
+
+    elsewhere = pages.refused(office.staff.head, "/antrean/dahulukan", **form(other))
+    pages.done(office.staff.head, "/antrean/dahulukan", **form(local))
+
+    assert "second" == elsewhere
+    assert "Didahulukan oleh dua orang" in pages.html(office.staff.head, f"/antrean/{document}")

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import pytest
+
+from application import administering
+from domain.people.state import Role
 from tests.integration.pages.conftest import PASSWORD, Pages
 from tests.support.office import CURUG
 
@@ -124,6 +128,23 @@ def test_the_life_of_a_blank_is_told_from_its_first_event(pages: Pages) -> None:
     assert 404 == pages.browser(pages.office.staff.store).get("/blangko/99999999").status_code
 
 
+def test_a_box_is_offered_printers_of_cards_only(pages: Pages) -> None:
+    office = pages.office
+    administering.commission_printer(
+        office.centre,
+        office.order(office.admin),
+        station=office.station,
+        printer="Kertas 1",
+        driver="ipp",
+        model="PDF",
+        serial="S2",
+    )
+
+    offered = pages.get(office.staff.store_curug, "/blangko")["printers"]
+
+    assert ["Curug 1 · Kartu 1"] == [one["name"] for one in offered]
+
+
 def test_a_second_box_waits_until_the_first_is_empty(pages: Pages) -> None:
     office, curug = pages.office, pages.office.staff.store_curug
     office.open_box()
@@ -169,3 +190,30 @@ def test_a_counted_box_that_came_short_is_told_by_how_many_came(pages: Pages) ->
     assert 'id="f-countedd"' in shown
     assert "nothing_came" == nothing
     assert 20 == answer["short"]
+
+
+def test_boxes_without_a_blank_do_not_pile_up_on_the_page(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.pages.stock.EMPTIED", 1)
+    office = pages.office
+    for first in ("74120001", "74130001"):
+        office.box = office.open_box(first, count=1)
+        office.journal.open_shift()
+        office.printed_card()
+        office.clock.advance(seconds=1)
+    office.receive("74140001")
+    shown = pages.get(office.staff.head, "/blangko")
+
+    assert ["74140001", "74130001"] == [box["first"] for box in shown["boxes"]]
+    assert "hanya 1 yang terakhir dibuka" in pages.html(office.staff.head, "/blangko")
+
+
+def test_another_posting_does_not_open_the_books_to_who_counts(pages: Pages) -> None:
+    """It is a click away on the page of postings."""
+    office = pages.office
+    office.open_box()
+    posted = office.post(office.staff.operator, Role.COUNTER)
+
+    assert [] == pages.get(posted, "/blangko")["groups"]
+    assert 403 == pages.browser(posted).get("/api/v1/stock").status_code

@@ -1,5 +1,6 @@
 """`/pita`: rolls come by letter, go into printers, and last as long as their panels."""
 
+import re
 from typing import Any
 
 from application import administering
@@ -146,3 +147,20 @@ def test_a_printer_that_is_retired_takes_its_roll_along(pages: Pages) -> None:
 
     assert [] == pages.get(store, "/pita")["mounted"]
     assert ("ribbon", 100, 0, None) in scarcest(pages)
+
+
+def test_a_second_write_off_of_a_delivery_is_another_command(pages: Pages) -> None:
+    """What a look leaves as it is keeps its command: after each write-off the form is another."""
+    store = pages.office.staff.store
+    supply = pages.done(store, "/pita/terima", **{**FORM, "rolls": 5})["supply"]
+
+    def form() -> str:
+        return str(re.findall(rf'id="(off-{supply}-[0-9]+)"', pages.html(store, "/pita"))[0])
+
+    first = form()
+    pages.done(store, "/pita/hapus", supply=supply, rolls=1, reason="basah")
+    second = form()
+    pages.done(store, "/pita/hapus", supply=supply, rolls=2, reason="robek")
+
+    assert first != second
+    assert 2 == pages.get(store, "/pita")["deliveries"][0]["left"]
