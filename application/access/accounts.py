@@ -95,9 +95,9 @@ class Accounts:
         self._engine = engine
         self._clock = clock
         self._identifiers = identifiers
-        self._hasher = PasswordHasher()
-        # An unknown login must cost as much as a wrong password.
-        self._nobody = self._hasher.hash(identifiers.token(16))
+        self.hasher = PasswordHasher()
+        self._nothing = identifiers.token(16)
+        self._nobody: str | None = None
         metadata.create_all(engine)
 
     def add(self, login: str, staff: str, os_user: str | None = None) -> None:
@@ -110,7 +110,7 @@ class Accounts:
             raise Refused(Reason.LOGIN_TAKEN) from error
 
     def set_password(self, staff: str, password: str) -> None:
-        hashed = self._hasher.hash(password)
+        hashed = self.hasher.hash(password)
         with self._engine.begin() as connection:
             connection.execute(
                 update(accounts).where(accounts.c.staff == staff).values(password=hashed)
@@ -130,7 +130,7 @@ class Accounts:
 
     def set_pin(self, staff: str, pin: str) -> None:
         """For the station page; a station keeps only the verifier."""
-        hashed = self._hasher.hash(pin)
+        hashed = self.hasher.hash(pin)
         with self._engine.begin() as connection:
             connection.execute(update(accounts).where(accounts.c.staff == staff).values(pin=hashed))
 
@@ -145,16 +145,23 @@ class Accounts:
         query = select(accounts.c.staff, accounts.c.password).where(accounts.c.login == login)
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
-        stored = row.password if row is not None and row.password else self._nobody
+        nobody = self._hash_of_nobody()
+        stored = row.password if row is not None and row.password else nobody
         try:
-            self._hasher.verify(stored, password)
+            self.hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return None
         if row is None:
             return None
-        if self._hasher.check_needs_rehash(stored):
+        if self.hasher.check_needs_rehash(stored):
             self.set_password(row.staff, password)
         return str(row.staff)
+
+    def _hash_of_nobody(self) -> str:
+        """An unknown login must cost as much as a wrong password; made when somebody signs in."""
+        if self._nobody is None:
+            self._nobody = self.hasher.hash(self._nothing)
+        return self._nobody
 
     def staff_of_login(self, login: str) -> str | None:
         return self._staff_where(accounts.c.login == login)

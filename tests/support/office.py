@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from application import administering, approving, enrolling, granting_leases, stocking, taking_facts
@@ -34,6 +35,7 @@ from tests.support.fakes import FakeClock, FakeIdentifiers
 
 DINAS, CURUG, KELAPA_DUA = "3603", "360317", "360328"
 BORN_2008 = date(2008, 3, 4)
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def nik_of(name: str) -> str:
@@ -67,6 +69,9 @@ class Office:
         settings = Settings(dir=folder, office=DINAS, undo_seconds=0 if live else 10)
         create(settings).close()
         self.installation: Installation = open_installation(settings, self.clock, self.identifiers)
+        # Each test signs people in: with the real cost a third of the suite would be that.
+        if not live:
+            self.installation.accounts.hasher = QUICK
         self.centre = self.installation.centre
         self.payloads = Payloads(self.centre)
         self.key = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
