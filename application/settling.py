@@ -164,8 +164,13 @@ def _may_be_lost(blank: Blank) -> bool:
 
     A numbered one that another attempt took is the card of somebody else.
     """
-    free = blank.box.numbered and blank.spot.attempt is None
-    return free or blank.is_of_the_attempt
+    return blank.is_of_the_attempt or (blank.box.numbered and not _is_of_another(blank))
+
+
+def _is_of_another(blank: Blank) -> bool:
+    """One that was given back bears its last attempt still, and is free."""
+    free = blank.spot.attempt is None or blank.spot.place in (Place.AT_STATION, Place.ON_SHELF)
+    return blank.box.numbered and not free and not blank.is_of_the_attempt
 
 
 def card_is_its_own(desk: Desk, found: Document) -> None:
@@ -175,9 +180,8 @@ def card_is_its_own(desk: Desk, found: Document) -> None:
         return
     scene = scene_of(desk, StreamId(found.print_job or ""), job, "")
     blank = scene.blank(found.attempt or "", found.serial)
-    taken = blank is not None and blank[1].box.numbered and blank[1].spot.attempt is not None
-    own = blank is not None and blank[1].is_of_the_attempt
-    refuse_if(taken and not own, Reason.CARD_OF_ANOTHER, serial=found.serial or "")
+    other = blank is not None and _is_of_another(blank[1])
+    refuse_if(other, Reason.CARD_OF_ANOTHER, serial=found.serial or "")
 
 
 def withdraw(centre: Centre, order: Order, document: StreamId, scanned: str | None) -> Answer:

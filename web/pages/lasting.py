@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from projections.figures import queries as figures
 from projections.figures.queries import Window
-from web.words import stock_word
+from web.words import SUPPLIES, stock_word
 
 Row = dict[str, Any]
 ORDER_AT = 10
@@ -36,9 +36,10 @@ def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[
         used[kind] += count
     rows = []
     for kind in sorted(usable):
-        # What ran out before the stretch has no use in it, and is not "not used" for that.
-        days = days_of(usable[kind], used[kind], len(worked)) if usable[kind] else 0.0
-        row = _row(kind, days)
+        # Blanks that ran out before the stretch have no use in it, and are not "not used" for that;
+        # a place may have given up ribbon or film for ever.
+        out = not usable[kind] and (kind not in SUPPLIES or used[kind] > 0)
+        row = _row(kind, 0.0 if out else days_of(usable[kind], used[kind], len(worked)))
         places = {
             office: days
             for (office, one), count in here.items()
@@ -46,7 +47,7 @@ def lasting(connection: Connection, offices: Sequence[str], today: str) -> list[
             and (days := days_of(count, gone.get((office, one), 0), len(worked))) is not None
         }
         worst = min(places, key=lambda office: places[office], default="")
-        row["out"] = not usable[kind]
+        row["out"] = out
         rows.append({**row, "worst": worst, "worst_days": places.get(worst)})
     return sorted(rows, key=lambda row: (row["days"] is None, row["days"] or 0))
 

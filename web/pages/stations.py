@@ -14,7 +14,7 @@ from projections.people import queries as people
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
 from projections.stock import queries as stock
-from web.acting import Command, carry_out
+from web.acting import Command, carry_out, done_before
 from web.answering import done, page
 from web.house import House
 from web.pages.fields import Day
@@ -159,6 +159,9 @@ def _heard(house: House, station: str) -> Row:
 def close(
     request: Request, house: TheHouse, me: Posted, station: Id, form: Annotated[Close, Form()]
 ) -> Response:
+    order = form.order(me)
+    if (before := done_before(house, order)) is not None:
+        return done(request, "/stasiun", before)
     beat = _heard(house, station)
     with house.views.connect() as connection:
         jobs = [StreamId(job["print_job"]) for job in queue.at_station(connection, station)]
@@ -166,7 +169,7 @@ def close(
         house,
         lambda: closing_shifts.close_shift(
             house.centre,
-            form.order(me),
+            order,
             station=StreamId(station),
             day=form.date.isoformat(),
             open_jobs=tuple(jobs),

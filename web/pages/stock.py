@@ -88,7 +88,8 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
     with house.views.connect() as connection:
         balances = [] if me.counts_blind else stock.by_office(connection)
         empty = stock.emptied(connection, EMPTIED)
-        boxes = [*stock.on_hand(connection), *empty]
+        # By number: where a row stands tells nobody who counts whether its box is empty.
+        boxes = sorted([*stock.on_hand(connection), *empty], key=lambda box: str(box["first"]))
         names = people.names(connection)
         printers = _printers(connection, me)
         lasts = [] if me.counts_blind else lasting(connection, me.codes, me.today)

@@ -120,8 +120,12 @@ def test_a_shift_closes_on_no_word_that_is_older_than_a_minute(pages: Pages) -> 
     beat(pages, at=office.clock.now() - timedelta(seconds=61))
     quiet = pages.refused(operator, path, **form)
     beat(pages, at=office.clock.now() - timedelta(seconds=60))
-    pages.done(operator, path, **form)
+    first = pages.done(operator, path, command_id="sekali-saja", **form)
+    office.clock.advance(minutes=5)
+    again = pages.done(operator, path, command_id="sekali-saja", **form)
 
+    assert (office.station, form["date"]) == (first["station"], first["date"])
+    assert (office.station, form["date"]) == (again["station"], again["date"])
     assert (409, "not_heard", "not_heard") == (stale.status_code, stale.json()["reason"], quiet)
     assert "Stasiun tidak terdengar selama 8 jam, jadi belum pasti" in stale.text
 
