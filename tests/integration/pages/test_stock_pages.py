@@ -205,7 +205,7 @@ def test_boxes_without_a_blank_do_not_pile_up_on_the_page(
     office.receive("74140001")
     shown = pages.get(office.staff.head, "/blangko")
 
-    assert ["74140001", "74130001"] == [box["first"] for box in shown["boxes"]]
+    assert ["74130001", "74140001"] == [box["first"] for box in shown["boxes"]]
     assert "hanya 1 yang terakhir dibuka" in pages.html(office.staff.head, "/blangko")
 
 
