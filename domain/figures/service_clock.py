@@ -45,7 +45,8 @@ def latest_late(now: datetime, pauses: Sequence[Pause], limit: timedelta = LIMIT
     """What was complete before this has run longer than the limit by now."""
     left, at = limit, now
     for begin, end in reversed(united(pauses, now)):
-        if at - end >= left:
+        # A pause that ends where the limit is reached stands before it too.
+        if at - end > left:
             break
         left -= at - end
         at = begin

@@ -96,3 +96,4 @@ def test_what_was_complete_before_the_mark_is_late_and_nothing_else(
 def test_the_limit_is_a_day() -> None:
     assert (timedelta(hours=24), at(0)) == (LIMIT, latest_late(at(24), []))
     assert at(-3) == latest_late(at(24), [paused(5, 8)])
+    assert at(-3) == latest_late(at(24), [paused(-3, 0)]), "reached where the pause ends"
