@@ -69,7 +69,7 @@ class Office:
         settings = Settings(dir=folder, office=DINAS, undo_seconds=0 if live else 10)
         create(settings).close()
         self.installation: Installation = open_installation(settings, self.clock, self.identifiers)
-        # Each test signs people in: with the real cost a third of the suite would be that.
+        # Each test signs people in: the real cost was a third of the time of page tests.
         if not live:
             self.installation.accounts.hasher = QUICK
         self.centre = self.installation.centre
