@@ -168,9 +168,8 @@ def _may_be_lost(blank: Blank) -> bool:
 
 
 def _is_of_another(blank: Blank) -> bool:
-    """One that was given back bears its last attempt still, and is free."""
-    free = blank.spot.attempt is None or blank.spot.place in (Place.AT_STATION, Place.ON_SHELF)
-    return blank.box.numbered and not free and not blank.is_of_the_attempt
+    taken = blank.spot.attempt is not None
+    return blank.box.numbered and taken and not blank.is_of_the_attempt
 
 
 def card_is_its_own(desk: Desk, found: Document) -> None:

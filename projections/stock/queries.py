@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from application.registry.decoder import decode
 from application.registry.reader import LogReader
 from domain.stock.places import Place
+from domain.stock.state import Stage
 from projections.stock.projector import book_entries
 from projections.stock.tables import balances, blanks, boxes
 
@@ -63,15 +64,10 @@ def _tables(found: Iterable[tuple[tuple[str, str, str], str, int]]) -> list[Row]
     ]
 
 
-def box_list(
-    connection: Connection, offices: Sequence[str] | None = None, stage: str | None = None
-) -> list[Row]:
-    query = select(boxes).order_by(boxes.c.first)
-    if offices is not None:
-        query = query.where(boxes.c.office.in_(offices) | boxes.c.addressed_to.in_(offices))
-    if stage is not None:
-        query = query.where(boxes.c.stage == stage)
-    return _rows(connection, query)
+def coming(connection: Connection, offices: Sequence[str]) -> list[Row]:
+    """Boxes on their way to these offices."""
+    on_the_way = and_(boxes.c.stage == Stage.IN_TRANSIT.value, boxes.c.addressed_to.in_(offices))
+    return _rows(connection, select(boxes).where(on_the_way))
 
 
 def on_hand(connection: Connection, station: str | None = None) -> list[Row]:

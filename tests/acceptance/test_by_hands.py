@@ -79,6 +79,10 @@ def store(eko: Clerk, hands: Hands) -> None:
     }  # fmt: skip
     hands.submit("form[action='/blangko/terima']", box, "Terima kotak")
     told(eko, "7499 0001")
+    # What was done stands there no more, nor the password of whoever was second.
+    for name in ("first", "letter", "second_login", "second_password"):
+        field = eko.page.locator(f"form[action='/blangko/terima'] [name={name}]")
+        expect(field).to_have_value("", timeout=SECONDS)
     eko.visit("/pita")
     ribbon = {"item": "Film retransfer", "rolls": "2", "prints": "500", "letter": "SJ/88"}
     hands.submit("form[action='/pita/terima']", {**ribbon, "office": "Curug"}, "Terima")

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from application import approving, handing_over, moving_cards, publishing_policy, receipts
+from application import (
+    approving,
+    handing_over,
+    moving_cards,
+    publishing_policy,
+    receipts,
+    settling,
+)
 from application.moving_cards import Delivery
 from application.publishing_policy import Policy
 from domain.discrepancies.state import Discrepancy
@@ -255,3 +262,18 @@ def test_a_class_that_is_printed_on_arrival_waits_for_the_applicant(office: Offi
     office.lease(job, box)
 
     assert (Reason.WAITS_FOR_APPLICANT, ["print_job.called"]) == (waits, saved.topics)
+
+
+def test_an_unwanted_card_that_was_moved_is_withdrawn_where_its_blank_is_booked(
+    office: Office,
+) -> None:
+    card, serial = office.card_in_spite_of_a_cancel()
+    order = office.order(office.staff.counter)
+    slip = moving_cards.send(office.centre, order, [card], KELAPA_DUA)["slip"]
+    moving_cards.take(office.centre, office.order(receiver(office)), delivery(slip, [card], []))
+    approver = office.hire("Rudi Misal", Role.APPROVER, KELAPA_DUA)
+
+    def withdraw() -> Any:
+        return settling.withdraw(office.centre, office.order(approver), card, serial)
+
+    assert Reason.SEND_BACK_FIRST == refused(office, withdraw)

@@ -21,6 +21,18 @@ def leased(office: Office, count: int = 5) -> tuple[StreamId, StreamId, StreamId
     return document, job, box
 
 
+def claimed_twice(office: Office) -> tuple[StreamId, StreamId, StreamId]:
+    """The card of the first document is taken for that of the second; the box of both."""
+    first, job, box = leased(office)
+    second = office.complete()
+    other = office.approve(second)
+    office.lease(other, box)
+    for one in (job, other):
+        office.journal.start(one, box, "74120001")
+        office.journal.printed(one)
+    return first, second, box
+
+
 def place(office: Office, box: StreamId, serial: str) -> str:
     return str(office.centre.registry.load(box).state.spot(serial).place)
 
@@ -65,13 +77,7 @@ def test_a_marked_cancel_is_carried_out_when_the_attempt_proves_untouched(office
 
 def test_what_fails_inspection_takes_no_blank_from_another_document(office: Office) -> None:
     """After blank_claimed_twice the holder's card is good, whatever becomes of the other."""
-    first, job, box = leased(office)
-    second = office.complete()
-    other = office.approve(second)
-    office.lease(other, box)
-    for one in (job, other):
-        office.journal.start(one, box, "74120001")
-        office.journal.printed(one)
+    first, second, box = claimed_twice(office)
     counter = office.staff.counter
     settling.fail_inspection(
         office.centre, office.order(counter), second, "74120001", "print_failed", "pudar"
@@ -147,18 +153,6 @@ def test_a_signature_that_cannot_be_stored_blocks_no_journal(office: Office, pla
     assert (1 if placed else 0) == receipt.covered
 
 
-def claimed_twice(office: Office) -> tuple[StreamId, StreamId, StreamId]:
-    """The card of the first document is taken for that of the second; the box of both."""
-    first, job, box = leased(office)
-    second = office.complete()
-    other = office.approve(second)
-    office.lease(other, box)
-    for one in (job, other):
-        office.journal.start(one, box, "74120001")
-        office.journal.printed(one)
-    return first, second, box
-
-
 def test_a_card_of_two_documents_is_handed_over_for_the_one_that_took_it(office: Office) -> None:
     first, second, _box = claimed_twice(office)
 
@@ -186,3 +180,26 @@ def test_the_card_that_a_holder_has_is_not_missing_for_another_document(office: 
         office.document(first).stage,
         office.document(second).stage,
     )
+
+
+def test_a_number_that_was_given_back_is_of_the_card_that_has_it_next(office: Office) -> None:
+    """On the shelf, for its box left the printer; it was named by another attempt before."""
+    _, job, old = leased(office, count=1)
+    office.journal.start(job, old, "74120001")
+    office.journal.post(f.AttemptUnknown(print_job=job, attempt="1.1", reason="no_outcome"))
+    new = office.open_box("74130001", 5)
+    look = f.AttemptSeen(
+        print_job=job, attempt="1.1", seen="untouched", observed_serial="74120001", method="scan"
+    )
+    office.journal.post(look)
+    settling.settle(office.centre, office.order(office.staff.second), job, "1.1", "untouched")
+    document = office.complete()
+    other = office.approve(document)
+    office.lease(other, new)
+    office.journal.start(other, new, "74130001")
+    office.journal.printed(other, serial="74120001")
+    order = office.order(office.staff.counter)
+    handing_over.hand_over(office.centre, order, document, "74120001", "self", {})
+
+    assert "printed" == place(office, old, "74120001")
+    assert "handed_over" == office.document(document).stage

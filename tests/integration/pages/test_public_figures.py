@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import segno
+from sqlalchemy.event import listens_for
 
 from application.freezing import FreezeOrder, freeze
 from terbit.errors import BadConfig
@@ -246,3 +247,18 @@ def test_settings_of_another_form_are_refused(tmp_path: Any) -> None:
     made = Settings(public_phone="+6281234567890", public_address="https://terbit.example")
 
     assert ("+6281234567890", "https://terbit.example") == (made.public_phone, made.public_address)
+
+
+def test_however_often_anybody_asks_the_read_models_are_asked_once(pages: Pages) -> None:
+    pages.office.open_box()
+    pages.settle()
+    asked: list[str] = []
+
+    @listens_for(pages.house.views, "before_cursor_execute")
+    def keep(*told_of: Any) -> None:
+        asked.append(told_of[2])
+
+    for _time in range(3):
+        assert 200 == pages.stranger().get("/stok", headers=JSON).status_code
+
+    assert 1 == sum("FROM stock_balances" in statement for statement in asked)

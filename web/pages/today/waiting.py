@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from domain.documents.kinds import KINDS
 from domain.people.permission import Act
-from domain.stock.state import Stage
 from projections.figures import service
 from projections.queue_board import queries as queue
 from projections.register import queries as register
@@ -122,8 +121,7 @@ def _to_approve(house: House, connection: Connection, me: Me) -> list[Line]:
 
 
 def _at_the_store(connection: Connection, me: Me) -> list[Line]:
-    boxes = stock.box_list(connection, me.codes, Stage.IN_TRANSIT.value)
-    coming = sum(1 for box in boxes if box["addressed_to"] in me.codes)
+    coming = len(stock.coming(connection, me.codes))
     differing = stations.open_discrepancies(connection, me.codes)
     return [
         _of_discrepancies("explain", Act.EXPLAIN, [d for d in differing if d["stage"] == "open"]),
