@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -26,13 +27,17 @@ SECONDS = 30.0
 
 PORTS = range(61_000, 65_000)
 """Above those that the kernel gives to outgoing connections."""
+_steps = count()
 
 
 def free_port() -> int:
-    """A free loopback port; two test runs at once begin at different ones."""
+    """A free loopback port, never one given before: nobody may listen at that one yet.
+
+    Two test runs at once begin at different ones.
+    """
     first = os.getpid() * 31
-    for step in range(len(PORTS)):
-        port = PORTS[(first + step) % len(PORTS)]
+    for _ in PORTS:
+        port = PORTS[(first + next(_steps)) % len(PORTS)]
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 probe.close()

@@ -19,6 +19,7 @@ from application.station_link.forms import (
 from application.station_link.signing import public_text, signed_headers
 
 PREFIX = "/api/v1/station"
+PROBLEM = "application/problem+json"
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 40.0
 
@@ -56,17 +57,17 @@ class Link:
     def enrol(self, code: str, printers: list[dict[str, str | None]]) -> dict[str, str]:
         """Raises CentreRefused when the code is unknown, used or expired."""
         asked = {"code": code, "public_key": public_text(self._key), "printers": printers}
-        return cast("dict[str, str]", self._post("/enrol", asked).json())
+        return cast("dict[str, str]", _read(self._post("/enrol", asked)))
 
     def assignment(self, beat: dict[str, Any]) -> tuple[AssignmentForm, str] | None:
         """The assignment and its ETag; None when nothing changed within the wait."""
         answer = self._post("/assignment", beat)
         if answer.status_code == 304:
             return None
-        return cast("AssignmentForm", answer.json()), answer.headers["etag"]
+        return cast("AssignmentForm", _read(answer)), answer.headers["etag"]
 
     def leases(self, asked: LeaseRequest) -> list[LeaseForm]:
-        return cast("list[LeaseForm]", self._post("/leases", asked).json())
+        return cast("list[LeaseForm]", _read(self._post("/leases", asked)))
 
     def payload(self, print_job: str, lease: int) -> bytes:
         """Checked against the digest that came with it. Raises CentreRefused for an ended lease."""
@@ -77,7 +78,7 @@ class Link:
         return answer.content
 
     def journal(self, entries: list[EntryForm]) -> ReceiptForm:
-        return cast("ReceiptForm", self._post("/journal", entries).json())
+        return cast("ReceiptForm", _read(self._post("/journal", entries)))
 
     def close(self) -> None:
         self._client.close()
@@ -102,7 +103,7 @@ class Link:
             answer = self._client.request(method, PREFIX + path, content=body, headers=headers)
         except httpx2.HTTPError as error:
             raise CentreGone(str(error)) from error
-        if answer.status_code >= 500:
+        if answer.status_code >= 500 or answer.is_redirect:
             raise CentreGone(f"status {answer.status_code}")
         if answer.status_code >= 400:
             raise CentreRefused(status=answer.status_code, reason=_reason(answer))
@@ -110,7 +111,15 @@ class Link:
 
 
 def _reason(answer: httpx2.Response) -> str:
+    """A no without a reason is not the centre's: some proxy or portal stands in its place."""
+    if answer.headers.get("content-type") != PROBLEM:
+        raise CentreGone(f"status {answer.status_code} of a stranger")
+    return str(answer.json()["reason"])
+
+
+def _read(answer: httpx2.Response) -> Any:
+    """A page of a stranger, with status 200, is no answer either."""
     try:
-        return str(answer.json().get("reason", ""))
-    except ValueError:
-        return ""
+        return answer.json()
+    except ValueError as error:
+        raise CentreGone("not an answer of the centre") from error
