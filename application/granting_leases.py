@@ -130,7 +130,8 @@ def lease(  # noqa: PLR0913 - who, what, where
 def _place_is_ready(desk: Desk, job: PrintJob, station: StreamId) -> None:
     """A shift is open at a station of the job's office."""
     at = desk.load(station)
-    refuse_if(not isinstance(at, Station), Reason.STATION_REVOKED)
+    if not isinstance(at, Station) or at.revoked:
+        raise Refused(Reason.STATION_REVOKED)
     refuse_if(at.office != job.office, Reason.NOT_IN_TURN)
     shift = desk.load(shift_id(station, desk.today(at.office)))
     refuse_if(not isinstance(shift, Shift) or shift.closed, Reason.NO_SHIFT)

@@ -17,8 +17,7 @@ from domain.printing import outcomes
 from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, refuse_if
-from domain.stock import decide as stock
-from domain.stock.blanks import Blank
+from domain.stock.blanks import Blank, lose, spoil
 from domain.stock.places import Place
 from domain.stock.state import Box
 from domain.two_people import two_people
@@ -90,7 +89,7 @@ def _lost(scene: Scene, attempt: str, serial: str | None, cause: str) -> None:
     found = scene.blank(attempt, serial)
     if found and found[1].spot.place != Place.MISSING and _may_be_lost(found[1]):
         named = scene.mismatch(cause, subject)
-        scene.changes.add(found[0], [stock.lose(found[1], scene.by, named)])
+        scene.changes.add(found[0], [lose(found[1], scene.by, named)])
     discrepancy(scene, cause, subject)
 
 
@@ -156,7 +155,7 @@ def spoil_card(scene: Scene, attempt: str, serial: str | None, cause: str) -> No
     """A blank that two attempts claim is the holder's: another document's card stays good."""
     found = scene.blank(attempt, serial)
     if found and found[1].is_of_the_attempt and found[1].spot.place == Place.PRINTED:
-        scene.changes.add(found[0], [stock.spoil(found[1], scene.by, cause)])
+        scene.changes.add(found[0], [spoil(found[1], scene.by, cause)])
 
 
 def _may_be_lost(blank: Blank) -> bool:

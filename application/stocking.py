@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from application.deciding import Answer, Centre, Desk, Order, decide
-from application.registry.claims import emptied_box, printer_box_key
+from application.registry.claims import printer_box_key, printer_without
 from domain.documents.kinds import CARD, KINDS
 from domain.event import Serials, StreamId
 from domain.offices.state import Office, office_id
@@ -111,12 +111,12 @@ def open_at_printer(
     def work(desk: Desk) -> Answer:
         found = _box(desk, box)
         at = desk.load(station)
-        if not isinstance(at, Station):
+        if not isinstance(at, Station) or at.revoked:
             raise Refused(Reason.STATION_REVOKED)
         desk.permit(Act.OPEN_BOX, found.office)
         there = _box_at(desk, station, printer)
         if there is not None:
-            desk.claims.append(emptied_box(station, printer, there))
+            desk.claims.append(printer_without(station, printer, there))
         command = OpenBox(
             by=desk.by,
             station=station,

@@ -39,7 +39,7 @@ def mount(
         if not isinstance(found, Supply):
             raise Refused(Reason.NOT_FOUND)
         at = desk.load(station)
-        if not isinstance(at, Station):
+        if not isinstance(at, Station) or at.revoked:
             raise Refused(Reason.STATION_REVOKED)
         desk.permit(Act.MOUNT_SUPPLY, found.office)
         here = at.printers if at.office == found.office else {}

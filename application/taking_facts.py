@@ -17,7 +17,7 @@ from domain.people.state import Staff
 from domain.printing.scene import Scene, discrepancy
 from domain.stations import entry_text, facts
 from domain.stations.absorb import absorb
-from domain.stations.events import Recorded
+from domain.stations.events import Recorded, Revoked
 from domain.stations.state import Journal, Station, journal_id
 
 
@@ -151,6 +151,12 @@ def _absorb(
     scene = _scene(centre, station, by, changes, stream_of(getattr(fact, "print_job", None)))
     if head is not None and head.previous != follows:
         discrepancy(scene, "journal_forked", subject)
+    if head is not None and _is_revoked(changes, station):
+        knew = _knew(centre, station, Revoked.TOPIC, head.knew)
+        # Flow 14.12: what it knew to be over is kept and told, and counts for nothing.
+        discrepancy(scene, "after_revocation", subject if knew else {"station": station})
+        if knew:
+            return
     absorb(scene, fact)
     if head is not None:
         _knew_better(centre, scene, head, fact)
@@ -158,22 +164,29 @@ def _absorb(
 
 def _knew_better(centre: Centre, scene: Scene, head: entry_text.Head, fact: facts.Fact) -> None:
     """Flow 14.8: counted all the same, and told when the station knew that it was over."""
-
-    def knew(stream: StreamId, topic: str) -> bool:
-        moments = centre.registry.claiming.moments(UUID(stream), topic)
-        return bool(moments) and moments[-1][0] <= head.knew
-
     posting = stream_of(head.posting)
-    if posting is not None and knew(posting, "posting.ended"):
+    if posting is not None and _knew(centre, posting, "posting.ended", head.knew):
         discrepancy(scene, "after_posting", {"posting": posting, "station": str(scene.station)})
     job = scene.print_job()
     if not isinstance(fact, facts.AttemptStarted) or job is None or scene.job is None:
         return
     if any(_knew_frozen(centre, place, head.knew) for place in {scene.office, scene.office[:4]}):
         discrepancy(scene, "after_freeze", {"print_job": str(scene.job), "attempt": fact.attempt})
-    if job.cancel is not None and knew(scene.job, "print_job.cancel_requested"):
+    marked = job.cancel is not None
+    if marked and _knew(centre, scene.job, "print_job.cancel_requested", head.knew):
         subject = {"print_job": str(scene.job), "attempt": fact.attempt}
         discrepancy(scene, "after_cancel", subject)
+
+
+def _is_revoked(changes: Changes, station: StreamId) -> bool:
+    known = changes.state(station)
+    return isinstance(known, Station) and known.revoked
+
+
+def _knew(centre: Centre, stream: StreamId, topic: str, position: int) -> bool:
+    """It had happened by the position that the station knew."""
+    moments = centre.registry.claiming.moments(UUID(stream), topic)
+    return bool(moments) and moments[-1][0] <= position
 
 
 def _knew_frozen(centre: Centre, place: str, knew: int) -> bool:

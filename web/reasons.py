@@ -290,7 +290,16 @@ SENTENCES: dict[Reason, Said] = {
         N_("Pisahkan blangko itu dan panggil pengirim."),
     ),
     Reason.STATION_REVOKED: Said(
-        N_("Stasiun ini tidak terdaftar."), N_("Administrator mendaftarkannya dengan kode baru.")
+        N_("Stasiun ini tidak terdaftar atau sudah dicabut."),
+        N_("Administrator mendaftarkannya dengan kode baru."),
+    ),
+    Reason.STATION_IN_USE: Said(
+        N_("Printer ini masih dipakai stasiunnya."),
+        N_("Operator menghitung kotaknya di sana, atau administrator mencabut dahulu stasiunnya."),
+    ),
+    Reason.LEASE_NOT_LIVE: Said(
+        N_("Tugas ini tidak sedang dipegang stasiun."),
+        N_("Lihat keadaannya sekarang di halaman dokumen."),
     ),
     Reason.PRINTER_HAS_BOX: Said(
         N_("Printer ini masih punya kotak terbuka."),

@@ -26,7 +26,7 @@ READ = (*WORK, Act.READ_HISTORY)
 AT_THE_COUNTER = (Act.HAND_OVER, Act.ABSENT, Act.WITHDRAW_UNCOLLECTED)
 RECEIPT = (Act.TAKE_IN, Act.COMPLETE)
 ASKED = (*READ, Act.HAND_OVER, Act.TAKE_IN)
-IN_DOUBT = (Act.SETTLE, Act.REPRINT_SHEET)
+IN_DOUBT = (Act.SETTLE, Act.LOOK, Act.REPRINT_SHEET)
 MISMATCH = (Act.EXPLAIN, Act.CLOSE_DISCREPANCY)
 
 RULES: Mapping[str, Rule] = {
@@ -66,6 +66,7 @@ RULES: Mapping[str, Rule] = {
     "POST /antrean/tolak": (Act.REJECT,),
     "POST /antrean/batalkan": (Act.CANCEL,),
     "POST /antrean/dahulukan": (Act.JUMP,),
+    "POST /antrean/putuskan": (Act.BREAK_LEASE,),
     "POST /antrean/tahan": (Act.HOLD,),
     "POST /antrean/lepas": (Act.HOLD,),
     "POST /antrean/pindahkan": (Act.ROUTE,),
@@ -82,6 +83,7 @@ RULES: Mapping[str, Rule] = {
     "GET /dokumen/{document}/cetakan/{job}-halaman-{number}.png": (Act.READ_HISTORY,),
     "GET /dokumen/{document}/cetakan/{job}-{side}.png": (Act.READ_HISTORY,),
     "GET /tak-pasti": IN_DOUBT,
+    "POST /tak-pasti/{job}/lihat": (Act.LOOK,),
     "POST /tak-pasti/{job}/pastikan": (Act.SETTLE,),
     "POST /tak-pasti/{job}/izinkan": (Act.REPRINT, Act.REPRINT_SHEET),
     "GET /blangko": Open.POSTED,
@@ -90,6 +92,7 @@ RULES: Mapping[str, Rule] = {
     "POST /blangko/kirim": (Act.DISPATCH_BOX,),
     "POST /blangko/datang": (Act.ACCEPT_BOX,),
     "POST /blangko/buka": (Act.OPEN_BOX,),
+    "POST /blangko/ambil": (Act.TAKE_BACK_BOX,),
     "GET /serah": AT_THE_COUNTER,
     "POST /serah": (Act.HAND_OVER,),
     "POST /serah/kartu-lama": (Act.TAKE_OLD_CARD,),
@@ -106,6 +109,7 @@ RULES: Mapping[str, Rule] = {
     "GET /permohonan/{document}/tanda-terima.svg": RECEIPT,
     "GET /stasiun": Open.POSTED,
     "POST /stasiun/{station}/tutup": (Act.CLOSE_SHIFT,),
+    "POST /stasiun/{station}/cabut": (Act.REVOKE_STATION,),
     "GET /api/v1/openapi.json": Open.TO_ALL,
     "GET /api/v1/offices": Open.POSTED,
     "GET /api/v1/documents": ASKED,

@@ -116,6 +116,8 @@ DISCREPANCIES = {
     "counter_jump": N_("Penghitung printer melompat"),
     "after_posting": N_("Dikerjakan sesudah penugasan berakhir"),
     "after_freeze": N_("Dimulai sesudah tahu cetak dibekukan"),
+    "after_revocation": N_("Catatan stasiun yang sudah dicabut"),
+    "not_in_pile": N_("Blangko tidak ada di tumpukan"),
     "after_cancel": N_("Tercetak sesudah dibatalkan"),
     "journal_forked": N_("Catatan stasiun bercabang"),
     "count_differs": N_("Hitungan buta berbeda"),

@@ -21,6 +21,7 @@ from domain.people import events as people
 from domain.printing import events as printing
 from domain.stations import events as stations
 from domain.stock import events as stock
+from domain.stock.state import Box
 from domain.surrendered import events as surrendered
 from domain.values.serials import expand
 
@@ -46,8 +47,8 @@ def printer_box_key(station: str, printer: str) -> str:
     return f"{station}:{printer}"
 
 
-def emptied_box(station: str, printer: str, box: StreamId) -> Claim:
-    """A box without blanks makes room for the next, unless another took its place meanwhile."""
+def printer_without(station: str, printer: str, box: StreamId) -> Claim:
+    """A box that is empty or taken back makes room, unless another took its place meanwhile."""
     key = printer_box_key(station, printer)
     return Claim(act="release", kind="printer_box", key=key, owner=box)
 
@@ -69,6 +70,7 @@ def claims_of(changes: Changes, lookup: Lookup) -> list[Claim]:
         found.extend(_of_office(changes, stream, event))
         found.extend(_of_document(changes, stream, event, lookup))
         found.extend(_of_event(stream, event))
+        found.extend(_of_box(changes, stream, event))
         found.extend(_of_person(changes, stream, event, lookup))
     return found
 
@@ -138,6 +140,13 @@ def _niks_in(changes: Changes, stream: StreamId, event: Event) -> set[str]:
             return {str(event.holder["nik"])}
         case _:
             return set()
+
+
+def _of_box(changes: Changes, stream: StreamId, event: Event) -> Iterator[Claim]:
+    """The printer that it leaves has room for the next; the event names the station only."""
+    box = changes.state(stream) if isinstance(event, stock.HandedBack) else None
+    if isinstance(box, Box):
+        yield printer_without(box.station or "", box.printer or "", stream)
 
 
 def _of_event(stream: StreamId, event: Event) -> Iterator[Claim]:

@@ -88,6 +88,7 @@ class DeskView:
 
     `behind`: an old copy of the station's database was put back, so it prints nothing.
     `frozen_until` (UTC): no card is started by order; `freeze_overdue`: not even after that.
+    `revoked`: it prints nothing any more, and what is said here counts for nothing.
     """
 
     station: str
@@ -105,6 +106,7 @@ class DeskView:
     boxes: tuple[tuple[str, str], ...] = field(default=())
     last: tuple[CardView, ...] = field(default=())
     behind: bool = False
+    revoked: bool = False
     frozen_until: str | None = None
     freeze_overdue: bool = False
     timezone: str = "UTC"

@@ -43,8 +43,9 @@ class AssignmentForm(TypedDict):
     """The desired state of one station. Repeats and losses do no harm.
 
     `reported`: how many of the station's entries the centre holds; `covered`: up to which of them
-    the boxes here are right. `frozen_until`: printing stands still by order till about then. A
-    document that an older version kept may lack what is not required.
+    the boxes here are right. `frozen_until`: printing stands still by order till about then.
+    `revoked`: the station prints nothing any more, and what it writes from now on counts for
+    nothing. A document that an older version kept may lack what is not required.
     """
 
     station: str
@@ -61,6 +62,7 @@ class AssignmentForm(TypedDict):
     waiting: int
     undo_until: str | None
     frozen_until: NotRequired[str | None]
+    revoked: NotRequired[bool]
     leases: list[LeaseForm]
     attempts: list[dict[str, str | None]]
     boxes: list[BoxForm]

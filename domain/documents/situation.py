@@ -18,6 +18,7 @@ POSSIBLE: States = {
     "route": WAITING,
     "jump": WAITING,
     "call": WAITING,
+    "break_lease": frozenset({"leased", "printing", "unknown"}),
     "return": CANCELLABLE | {"complete"},
     "reject": CANCELLABLE | {"complete", "incomplete"},
     "cancel": CANCELLABLE,
@@ -62,7 +63,8 @@ def situation(
 
 def _otherwise(job: PrintJob | None) -> dict[str, Refused]:
     no_key = Refused(Reason.NO_KEY)
-    said = {"reprint": no_key, "reprint_sheet": no_key}
+    not_live = Refused(Reason.LEASE_NOT_LIVE)
+    said = {"reprint": no_key, "reprint_sheet": no_key, "break_lease": not_live}
     if job is not None and job.status in (Status.PENDING, Status.HELD):
         said["undo"] = Refused(Reason.WINDOW_OVER, until=job.not_before)
     return said

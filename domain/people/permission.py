@@ -24,6 +24,8 @@ class Act(StrEnum):
     JUMP = "jump"
     PUBLISH_POLICY = "publish_policy"
     LEASE = "lease"
+    BREAK_LEASE = "break_lease"
+    LOOK = "look"
     SETTLE = "settle"
     REPRINT = "reprint"
     REPRINT_SHEET = "reprint_sheet"
@@ -39,6 +41,7 @@ class Act(StrEnum):
     DISPATCH_BOX = "dispatch_box"
     ACCEPT_BOX = "accept_box"
     OPEN_BOX = "open_box"
+    TAKE_BACK_BOX = "take_back_box"
     RECEIVE_SUPPLY = "receive_supply"
     MOUNT_SUPPLY = "mount_supply"
     CLOSE_SHIFT = "close_shift"
@@ -51,6 +54,7 @@ class Act(StrEnum):
     READ_FIGURES = "read_figures"
     SET_TARGETS = "set_targets"
     MAINTAIN = "maintain"
+    REVOKE_STATION = "revoke_station"
     BREAK_GLASS = "break_glass"
 
 
@@ -69,6 +73,8 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.JUMP: frozenset({Role.HEAD, Role.APPROVER}),
     Act.PUBLISH_POLICY: frozenset({Role.HEAD}),
     Act.LEASE: frozenset({Role.OPERATOR}),
+    Act.BREAK_LEASE: frozenset({Role.APPROVER, Role.HEAD}),
+    Act.LOOK: frozenset({Role.OPERATOR, Role.HEAD}),
     Act.SETTLE: frozenset({Role.APPROVER, Role.HEAD}),
     Act.REPRINT: frozenset({Role.APPROVER, Role.HEAD}),
     Act.REPRINT_SHEET: frozenset({Role.APPROVER, Role.HEAD, Role.OPERATOR}),
@@ -84,6 +90,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.DISPATCH_BOX: frozenset({Role.STORE}),
     Act.ACCEPT_BOX: frozenset({Role.STORE}),
     Act.OPEN_BOX: frozenset({Role.STORE}),
+    Act.TAKE_BACK_BOX: frozenset({Role.STORE, Role.HEAD}),
     Act.RECEIVE_SUPPLY: frozenset({Role.STORE}),
     Act.MOUNT_SUPPLY: frozenset({Role.STORE, Role.OPERATOR}),
     Act.CLOSE_SHIFT: frozenset({Role.OPERATOR, Role.HEAD}),
@@ -96,11 +103,12 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.READ_FIGURES: frozenset({Role.AUDITOR, Role.HEAD}),
     Act.SET_TARGETS: frozenset({Role.ADMIN, Role.HEAD}),
     Act.MAINTAIN: frozenset({Role.ADMIN}),
+    Act.REVOKE_STATION: frozenset({Role.ADMIN, Role.HEAD}),
     Act.BREAK_GLASS: frozenset(Role) - {Role.ADMIN, Role.AUDITOR},
 }
 
 AUTHORITY = frozenset({
-    Act.PUBLISH_POLICY, Act.FREEZE, Act.ERASE, Act.SET_TARGETS, Act.MAINTAIN,
+    Act.PUBLISH_POLICY, Act.FREEZE, Act.ERASE, Act.SET_TARGETS, Act.MAINTAIN, Act.REVOKE_STATION,
 })  # fmt: skip
 """Staff seconded to a kecamatan act for the dinas; its own authority is not delegated to them."""
 

@@ -44,8 +44,19 @@ def started(scene: Scene, job: PrintJob, fact: f.AttemptStarted) -> None:
         device=fact.device,
     )
     _add(scene, [event])
+    _call_back(scene, job, fact.lease)
     if _needs_a_blank(job, fact):
         _take(scene, fact.attempt, fact.expected_serial)
+
+
+def _call_back(scene: Scene, job: PrintJob, started: int) -> None:
+    """Flow 14.6a: a broken lease printed after all; the one in its place is not to print too."""
+    other = job.lease
+    if other is None or other.number == started or job.cancel is not None:
+        return
+    if not any(attempt.lease == other.number for attempt in job.attempts.values()):
+        mark = e.CancelRequested(by=scene.by, lease=other.number, then="printed", reason=None)
+        _add(scene, [mark])
 
 
 def _needs_a_blank(job: PrintJob, fact: f.AttemptStarted) -> bool:
@@ -128,7 +139,7 @@ def unknown(scene: Scene, job: PrintJob, fact: f.AttemptUnknown) -> None:
 def untouched(scene: Scene, job: PrintJob, fact: f.AttemptUntouched) -> None:
     """Flow 9.1a: counters equal to before prove that nothing was taken; the lease stands."""
     attempt = job.attempts[fact.attempt]
-    if attempt.outcome is not Outcome.OPEN:
+    if not _may_end(attempt):
         if attempt.outcome is not Outcome.UNTOUCHED:
             _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
         return
@@ -160,11 +171,16 @@ def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
         method=fact.method,
         cause=fact.cause,
     )
-    _add(scene, [event])
-    _rebase(scene, fact.attempt, attempt, fact.observed_serial)
+    looked(scene, attempt, event)
     paper = job.kind in KINDS and not KINDS[job.kind].is_card
     if paper and fact.seen != "absent" and fact.method != f.UNHEARD:
         _settled_by_look(scene, fact)
+
+
+def looked(scene: Scene, attempt: Attempt, event: e.AttemptSeen) -> None:
+    """At the station or, where it is gone, at the centre."""
+    _add(scene, [event])
+    _rebase(scene, event.attempt, attempt, event.observed_serial)
 
 
 def _settled_by_look(scene: Scene, fact: f.AttemptSeen) -> None:

@@ -3,12 +3,15 @@
 from domain.event import By
 from domain.printing import events as e
 from domain.printing import rules
-from domain.printing.state import Attempt, PrintJob, Status
-from domain.refusal import Reason, refuse_if
+from domain.printing.state import Attempt, Outcome, PrintJob, Status
+from domain.refusal import Reason, Refused, refuse_if
 from domain.two_people import two_people
 
 TO_CAUSE = {"complete": "cancelled", "incomplete": "returned", "rejected": "rejected"}
 """What a cancelled job does to its document, and the cause that the job then carries."""
+
+BROKEN = ("silent", "broken", "revoked")
+"""Why a lease is broken."""
 
 
 def hold(job: PrintJob | None, by: By, code: str, reason: str) -> list[e.JobEvent]:
@@ -87,6 +90,28 @@ def cancel(job: PrintJob | None, by: By, then: str, reason: str) -> list[e.JobEv
         return [e.CancelRequested(by=by, lease=held_by.number, then=then, reason=reason)]
     rules.has_status(known, *rules.BEFORE_THE_LEASE)
     return [e.Cancelled(by=by, cause=TO_CAUSE[then], reason=reason)]
+
+
+def break_lease(job: PrintJob | None, by: By, reason: str) -> list[e.JobEvent]:
+    """Flow 14.4: of a station that nobody waits for any more. It may have printed all the same."""
+    known = rules.exists(job)
+    two_people(by)
+    refuse_if(reason not in BROKEN, Reason.NO_REASON)
+    live = known.lease
+    if live is None:
+        raise Refused(Reason.LEASE_NOT_LIVE)
+    return [e.LeaseBroken(by=by, lease=live.number, reason=reason)]
+
+
+def look(job: PrintJob | None, look_: e.AttemptSeen) -> Attempt:
+    """Flow 14.10: at the centre, where the station that started it will not say any more."""
+    known = rules.exists(job)
+    tried = known.attempts.get(look_.attempt)
+    if tried is None or tried.outcome is not Outcome.UNKNOWN:
+        raise Refused(Reason.WRONG_STATE, state=known.status.value)
+    lease = known.lease_numbered(tried.lease)
+    refuse_if(lease is not None and lease.live, Reason.AT_STATION)
+    return tried
 
 
 def settle(job: PrintJob | None, by: By, attempt: str, outcome: str) -> list[e.JobEvent]:

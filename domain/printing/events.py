@@ -88,8 +88,25 @@ class LeaseSurrendered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeaseBroken(Event):
+    """By two people; what the station started under it is of unknown outcome until it reports.
+
+    Reason: silent, broken, revoked.
+    """
+
+    TOPIC: ClassVar[str] = "print_job.lease_broken"
+
+    lease: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CancelRequested(Event):
-    """A mark: carried out at the first of pending, held, awaiting_reprint."""
+    """A mark: carried out at the first of pending, held, awaiting_reprint.
+
+    Then: complete, incomplete, rejected; or printed, where a broken lease printed after all and
+    the one that took its place is only to come back.
+    """
 
     TOPIC: ClassVar[str] = "print_job.cancel_requested"
     PERSONAL: ClassVar[frozenset[str]] = frozenset({"reason"})
@@ -212,6 +229,7 @@ JobEvent = (
     | Called
     | Leased
     | LeaseSurrendered
+    | LeaseBroken
     | CancelRequested
     | Cancelled
     | AttemptStarted

@@ -31,23 +31,28 @@ def _order(job: PrintJob, event: e.JobEvent) -> PrintJob:
             return replace(job, holds=job.holds - {event.hold})
         case e.Called():
             return replace(job, called=True)
-        case e.Leased():
-            lease = Lease(
-                number=event.lease,
-                station=event.station,
-                operator=event.operator,
-                payload_digest=event.payload_digest,
-            )
-            return replace(job, leases=(*job.leases, lease))
-        case e.LeaseSurrendered():
-            return _end_lease(job, event.lease)
-        case e.CancelRequested():
+        case e.Leased() | e.LeaseSurrendered() | e.LeaseBroken():
+            return _lease(job, event)
+        case e.CancelRequested() if event.then != "printed":
             mark = CancelMark(then=event.then, reason=event.reason, lease=event.lease)
             return replace(job, cancel=mark)
         case e.Cancelled():
             return replace(job, cancelled=True, cancel=None)
         case _:
             return _attempt(job, event)
+
+
+def _lease(job: PrintJob, event: e.Leased | e.LeaseSurrendered | e.LeaseBroken) -> PrintJob:
+    if not isinstance(event, e.Leased):
+        broken = isinstance(event, e.LeaseBroken)
+        return _end_lease(_left_open(job, event.lease) if broken else job, event.lease)
+    lease = Lease(
+        number=event.lease,
+        station=event.station,
+        operator=event.operator,
+        payload_digest=event.payload_digest,
+    )
+    return replace(job, leases=(*job.leases, lease))
 
 
 def _attempt(job: PrintJob, event: e.JobEvent) -> PrintJob:
@@ -140,6 +145,17 @@ def _put(
         found_by=found_by or attempt.found_by,
     )
     return replace(job, attempts={**job.attempts, name: changed})
+
+
+def _left_open(job: PrintJob, number: int) -> PrintJob:
+    """The station is not waited for: what it began under this lease may be anything."""
+    attempts = {
+        name: replace(a, outcome=Outcome.UNKNOWN)
+        if (a.lease, a.outcome) == (number, Outcome.OPEN)
+        else a
+        for name, a in job.attempts.items()
+    }
+    return replace(job, attempts=attempts)
 
 
 def _end_lease(job: PrintJob, number: int) -> PrintJob:

@@ -8,7 +8,7 @@ from domain.printing.decide import TO_CAUSE
 from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import Outcome
 from domain.stock import absorb as blanks
-from domain.stock import decide as stock
+from domain.stock.blanks import spoil
 
 
 def good(scene: Scene, name: str, serial: str | None) -> None:
@@ -37,7 +37,7 @@ def spoil_blank(scene: Scene, name: str, serial: str | None, cause: str) -> None
     found = scene.blank(name, serial)
     if found and blanks.holds(found[1]):
         stream, blank = found
-        scene.changes.add(stream, [stock.spoil(blank, scene.by, cause)])
+        scene.changes.add(stream, [spoil(blank, scene.by, cause)])
 
 
 def return_blank(scene: Scene, name: str, serial: str | None) -> None:

@@ -8,6 +8,10 @@ from domain.refusal import Reason, Refused, refuse_if
 from domain.stations import events as e
 from domain.stations.state import Shift, Station
 from domain.stock.state import Box
+from domain.two_people import two_people
+
+REVOKED = ("stolen", "broken", "replaced")
+"""Why a station is revoked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +36,7 @@ def commission(state: Station | None, commissioned: e.PrinterCommissioned) -> li
     """Flow 14.1: a printer (model, serial) works at one station; a claim says so."""
     if state is None:
         raise Refused(Reason.NOT_FOUND)
+    refuse_if(state.revoked, Reason.STATION_REVOKED)
     refuse_if(commissioned.printer in state.printers, Reason.WRONG_STATE)
     return [commissioned]
 
@@ -41,6 +46,16 @@ def retire(state: Station | None, by: By, printer: str, reason: str) -> list[e.S
         raise Refused(Reason.NOT_FOUND)
     refuse_if(not reason.strip(), Reason.NO_REASON)
     return [e.PrinterRetired(by=by, printer=printer, reason=reason)]
+
+
+def revoke(state: Station | None, by: By, reason: str) -> list[e.StationEvent]:
+    """Flow 14.10: for ever; the same mini PC comes back under a key and a name of its own."""
+    if state is None:
+        raise Refused(Reason.NOT_FOUND)
+    two_people(by)
+    refuse_if(state.revoked, Reason.STATION_REVOKED)
+    refuse_if(reason not in REVOKED, Reason.NO_REASON)
+    return [e.Revoked(by=by, reason=reason)]
 
 
 def close_shift(state: Shift | None, command: CloseShift) -> list[e.ShiftEvent]:

@@ -38,6 +38,15 @@ class PrinterRetired(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Revoked(Event):
+    """By two people: its leases are broken, its printers free. Reason: stolen, broken, replaced."""
+
+    TOPIC: ClassVar[str] = "station.revoked"
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recorded(Event):
     """One journal entry verbatim; the stream's version is its `station_seq`."""
 
@@ -67,5 +76,5 @@ class ShiftClosed(Event):
     discrepancies: list[str] = field(default_factory=list)
 
 
-StationEvent = Enrolled | PrinterCommissioned | PrinterRetired
+StationEvent = Enrolled | PrinterCommissioned | PrinterRetired | Revoked
 ShiftEvent = ShiftOpened | ShiftClosed

@@ -20,6 +20,8 @@ def evolve_station(state: Station | None, event: e.StationEvent) -> Station | No
             )
         case e.PrinterRetired():
             printers.pop(event.printer, None)
+        case e.Revoked():
+            return replace(state, printers={}, revoked=True)
     return replace(state, printers=printers)
 
 

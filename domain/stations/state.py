@@ -17,12 +17,13 @@ class Printer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Station:
-    """A mini PC; `printers` are those commissioned and not retired."""
+    """A mini PC; `printers` are those commissioned and not retired; none once it is revoked."""
 
     office: str
     name: str
     public_key: str
     printers: Mapping[str, Printer] = field(default_factory=dict)
+    revoked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

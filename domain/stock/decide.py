@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from domain.event import By, Serials, same_person
 from domain.refusal import Reason, Refused, refuse_if
 from domain.stock import events as e
-from domain.stock.blanks import Blank
 from domain.stock.places import Place
 from domain.stock.state import Box, Stage
 from domain.two_people import two_people
@@ -162,18 +161,51 @@ def accept(
         dispatch=sent.number,
         short=short,
     )
-    if not short:
-        return [accepted]
-    missing = e.BlankMissing(
+    return [accepted, *_missing(known, by, Place.IN_TRANSIT, absent, short, discrepancy)]
+
+
+def take_back(
+    box: Box | None, by: By, present: Arrived, discrepancy: str, *, in_use: bool
+) -> list[e.BoxEvent]:
+    """Flow 14.11: what is scanned goes on the shelf; the rest is missing.
+
+    `in_use`: the printer still works at its station, whose own facts alone move the box then.
+    """
+    known = exists(box)
+    two_people(by)
+    refuse_if(known.stage is not Stage.OPEN, Reason.WRONG_STATE, state=known.stage.value)
+    refuse_if(in_use, Reason.STATION_IN_USE)
+    there, absent = _scanned(known, present.serials)
+    came = len(there) if known.numbered else present.counted
+    short = known.remaining() - came
+    refuse_if(short < 0, Reason.SERIAL_NOT_SENT, serials=str(came))
+    back = e.HandedBack(
         by=by,
         office=known.office,
-        moved_from=Place.IN_TRANSIT,
+        moved_from=Place.AT_STATION,
+        moved_to=Place.ON_SHELF,
+        serials=ranges_of(there),
+        count=came,
+        station=known.station or "",
+    )
+    return [back, *_missing(known, by, Place.AT_STATION, absent, short, discrepancy)]
+
+
+def _missing(
+    box: Box, by: By, place: Place, serials: list[str], count: int, discrepancy: str | None
+) -> list[e.BlankMissing]:
+    if not count:
+        return []
+    missing = e.BlankMissing(
+        by=by,
+        office=box.office,
+        moved_from=place,
         moved_to=Place.MISSING,
-        serials=ranges_of(absent),
-        count=short,
+        serials=ranges_of(serials),
+        count=count,
         discrepancy=discrepancy,
     )
-    return [accepted, missing]
+    return [missing]
 
 
 def _scanned(box: Box, scanned: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -206,33 +238,3 @@ def open_box(box: Box | None, command: OpenBox) -> list[e.BoxEvent]:
             printer=command.printer,
         )
     ]
-
-
-def spoil(blank: Blank, by: By, cause: str) -> e.BlankSpoiled:
-    """A blank in hand is unusable: from wherever it is to custody (flows 7.6, 9.3b, 10.1)."""
-    return e.BlankSpoiled(
-        by=by,
-        office=blank.spot.office,
-        moved_from=blank.spot.place,
-        moved_to=Place.SPOILED,
-        serials=blank.serials,
-        count=1,
-        cause=cause,
-        print_job=blank.print_job,
-        attempt=blank.attempt,
-    )
-
-
-def lose(blank: Blank, by: By, discrepancy: str | None) -> e.BlankMissing:
-    """A blank is not where it should be (flows 9.3d, 10.3)."""
-    return e.BlankMissing(
-        by=by,
-        office=blank.spot.office,
-        moved_from=blank.spot.place,
-        moved_to=Place.MISSING,
-        serials=blank.serials,
-        count=1,
-        discrepancy=discrepancy,
-        print_job=blank.print_job,
-        attempt=blank.attempt,
-    )

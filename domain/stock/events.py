@@ -54,6 +54,15 @@ class Opened(Moving):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandedBack(Moving):
+    """Out of a printer whose station will not say so itself: by two people, scanned."""
+
+    TOPIC: ClassVar[str] = "blank_box.handed_back"
+
+    station: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BlankTaken(Moving):
     TOPIC: ClassVar[str] = "blank_box.blank_taken"
 
@@ -119,6 +128,7 @@ BoxEvent = (
     | Dispatched
     | Accepted
     | Opened
+    | HandedBack
     | BlankTaken
     | BlankReturned
     | BlankPrinted

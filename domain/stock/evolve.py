@@ -61,6 +61,8 @@ def _moved(box: Box, event: e.BoxEvent) -> Box:
                 station=event.station,
                 printer=event.printer,
             )
+        case e.HandedBack():
+            return replace(box, body=event.moved_to, stage=Stage.SHELVED)
         case (
             e.BlankTaken()
             | e.BlankReturned()

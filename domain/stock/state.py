@@ -51,7 +51,8 @@ class Box:
     """A box of blanks. `elsewhere` holds the blanks not with the body, by serial.
 
     Blanks of a counted box have no serials: one that an attempt took is known by the attempt, and
-    `fewer` counts those that are gone by number alone.
+    `fewer` counts those that are gone by number alone. `station`, `printer`: where it was opened
+    last.
     """
 
     kind: str

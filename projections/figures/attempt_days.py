@@ -19,6 +19,15 @@ def leased(folding: Folding, entry: Entry) -> None:
         row["leases"] = {**row["leases"], str(entry.fields["lease"]): entry.fields["station"]}
 
 
+def broken(folding: Folding, entry: Entry) -> None:
+    """What was begun under it is of unknown outcome; attempts are numbered within their lease."""
+    rows, number = folding.rows["figures_attempts"], 1
+    while row := rows.get(entry.stream, f"{entry.fields['lease']}.{number}"):
+        if row["outcome"] == "open":
+            _turned(folding, row["attempt"], entry, "unknown", "")
+        number += 1
+
+
 def started(folding: Folding, entry: Entry) -> None:
     e = entry.fields
     job = folding.rows["figures_jobs"].get(entry.stream)
@@ -69,7 +78,11 @@ def settled(folding: Folding, entry: Entry) -> None:
 
 
 def _came_to(folding: Folding, entry: Entry, outcome: str, cause: str) -> None:
-    row = folding.rows["figures_attempts"].edit(entry.stream, entry.fields["attempt"])
+    _turned(folding, entry.fields["attempt"], entry, outcome, cause)
+
+
+def _turned(folding: Folding, attempt: str, entry: Entry, outcome: str, cause: str) -> None:
+    row = folding.rows["figures_attempts"].edit(entry.stream, attempt)
     if row is None:
         return
     _count(folding, row, -1)
@@ -95,6 +108,7 @@ def _count(folding: Folding, row: Row, count: int) -> None:
 HANDLERS: dict[str, Handler] = {
     "print_job.queued": queued,
     "print_job.leased": leased,
+    "print_job.lease_broken": broken,
     "print_job.attempt_started": started,
     "print_job.attempt_printed": printed,
     "print_job.attempt_spoiled": spoiled,

@@ -35,6 +35,9 @@ def mounted(folding: Folding, entry: Entry) -> None:
     if supply is None:
         return
     supply["left"] -= 1
+    mounts = folding.rows["figures_mounts"]
+    at = mounts.edit(e["station"]) or mounts.put(station=e["station"], printers=[])
+    at["printers"] = sorted({*at["printers"], e["printer"]})
     before = folding.rows["figures_rolls"].get(e["station"], e["printer"], e["item"])
     if before is not None and before["left"] > 0:
         shelf(folding, entry, before["office"], e["item"], -before["left"])
@@ -88,9 +91,19 @@ def written_off(folding: Folding, entry: Entry) -> None:
 
 
 def printer_retired(folding: Folding, entry: Entry) -> None:
+    _gone(folding, entry, entry.fields["printer"])
+
+
+def revoked(folding: Folding, entry: Entry) -> None:
+    at = folding.rows["figures_mounts"].get(entry.stream)
+    for printer in at["printers"] if at else ():
+        _gone(folding, entry, printer)
+
+
+def _gone(folding: Folding, entry: Entry, printer: str) -> None:
     """Its rolls go with it: nobody prints with them here."""
     for item in ITEMS:
-        row = folding.rows["figures_rolls"].edit(entry.stream, entry.fields["printer"], item)
+        row = folding.rows["figures_rolls"].edit(entry.stream, printer, item)
         if row is not None and row["left"] > 0:
             shelf(folding, entry, row["office"], item, -row["left"])
             row["left"] = row["prints"] = 0
@@ -123,4 +136,5 @@ HANDLERS: dict[str, Handler] = {
     "supply.mounted": mounted,
     "supply.written_off": written_off,
     "station.printer_retired": printer_retired,
+    "station.revoked": revoked,
 }

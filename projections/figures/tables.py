@@ -143,6 +143,14 @@ rolls = Table(
 )
 """The roll in each printer; `left`: prints by its label, below none when it lasts longer."""
 
+mounts = Table(
+    "figures_mounts",
+    metadata,
+    Column("station", String(32), primary_key=True),
+    Column("printers", JSON, nullable=False),
+)
+"""The printers of each station that ever took a roll."""
+
 shelf_days = Table(
     "figures_shelf_days",
     metadata,

@@ -61,7 +61,7 @@ def _machines(entry: Entry, row: Row) -> Iterator[str]:
     """The station and the printer at which something was tried, opened, put in or taken out."""
     e = entry.fields
     station, printer = e.get("station") or e.get("reporter"), e.get("printer")
-    if entry.topic.startswith("print_job.attempt_"):
+    if entry.topic.startswith(("print_job.attempt_", "print_job.lease_broken")):
         job = row["job"] or {}
         station = station or job.get("lease_station")
         if e.get("attempt") == job.get("attempt"):

@@ -35,6 +35,7 @@ WORDS = {
     "cancelled": N_("dibatalkan"),
     "returned": N_("dikembalikan"),
     "no_outcome": N_("stasiun tidak mendengar hasilnya"),
+    "lease_broken": N_("sewanya diputus di pusat"),
     "printer_silent": N_("printer tidak menjawab"),
     "looked_at": N_("operator melihat kartunya"),
     "shift_opened": N_("giliran dibuka"),
@@ -72,6 +73,7 @@ SENTENCES = {
     "print_job.called": N_("Pemohon datang; boleh dicetak."),
     "print_job.leased": N_("Diambil stasiun, sewa {lease}."),
     "print_job.lease_surrendered": N_("Sewa {lease} dikembalikan stasiun: {reason}."),
+    "print_job.lease_broken": N_("Sewa {lease} diputus oleh dua orang: {reason}."),
     "print_job.cancel_requested": N_("Diminta berhenti sebelum dicetak; akan {then}."),
     "print_job.cancelled": N_("Tugas cetak berakhir tanpa kartu ({cause})."),
     "print_job.attempt_started": N_("Percobaan {attempt} dimulai, blangko {expected_serial}."),
@@ -82,15 +84,14 @@ SENTENCES = {
         "Percobaan {attempt} rusak, blangko {observed_serial}: {cause}."
     ),
     "print_job.attempt_unknown": N_("Hasil percobaan {attempt} tidak pasti ({reason})."),
-    "print_job.attempt_seen": N_(
-        "Operator melihat percobaan {attempt}: {seen}, {observed_serial}."
-    ),
+    "print_job.attempt_seen": N_("Percobaan {attempt} dilihat: {seen}, {observed_serial}."),
     "print_job.attempt_settled": N_("Percobaan {attempt} dipastikan {outcome} oleh {settled_by}."),
     "print_job.reprint_authorised": N_("Cetak ulang diizinkan atas percobaan {attempt}: {reason}."),
     "blank_box.received": N_("Kotak diterima dari {source}: {count} blangko, surat {letter}."),
     "blank_box.dispatched": N_("Kotak dikirim ke {addressed_to}: {count} blangko, surat {letter}."),
     "blank_box.accepted": N_("Kiriman diterima: {count} blangko, kurang {short}."),
     "blank_box.opened": N_("Kotak dibuka di printer {printer}: {count} blangko."),
+    "blank_box.handed_back": N_("Kotak diambil kembali dari printer: {count} blangko."),
     "blank_box.blank_taken": N_("Blangko {serials} diambil printer."),
     "blank_box.blank_returned": N_("Blangko {serials} kembali ke tumpukan."),
     "blank_box.blank_printed": N_("Blangko {serials} menjadi kartu baik."),
@@ -100,6 +101,7 @@ SENTENCES = {
     "station.enrolled": N_("Stasiun {name} didaftarkan."),
     "station.printer_commissioned": N_("Printer {printer} ({model}) mulai dipakai."),
     "station.printer_retired": N_("Printer {printer} berhenti dipakai: {reason}."),
+    "station.revoked": N_("Stasiun dicabut: {reason}."),
     "station_journal.recorded": N_("Laporan stasiun: {kind}."),
     "shift.opened": N_("Giliran {date} dibuka."),
     "shift.closed": N_("Giliran ditutup."),
@@ -138,10 +140,7 @@ UNNUMBERED = {
     ),
     "print_job.attempt_printed": ("observed_serial", N_("Percobaan {attempt} baik.")),
     "print_job.attempt_spoiled": ("observed_serial", N_("Percobaan {attempt} rusak: {cause}.")),
-    "print_job.attempt_seen": (
-        "observed_serial",
-        N_("Operator melihat percobaan {attempt}: {seen}."),
-    ),
+    "print_job.attempt_seen": ("observed_serial", N_("Percobaan {attempt} dilihat: {seen}.")),
 }
 """Of paper, of blanks without numbers, and of a card that is not there: the empty field."""
 
@@ -153,6 +152,22 @@ GIVEN_BACK: dict[str, str] = {
 """The operator's codes and the station's own; older ones are sentences, said as they stand."""
 
 
+ENDED: dict[str, str] = {
+    "silent": N_("Stasiun tidak menjawab"),
+    "broken": N_("Mini PC rusak"),
+    "stolen": N_("Mini PC hilang atau dicuri"),
+    "replaced": N_("Mini PC diganti"),
+    "revoked": N_("Stasiun dicabut"),
+}
+"""Why a lease is broken or a station revoked."""
+
+SAID = {
+    "print_job.lease_surrendered": GIVEN_BACK,
+    "print_job.lease_broken": ENDED,
+    "station.revoked": ENDED,
+}
+
+
 class _Spoken(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "–"
@@ -162,11 +177,12 @@ def sentence(topic: str, fields: Row) -> str:
     """One sentence; a field that is empty or erased is said as a dash."""
     spoken = _Spoken({name: _said(name, value) for name, value in fields.items()})
     reason = fields.get("reason")
-    if topic == "print_job.lease_surrendered" and reason in GIVEN_BACK:
-        spoken["reason"] = _(GIVEN_BACK[reason]).lower()
+    if (said := SAID.get(topic, {}).get(str(reason))) is not None:
+        worded = _(said)
+        spoken["reason"] = worded[:1].lower() + worded[1:]
     empty, without = UNNUMBERED.get(topic, ("", ""))
-    said = without if empty and not fields.get(empty) else SENTENCES[topic]
-    return _(said).format_map(spoken)
+    wording = without if empty and not fields.get(empty) else SENTENCES[topic]
+    return _(wording).format_map(spoken)
 
 
 def _said(name: str, value: Any) -> str:

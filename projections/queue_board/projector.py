@@ -83,6 +83,15 @@ def _surrendered(row: Row, e: Row) -> None:
     _end_lease(row, e["lease"])
 
 
+def _broken(row: Row, e: Row) -> None:
+    tries = row["attempts"].items()
+    open_ones = [n for n, t in tries if (t["lease"], t["outcome"]) == (e["lease"], "open")]
+    for name in open_ones:
+        _tried(row, name, outcome="unknown", serial=None)
+        row["unknown_since"], row["unknown_reason"] = e["recorded_at"], "lease_broken"
+    _end_lease(row, e["lease"])
+
+
 def _cancel_requested(row: Row, e: Row) -> None:
     row["cancel_then"] = e["then"]
 
@@ -135,6 +144,7 @@ def _seen(row: Row, e: Row) -> None:
 def _settled(row: Row, e: Row) -> None:
     if e["settled_by"] == "counters":
         _tried(row, e["attempt"], outcome=e["outcome"], serial=None)
+        row["unknown_since"] = row["unknown_reason"] = None
     else:
         _ended(row, e, e["outcome"], e["serial"])
 
@@ -157,6 +167,8 @@ def _tried(row: Row, name: str, *, outcome: str | None, serial: str | None) -> R
 def _end_lease(row: Row, lease: int) -> None:
     if row["lease_live"] == lease:
         row["lease_live"] = 0
+        if row["cancel_then"] == "printed":
+            row["cancel_then"] = None
 
 
 def _on(change: Callable[[Row, Row], None]) -> Handler:
@@ -178,6 +190,7 @@ HANDLERS: dict[str, Handler] = {
     "print_job.called": _on(_called),
     "print_job.leased": _on(_leased),
     "print_job.lease_surrendered": _on(_surrendered),
+    "print_job.lease_broken": _on(_broken),
     "print_job.cancel_requested": _on(_cancel_requested),
     "print_job.cancelled": _on(_cancelled),
     "print_job.attempt_started": _on(_started),

@@ -35,6 +35,13 @@ def _retired(folding: Folding, entry: Entry) -> None:
         row["retired"] = True
 
 
+def _revoked(folding: Folding, entry: Entry) -> None:
+    """Its printers are nowhere else said to be retired: whoever asks for them joins this row."""
+    row = folding.rows["stations"].edit(entry.stream)
+    if row is not None:
+        row["revoked_at"] = entry.fields["recorded_at"]
+
+
 def _recorded(folding: Folding, entry: Entry) -> None:
     station = entry.fields.get("reporter") or ""
     row = folding.rows["stations"].edit(station)
@@ -86,6 +93,7 @@ HANDLERS: dict[str, Handler] = {
     "station.enrolled": _enrolled,
     "station.printer_commissioned": _commissioned,
     "station.printer_retired": _retired,
+    "station.revoked": _revoked,
     "station_journal.recorded": _recorded,
     "shift.opened": _shift_opened,
     "shift.closed": _shift_closed,

@@ -19,20 +19,30 @@ def station(connection: Connection, stream: str) -> Row | None:
 
 
 def listed(connection: Connection, offices: Sequence[str] | None = None) -> list[Row]:
-    query = select(stations).order_by(stations.c.name)
+    """Those that work, revoked ones left out."""
+    return [row for row in ever(connection, offices) if row["revoked_at"] is None]
+
+
+def ever(connection: Connection, offices: Sequence[str] | None = None) -> list[Row]:
+    """All there have been: whoever tells of the past needs their names."""
+    query = select(stations).order_by(stations.c.name, stations.c.enrolled_at)
     if offices is not None:
         query = query.where(stations.c.office.in_(offices))
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def printers_of(connection: Connection, stream: str) -> list[Row]:
-    query = select(printers).where(printers.c.station == stream, ~printers.c.retired)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return printers_at(connection, [stream]).get(stream, [])
 
 
 def printers_at(connection: Connection, streams: Sequence[str]) -> dict[str, list[Row]]:
-    """The printers of several stations at once, by station."""
-    query = select(printers).where(printers.c.station.in_(streams), ~printers.c.retired)
+    """The printers in use of several stations at once, by station; none of a revoked one."""
+    query = (
+        select(printers)
+        .join(stations, stations.c.station == printers.c.station)
+        .where(printers.c.station.in_(streams), ~printers.c.retired)
+        .where(stations.c.revoked_at.is_(None))
+    )
     found: dict[str, list[Row]] = {}
     for row in connection.execute(query.order_by(printers.c.printer)).mappings():
         found.setdefault(row["station"], []).append(dict(row))

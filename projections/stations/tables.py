@@ -14,6 +14,7 @@ stations = Table(
     Column("covered", Integer, nullable=False, default=0),
     Column("reported_at", String(32)),
     Column("enrolled_at", String(32), nullable=False),
+    Column("revoked_at", String(32)),
 )
 printers = Table(
     "station_printers",

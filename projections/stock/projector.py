@@ -82,7 +82,9 @@ def _whole(stage: str) -> Handler:
         box["remaining"] = e["count"]
         box["next_serial"] = e["serials"][0][0] if e["serials"] else None
         box["dispatch"], box["addressed_to"] = e.get("dispatch"), e.get("addressed_to")
-        box["station"], box["printer"] = e.get("station"), e.get("printer")
+        # A box that comes back names the station it left, and no printer.
+        box["printer"] = e.get("printer")
+        box["station"] = e.get("station") if box["printer"] else None
         if stage == "open":
             box["opened_at"], box["opened_by"] = e["recorded_at"], e["actor"]
         else:
@@ -142,6 +144,7 @@ HANDLERS: dict[str, Handler] = {
     "blank_box.dispatched": _whole("in_transit"),
     "blank_box.accepted": _whole("shelved"),
     "blank_box.opened": _whole("open"),
+    "blank_box.handed_back": _whole("shelved"),
     "blank_box.blank_taken": _blank,
     "blank_box.blank_returned": _blank,
     "blank_box.blank_printed": _blank,

@@ -2,10 +2,10 @@
 
 import os
 import socket
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -27,17 +27,20 @@ SECONDS = 30.0
 
 PORTS = range(61_000, 65_000)
 """Above those that the kernel gives to outgoing connections."""
-_steps = count()
+_given: deque[int] = deque(maxlen=16)
 
 
 def free_port() -> int:
-    """A free loopback port, never one given before: nobody may listen at that one yet.
+    """A free loopback port, none of the last ones given: perhaps nobody listens there yet.
 
-    Two test runs at once begin at different ones.
+    Two processes begin at different ones and stay near there: the port of a server that is just
+    being started anew looks free to everybody.
     """
     first = os.getpid() * 31
-    for _ in PORTS:
-        port = PORTS[(first + next(_steps)) % len(PORTS)]
+    for step in range(len(PORTS)):
+        port = PORTS[(first + step) % len(PORTS)]
+        if port in _given:
+            continue
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 probe.close()
@@ -46,6 +49,7 @@ def free_port() -> int:
                         taken.bind(("127.0.0.1", port))
                     except OSError:
                         continue
+                    _given.append(port)
                     return port
     raise RuntimeError("no free port")
 

@@ -23,6 +23,7 @@ from domain.people.permission import Act
 from domain.printing.state import PrintJob
 from domain.refusal import Reason, Refused
 from projections.figures import service
+from projections.history.sentences import ENDED
 from projections.queue_board import queries as queue
 from projections.register import queries as register
 from web import telling
@@ -41,8 +42,8 @@ from web.words import ERASED, SEXES, WARNINGS, State, age, cause_word, clock, da
 
 router = APIRouter()
 BUTTONS = (
-    "approve", "undo", "hold", "route", "jump", "return", "reject", "cancel", "reprint",
-    "reprint_sheet", "withdraw",
+    "approve", "undo", "hold", "route", "jump", "break_lease", "return", "reject", "cancel",
+    "reprint", "reprint_sheet", "withdraw",
 )  # fmt: skip
 """Acts on the document; the guard's own function says which of them stand on the page."""
 
@@ -108,6 +109,8 @@ def shown(
         "digest": found.digest,
         "read": read or found.digest or UNSEALED,
         "read_again": bool(read) and read != (found.digest or UNSEALED),
+        "leased": bool(job and job["lease_live"]),
+        "why_ended": ENDED,
         "held": job is not None and job["status"] == "held",
         "state": _state(found, job, scene),
         "age": age(found.complete_since, now),
@@ -144,7 +147,7 @@ def _state(found: Document, job: dict[str, Any] | None, scene: Scene) -> State:
 
 def _judged_at(act: str, found: Document, order: PrintJob | None) -> str:
     """What is done to a job is judged where it is to be printed."""
-    of_the_job = act in ("hold", "route", "jump", "reprint", "reprint_sheet")
+    of_the_job = act in ("hold", "route", "jump", "break_lease", "reprint", "reprint_sheet")
     return order.office if of_the_job and order is not None else lies_at(found, order)
 
 

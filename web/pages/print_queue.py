@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from application import approving
+from application import approving, revoking
 from application.deciding import Answer, Order
 from application.errors import Conflict
 from application.language import _
@@ -165,6 +165,23 @@ def jump(request: Request, house: TheHouse, me: Posted, form: Annotated[Jump, Fo
     order = form.order(me, second=second_person(request, house, me, form, Act.JUMP, place))
     answer = carry_out(house, lambda: approving.jump(house.centre, order, job, form.reason))
     return done(request, f"/antrean/{form.document}", answer)
+
+
+class Break(TwoPeople):
+    document: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    reason: Literal["silent", "broken"]
+
+
+@router.post("/putuskan")
+def break_lease(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[Break, Form()]
+) -> Response:
+    """A station that nobody waits for any more: two people, for it may print all the same."""
+    job = _job(house, StreamId(form.document))
+    place = str(getattr(house.centre.registry.load(job).state, "office", ""))
+    order = form.order(me, second=second_person(request, house, me, form, Act.BREAK_LEASE, place))
+    answer = carry_out(house, lambda: revoking.break_lease(house.centre, order, job, form.reason))
+    return done(request, f"/antrean/{form.document}", answer, _("Sewa stasiun diputus."))
 
 
 @router.post("/tahan")

@@ -248,7 +248,8 @@ def _targets(house: House, connection: Connection) -> dict[str, list[Row]]:
 
 
 def _target(job: Row | None, here: list[Row]) -> State:
-    wanted = (job["lease_station"] or job["station"]) if job else None
+    # A lease that came back or was broken says nothing of where the next one will be.
+    wanted = (job["lease_station"] if job["lease_live"] else job["station"]) if job else None
     chosen = next((at for at in here if at["station"] == wanted), None)
     if chosen is None:
         if not here:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from application import stocking
+from application import revoking, stocking
 from application.language import _
 from domain.documents.kinds import CARD
 from domain.event import StreamId
@@ -82,6 +82,14 @@ class OpenAt(Command):
     where: str = Field(max_length=80, pattern=r"^[0-9a-f]{32}:.+$")
 
 
+class TakeBack(TwoPeople):
+    """`serials`: one per line, as scanned; `counted`: of blanks without numbers."""
+
+    box: StreamText
+    serials: str = Field(default="", max_length=200_000)
+    counted: int = Field(default=0, ge=0, le=1_000_000)
+
+
 @router.get("")
 def show(request: Request, house: TheHouse, me: Posted) -> Response:
     """Stock has no personal data: everyone signed in may read it, but who counts counts blind."""
@@ -92,9 +100,10 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
         boxes = sorted([*stock.on_hand(connection), *empty], key=lambda box: str(box["first"]))
         names = people.names(connection)
         printers = _printers(connection, me)
+        working = _working(connection)
         lasts = [] if me.counts_blind else lasting(connection, me.codes, me.today)
         position = min(at.position for at in house.runner.progress())
-    shown = [_box(me, box, names) for box in boxes]
+    shown = [_box(me, box, names, working) for box in boxes]
     data = {
         "position": position,
         "balances": balances,
@@ -111,13 +120,22 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
         "places": PLACES,
         "may": {
             act.value: me.may(act)
-            for act in (Act.RECEIVE_BOX, Act.DISPATCH_BOX, Act.ACCEPT_BOX, Act.OPEN_BOX)
+            for act in (
+                Act.RECEIVE_BOX,
+                Act.DISPATCH_BOX,
+                Act.ACCEPT_BOX,
+                Act.OPEN_BOX,
+                Act.TAKE_BACK_BOX,
+            )
         },
     }
     return page(request, "stock.html", me, data)
 
 
-def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+def _box(
+    me: Me, box: dict[str, Any], names: dict[str, str], working: frozenset[tuple[str, str]]
+) -> dict[str, Any]:
+    at = (box["station"], box["printer"])
     unseen = dict.fromkeys(FIGURES) if me.counts_blind and box["stage"] == "open" else {}
     return {
         **box,
@@ -129,6 +147,7 @@ def _box(me: Me, box: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         "opener": names.get(box["opened_by"], ""),
         "opened": when(box["opened_at"], me.zone) if box["opened_at"] else "",
         "here": box["office"] in me.codes,
+        "left_behind": box["stage"] == "open" and box["remaining"] > 0 and at not in working,
         "arrives": box["addressed_to"] in me.codes,
         "difference": _difference(box) if not unseen else None,
     }
@@ -150,6 +169,13 @@ def _printers(connection: Connection, me: Me) -> list[dict[str, str]]:
         for printer in stations.printers_of(connection, station["station"])
         if printer["medium"] == CARD
     ]
+
+
+def _working(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Printers that work at their stations: only these themselves tell of the box in them."""
+    listed = [row["station"] for row in stations.listed(connection)]
+    at = stations.printers_at(connection, listed)
+    return frozenset((station, one["printer"]) for station, row in at.items() for one in row)
 
 
 @router.get("/{serial}")
@@ -225,7 +251,7 @@ def accept(
     request: Request, house: TheHouse, me: Posted, form: Annotated[Accept, Form()]
 ) -> Response:
     box = StreamId(form.box)
-    present = [tidy(line) for line in form.serials.splitlines() if line.strip()]
+    present = _scanned(form.serials)
     counted = form.counted
     if form.everything:
         with house.views.connect() as connection:
@@ -238,6 +264,28 @@ def accept(
         house, lambda: stocking.accept(house.centre, form.order(me), box, form.office, arrived)
     )
     came = _("Kotak diterima.")
+    if answer["short"]:
+        came += " " + _("Kurang {short}: selisih dibuka.").format(short=answer["short"])
+    return done(request, "/blangko", answer, came)
+
+
+def _scanned(serials: str) -> list[str]:
+    return [tidy(line) for line in serials.splitlines() if line.strip()]
+
+
+@router.post("/ambil")
+def take_back(
+    request: Request, house: TheHouse, me: Posted, form: Annotated[TakeBack, Form()]
+) -> Response:
+    """Out of a printer that nobody waits for any more: what is not there is missing."""
+    box = StreamId(form.box)
+    with house.views.connect() as connection:
+        row = stock.box(connection, box)
+    place = row["office"] if row else ""
+    order = form.order(me, second=second_person(request, house, me, form, Act.TAKE_BACK_BOX, place))
+    arrived = Arrived(serials=_scanned(form.serials), counted=form.counted)
+    answer = carry_out(house, lambda: revoking.take_back_box(house.centre, order, box, arrived))
+    came = _("Kotak kembali di rak.")
     if answer["short"]:
         came += " " + _("Kurang {short}: selisih dibuka.").format(short=answer["short"])
     return done(request, "/blangko", answer, came)

@@ -52,7 +52,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
     with house.views.connect() as connection:
         deliveries = supplies.deliveries(connection, me.codes)
         mounted = supplies.mounted_at(connection, me.codes)
-        known = {row["station"]: row for row in stations.listed(connection, me.codes)}
+        known = {row["station"]: row for row in stations.ever(connection, me.codes)}
         printers = [
             {"where": f"{code}:{one['printer']}", "name": f"{row['name']} · {one['printer']}",
              "office": row["office"]}

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from application import settling
+from application import revoking, settling
 from application.language import _
 from domain.documents.kinds import KINDS
 from domain.event import StreamId, same_person
 from domain.people.permission import Act
+from domain.values.serials import tidy
 from projections.history import queries as history
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
@@ -19,11 +20,13 @@ from web.acting import Command, carry_out
 from web.answering import done, page
 from web.house import House
 from web.pages.pictures import Id
+from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
 from web.words import ERASED, SEEN, SPOIL_CAUSES, age, cause_word, clock, kind
 
 router = APIRouter(prefix="/tak-pasti")
 Row = dict[str, Any]
+NIK_DIGITS = 16
 Chosen = Annotated[str, Query(max_length=32, pattern="^([0-9a-f]{32})?$")]
 
 
@@ -34,6 +37,15 @@ class Settle(Command):
     outcome: Literal["good", "spoiled", "untouched", "absent"]
 
 
+class Look(Command):
+    """What a person holds whose station is not waited for any more. `cause`: of a spoiled one."""
+
+    attempt: str = Field(max_length=20)
+    seen: Literal["good", "spoiled", "untouched", "absent"]
+    serial: str = Field(default="", max_length=40)
+    cause: str = Field(default="print_failed", max_length=20)
+
+
 class Allow(Command):
     reason: str = Field(default="", max_length=500)
 
@@ -41,15 +53,17 @@ class Allow(Command):
 @router.get("")
 def show(request: Request, house: TheHouse, me: Posted, job: Chosen = "") -> Response:
     with house.views.connect() as connection:
-        names = {row["station"]: row["name"] for row in stations.listed(connection)}
+        names = {row["station"]: row["name"] for row in stations.ever(connection)}
         found = queue.listed(connection, me.codes, ["unknown", "awaiting_reprint"])
         if not me.may(Act.SETTLE):
-            found = [row for row in found if not KINDS[row["kind"]].is_card]
+            found = [row for row in found if _at_centre(row) or not KINDS[row["kind"]].is_card]
         rows = [_shown(house, connection, me, row, names) for row in found]
     rows.sort(key=lambda row: (row["status"] != "unknown", row["since"]))
     # Who asked for one card is never shown another in its place: hands may already be pressing.
     chosen = next((row for row in rows if row["print_job"] == job or not job), None)
-    return page(request, "unknown.html", me, {"jobs": rows, "chosen": chosen, "asked": job})
+    return page(request, "unknown.html", me, {
+        "jobs": rows, "chosen": chosen, "asked": job, "causes": SPOIL_CAUSES,
+    })  # fmt: skip
 
 
 def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[str, str]) -> Row:
@@ -87,10 +101,18 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
         "seen_cause": _(SPOIL_CAUSES.get(row["seen_cause"] or "", "")),
         "seen_by": looks[-1]["who"] if looks else "",
         "mine": same_person(row["seen_by"], me.person),
+        "at_centre": _at_centre(row),
+        "may_look": _at_centre(row) and me.may(Act.LOOK, row["office"]),
         "may_settle": me.may(Act.SETTLE, row["office"]),
         "is_card": card,
+        "numbered": card and KINDS[row["kind"]].numbered,
         "may_reprint": me.may(Act.REPRINT if card else Act.REPRINT_SHEET, row["office"]),
     }
+
+
+def _at_centre(row: Row) -> bool:
+    """Its lease was broken: nobody waits for a look at the station."""
+    return row["status"] == "unknown" and not row["lease_live"]
 
 
 def _counters(row: Row) -> list[Row]:
@@ -124,6 +146,30 @@ def settle(
         lambda: settling.settle(house.centre, order, StreamId(job), form.attempt, form.outcome),
     )
     return done(request, "/tak-pasti", answer, _("Hasil dicatat."))
+
+
+@router.post("/{job}/lihat")
+def look(
+    request: Request, house: TheHouse, me: Posted, job: Id, form: Annotated[Look, Form()]
+) -> Response:
+    order, scanned = form.order(me), tidy(form.serial)
+    if len(scanned) == NIK_DIGITS and scanned.isdigit():
+        # Events are for ever and this field is not sealed: a person's number must not get in.
+        why = _("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko.")
+        raise Problem(why, code="serial", fields={"serial": why})
+    answer = carry_out(
+        house,
+        lambda: revoking.look(
+            house.centre,
+            order,
+            job=StreamId(job),
+            attempt=form.attempt,
+            seen=form.seen,
+            scanned=scanned or None,
+            cause=form.cause if form.cause in SPOIL_CAUSES else "print_failed",
+        ),
+    )
+    return done(request, f"/tak-pasti?job={job}", answer, _("Yang Anda lihat dicatat."))
 
 
 @router.post("/{job}/izinkan")

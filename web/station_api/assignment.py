@@ -26,6 +26,25 @@ EMPTIED = 8
 
 def assignment(house: House, connection: Connection, station: stations.Row) -> AssignmentForm:
     """What the station should hold, finish and show. Judged by what the views know."""
+    whole = _whole(house, connection, station)
+    return whole if station["revoked_at"] is None else _revoked(whole)
+
+
+def _revoked(whole: AssignmentForm) -> AssignmentForm:
+    """Nothing to hold and nobody to print for: whoever has the key now learns no names."""
+    return {
+        **whole,
+        "revoked": True,
+        "shift_open": False,
+        "waiting": 0,
+        "undo_until": None,
+        "leases": [],
+        "boxes": [],
+        "operators": [],
+    }
+
+
+def _whole(house: House, connection: Connection, station: stations.Row) -> AssignmentForm:
     now = house.centre.clock.now()
     # Read before anything else: what follows is at least as new as it says.
     position = min(at.position for at in house.runner.progress())
@@ -51,6 +70,7 @@ def assignment(house: House, connection: Connection, station: stations.Row) -> A
         "waiting": len(queue.next_pending(connection, wanted, MOST_WAITING)),
         "undo_until": queue.next_release(connection, station["office"], stamp(now)),
         "frozen_until": frozen["until"] if frozen else None,
+        "revoked": False,
         "leases": [_lease(job) for job in jobs if job["lease_live"]],
         "attempts": [_attempt(job) for job in jobs if job["status"] in ("printing", "unknown")],
         "boxes": _boxes(connection, station["station"]),

@@ -18,7 +18,7 @@ from application.taking_facts import SignedEntry
 from domain.documents.kinds import KTP_EL
 from domain.event import Person, StreamId, stream_of
 from domain.printing.state import PrintJob
-from domain.refusal import Reason, Refused
+from domain.refusal import Reason, Refused, refuse_if
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
 from web.house import House
@@ -185,6 +185,7 @@ def ask_leases(request: Request, asked: LeaseAsk, station: Station) -> list[Leas
     Asked again under the same `command_id`: what was granted the first time, and nothing more.
     """
     house = house_of(request)
+    refuse_if(station["revoked_at"] is not None, Reason.STATION_REVOKED)
     stream = StreamId(station["station"])
     named = stream_of(asked.operator)
     if named is None or stream_of(asked.posting) is None:
@@ -261,6 +262,7 @@ def _form(answer: Answer) -> LeaseForm:
 def payload(request: Request, print_job: str, lease: int, station: Station) -> Response:
     """The sealed payload of a job that this station holds the lease of."""
     house = house_of(request)
+    refuse_if(station["revoked_at"] is not None, Reason.STATION_REVOKED)
     named = stream_of(print_job)
     job = house.centre.registry.load(named).state if named else None
     live = job.lease if isinstance(job, PrintJob) else None

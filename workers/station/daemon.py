@@ -143,6 +143,12 @@ class Station:
         )
 
     @property
+    def revoked(self) -> bool:
+        """For ever: two people at the centre said so."""
+        wanted = self.assignment
+        return wanted is not None and wanted.get("revoked", False)
+
+    @property
     def frozen_until(self) -> str | None:
         """Printing stands still by order: leases stay, none is started (flow 15.2)."""
         wanted = self.assignment

@@ -63,6 +63,7 @@ class Desk:
                 for row in station.store.all(LAST, SHOWN)
             ),
             behind=station.journal.is_behind(),
+            revoked=station.revoked,
             frozen_until=station.frozen_until,
             freeze_overdue=station.freeze_overdue,
             timezone=wanted.get("timezone", "UTC") if wanted else "UTC",
@@ -72,6 +73,7 @@ class Desk:
     def open_shift(self, staff: str, pin: str) -> None:
         """Flow 12.1: the counters of every printer go into the journal."""
         station = self._station
+        self._is_not_revoked()
         operator = self._operator(staff)
         self._check(operator, pin)
         printers = [self._counters(printer) for printer in station.printers.values()]
@@ -86,8 +88,7 @@ class Desk:
     def look(self, printer: str, seen: str, serial: str | None, cause: str | None) -> None:
         """Flows 8.1, 9.2: what the operator sees is a fact; nothing prints again by itself."""
         station = self._station
-        if not station.shift_open:
-            raise Refusal(_("Buka giliran dahulu, supaya tercatat siapa yang melihat kartu ini."))
+        self._acts(_("Buka giliran dahulu, supaya tercatat siapa yang melihat kartu ini."))
         attempt = station.printers[printer].open_attempt() if printer in station.printers else None
         if attempt is None:
             raise Refusal(_("Tidak ada kartu yang menunggu dilihat di printer ini."))
@@ -122,8 +123,7 @@ class Desk:
     def count(self, box: str, counted: int, *, again: bool = False) -> None:
         """Flow 12.2: blind."""
         station = self._station
-        if not station.shift_open:
-            raise Refusal(_("Buka giliran dahulu, supaya tercatat siapa yang menghitung."))
+        self._acts(_("Buka giliran dahulu, supaya tercatat siapa yang menghitung."))
         if counted < 0 or station.store.one("SELECT 1 FROM boxes WHERE box=?", box) is None:
             raise Refusal(_("Kotak ini tidak terbuka di stasiun ini."))
         station.journal.append(f.BoxCounted(box=box, counted=counted, recount=again))
@@ -131,11 +131,23 @@ class Desk:
 
     def surrender(self, reason: WhyBack) -> int:
         station = self._station
-        if not station.shift_open:
-            raise Refusal(_("Buka giliran dahulu, supaya tercatat siapa yang mengembalikan tugas."))
+        self._acts(_("Buka giliran dahulu, supaya tercatat siapa yang mengembalikan tugas."))
         rows = station.store.all("SELECT print_job, lease FROM leases WHERE state='granted'")
         given = [station.surrender_lease(row["print_job"], row["lease"], reason) for row in rows]
         return sum(given)
+
+    def _acts(self, otherwise: str) -> None:
+        """Somebody's name stands for what is said here. Raises Refusal."""
+        self._is_not_revoked()
+        if not self._station.shift_open:
+            raise Refusal(otherwise)
+
+    def _is_not_revoked(self) -> None:
+        """What is written from now on counts for nothing: better to say so."""
+        if self._station.revoked:
+            raise Refusal(
+                _("Stasiun ini dicabut: yang dicatat di sini tidak berlaku lagi. Catat di pusat.")
+            )
 
     def _operator(self, staff: str) -> OperatorForm:
         wanted = self._station.assignment

@@ -103,7 +103,7 @@ class Link:
             answer = self._client.request(method, PREFIX + path, content=body, headers=headers)
         except httpx2.HTTPError as error:
             raise CentreGone(str(error)) from error
-        if answer.status_code >= 500 or answer.is_redirect:
+        if answer.status_code >= 500 or answer.has_redirect_location:
             raise CentreGone(f"status {answer.status_code}")
         if answer.status_code >= 400:
             raise CentreRefused(status=answer.status_code, reason=_reason(answer))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from application import administering, approving, completing, handing_over, settling
+from application import administering, approving, completing, handing_over, revoking, settling
 from application.administering import Grant
 from application.deciding import Centre, Order, stamp
 from domain.documents.situation import situation
@@ -24,6 +24,7 @@ JUDGED = {
     Reason.OUTCOME_UNKNOWN,
     Reason.AT_STATION,
     Reason.NO_KEY,
+    Reason.LEASE_NOT_LIVE,
     Reason.WINDOW_OVER,
 }
 Do = Callable[[Centre, Order, StreamId, StreamId, str], Any]
@@ -46,6 +47,7 @@ ACTS: dict[Act, Do] = {
     Act.HOLD: lambda c, o, _doc, job, _digest: approving.hold(c, o, job, "data", "x"),
     Act.ROUTE: lambda c, o, _doc, job, _digest: approving.route(c, o, job, CURUG, None, "x"),
     Act.JUMP: lambda c, o, _doc, job, _digest: approving.jump(c, o, job, "x"),
+    Act.BREAK_LEASE: lambda c, o, _doc, job, _digest: revoking.break_lease(c, o, job, "silent"),
     Act.REPRINT: lambda c, o, _doc, job, _digest: settling.authorise_reprint(c, o, job, "x"),
     Act.HAND_OVER: lambda c, o, doc, _job, _digest: handing_over.hand_over(
         c, o, doc, _serial(c, doc), "self", {}
@@ -56,8 +58,8 @@ ACTS: dict[Act, Do] = {
     Act.WITHDRAW: lambda c, o, doc, _job, _digest: settling.withdraw(c, o, doc, _serial(c, doc)),
     Act.ABSENT: lambda c, o, doc, _job, _digest: settling.printed_card_absent(c, o, doc),
 }
-ON_THE_JOB = {Act.HOLD, Act.ROUTE, Act.JUMP, Act.REPRINT}
-BY_TWO = {Act.JUMP, Act.ABSENT}
+ON_THE_JOB = {Act.HOLD, Act.ROUTE, Act.JUMP, Act.BREAK_LEASE, Act.REPRINT}
+BY_TWO = {Act.JUMP, Act.BREAK_LEASE, Act.ABSENT}
 
 
 def _serial(centre: Centre, document: StreamId) -> str | None:
@@ -176,7 +178,8 @@ def test_what_a_button_promises_the_guard_keeps(office: Office) -> None:
     registry: Any = Rehearsal(office.centre.registry)
     centre = replace(office.centre, registry=registry)
     before = office.position()
-    second = {Act.JUMP: office.staff.head, Act.ABSENT: office.staff.counter}
+    head = office.staff.head
+    second = {Act.JUMP: head, Act.BREAK_LEASE: head, Act.ABSENT: office.staff.counter}
     wrong, number = [], 0
     staff = list(people(office))
     before = office.position()

@@ -69,6 +69,17 @@ def test_a_station_with_an_old_copy_of_its_data_says_why_it_does_not_print(
     )
 
 
+def test_a_revoked_station_says_so_and_offers_no_shift(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    desk.shown = replace(VIEW, revoked=True, shift_open=False, connected=False)
+    html = client.get("/").text
+
+    assert "Stasiun ini dicabut di pusat dan tidak mencetak lagi." in html
+    assert "Cetak tetap jalan." not in html
+    assert "Buka giliran" not in html
+
+
 def test_a_printer_that_prints_or_waits_is_told_in_words(
     client: TestClient, desk: MemoryDesk
 ) -> None:

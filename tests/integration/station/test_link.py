@@ -24,7 +24,8 @@ def answering(status: int, kind: str, body: bytes) -> Iterator[Link]:
             self.rfile.read(int(self.headers.get("content-length", "0")))
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Location", "/login")
+            if status == 302:
+                self.send_header("Location", "/login")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -81,3 +82,8 @@ def test_a_no_of_the_centre_has_its_reason() -> None:
         link.assignment({})
 
     assert (409, "no_shift") == (refused.value.status, refused.value.reason)
+
+
+def test_nothing_new_is_an_answer() -> None:
+    with answering(304, JSON, b"") as link:
+        assert link.assignment({}) is None

@@ -12,6 +12,7 @@ from domain.printing import decide as jobs
 from domain.printing.state import Outcome, PrintJob
 from domain.stations import facts as f
 from domain.stock import decide as stock
+from domain.stock.blanks import spoil
 from domain.stock.decide import Arrived, ReceiveBox
 from domain.stock.places import HOLDINGS
 from domain.stock.state import Box
@@ -59,11 +60,14 @@ class CountedBlanks(Blanks):
     @rule(data=st.data(), missing=st.integers(-1, 2), back=st.booleans())
     def accept(self, data: st.DataObject, missing: int, *, back: bool) -> None:
         box = data.draw(st.sampled_from(self.boxes))
-        state = self.states[box]
-        assert isinstance(state, Box)
-        came = Arrived(counted=state.remaining() - missing)
+        came = self._there(box, missing)
         office = DINAS if back else POINT
         self.decision(box, lambda s: stock.accept(s, by("other"), office, came, None))
+
+    def _there(self, box: StreamId, missing: int) -> Arrived:
+        state = self.states[box]
+        assert isinstance(state, Box)
+        return Arrived(counted=state.remaining() - missing)
 
     @precondition(lambda self: self.leased())
     @rule(data=st.data())
@@ -122,7 +126,7 @@ class CountedBlanks(Blanks):
         changes.add(job, spoiled)
         found = self.scene(changes, job, "counter").blank(good[0], None)
         if found and found[1].is_of_the_attempt and found[1].spot.place == "printed":
-            changes.add(found[0], [stock.spoil(found[1], by("counter"), "damaged")])
+            changes.add(found[0], [spoil(found[1], by("counter"), "damaged")])
         self.save(changes)
 
     @invariant()

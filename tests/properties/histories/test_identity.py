@@ -21,7 +21,7 @@ from domain.refusal import Refused
 from domain.stations import facts as f
 from domain.stations.absorb import absorb
 from domain.stock import decide as stock
-from domain.stock.blanks import Blank
+from domain.stock.blanks import Blank, spoil
 from domain.stock.decide import Arrived, OpenBox, ReceiveBox
 from domain.stock.places import HOLDINGS, SOURCES, book_entries
 from domain.stock.state import Box
@@ -179,6 +179,17 @@ class Blanks(RuleBasedStateMachine):
         )
         self.decision(box, lambda state: stock.open_box(state, command))
 
+    @precondition(lambda self: self.boxes)
+    @rule(data=st.data(), missing=st.integers(0, 2))
+    def take_back(self, data: st.DataObject, missing: int) -> None:
+        """Out of a printer that nobody waits for; later facts find its blanks on the shelf."""
+        box = data.draw(st.sampled_from(self.boxes))
+        there, who = self._there(box, missing), by("store", "second")
+        self.decision(box, lambda s: stock.take_back(s, who, there, "d" * 32, in_use=False))
+
+    def _there(self, box: StreamId, missing: int) -> Arrived:
+        return Arrived(serials=self._left(box)[missing:])
+
     @precondition(lambda self: len(self.jobs) < 4)
     @rule()
     def queue(self) -> None:
@@ -203,6 +214,12 @@ class Blanks(RuleBasedStateMachine):
     def lease(self, data: st.DataObject, station: StreamId) -> None:
         job = data.draw(st.sampled_from(self.jobs))
         self.decision(job, lambda s: jobs.lease(s, by("operator"), "approver", station, "p"))
+
+    @precondition(lambda self: self.leased())
+    @rule(data=st.data())
+    def break_lease(self, data: st.DataObject) -> None:
+        job, _state = data.draw(st.sampled_from(self.leased()))
+        self.decision(job, lambda s: jobs.break_lease(s, by("approver", "head"), "silent"))
 
     def leased(self) -> list[tuple[StreamId, PrintJob]]:
         """Jobs that were ever given out."""
@@ -319,7 +336,7 @@ class Blanks(RuleBasedStateMachine):
                 printed = isinstance(known, Box) and known.spot(tried.serial).place == "printed"
                 if box and isinstance(known, Box) and printed:
                     blank = Blank(box=known, print_job=job, attempt=name, serial=tried.serial)
-                    lost = stock.spoil(blank, by("counter"), "damaged")
+                    lost = spoil(blank, by("counter"), "damaged")
                     changes.add(box, [lost])
                 self.save(changes)
                 return

@@ -91,8 +91,8 @@ def test_an_event_is_a_sentence_in_either_language() -> None:
     with speaking("en"):
         english = sentence("print_job.attempt_seen", fields)
 
-    assert "Operator looked at attempt 2.1: spoiled." == english
-    assert "Operator melihat percobaan 2.1: rusak." == sentence("print_job.attempt_seen", fields)
+    assert "Attempt 2.1 looked at: spoiled." == english
+    assert "Percobaan 2.1 dilihat: rusak." == sentence("print_job.attempt_seen", fields)
 
 
 def test_what_a_list_must_say_stays_as_lists_have_it() -> None:

@@ -33,6 +33,8 @@ MAY = {
     "jump": "HA",
     "publish_policy": "H",
     "lease": "O",
+    "break_lease": "AH",
+    "look": "OH",
     "settle": "AH",
     "reprint": "AH",
     "reprint_sheet": "AHO",
@@ -48,6 +50,7 @@ MAY = {
     "dispatch_box": "S",
     "accept_box": "S",
     "open_box": "S",
+    "take_back_box": "SH",
     "receive_supply": "S",
     "mount_supply": "SO",
     "close_shift": "OH",
@@ -60,9 +63,12 @@ MAY = {
     "read_figures": "UH",
     "set_targets": "DH",
     "maintain": "D",
+    "revoke_station": "DH",
     "break_glass": "EVAOSCH",
 }
-ONLY_AT_THE_DINAS = {"publish_policy", "freeze", "erase", "set_targets", "maintain"}
+ONLY_AT_THE_DINAS = {
+    "publish_policy", "freeze", "erase", "set_targets", "maintain", "revoke_station",
+}  # fmt: skip
 STATES = (
     "incomplete", "complete", "window", "pending", "held", "leased", "printing", "unknown",
     "awaiting_reprint", "printed", "unwanted", "in_transit", "handed_over", "rejected", "withdrawn",
@@ -79,6 +85,7 @@ POSSIBLE = {
     "route": "wph",
     "jump": "wph",
     "call": "wph",
+    "break_lease": "lgu",
     "return": "cwphlgr",
     "reject": "icwphlgr",
     "cancel": "wphlgr",

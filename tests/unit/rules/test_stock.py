@@ -9,7 +9,7 @@ from domain.event import Moving
 from domain.refusal import Reason
 from domain.stock import absorb, decide
 from domain.stock import events as e
-from domain.stock.blanks import Blank
+from domain.stock.blanks import Blank, lose, spoil
 from domain.stock.decide import Arrived, OpenBox, ReceiveBox
 from domain.stock.places import HOLDINGS, SOURCES, Place, book_entries
 from domain.stock.state import Box
@@ -96,9 +96,7 @@ def test_only_a_whole_settled_box_on_the_shelf_is_sent() -> None:
     refuses(Reason.NOT_ON_SHELF, lambda: send(AT_STATION))
     refuses(Reason.UNSETTLED_BLANKS, lambda: send(given(RECEIVED, *taken)))
     refuses(Reason.NO_LETTER, lambda: send(SHELVED, ""))
-    empty = given(
-        RECEIVED, *[decide.lose(Blank(box=SHELVED, serial=serial), who, None) for serial in ALL]
-    )
+    empty = given(RECEIVED, *[lose(Blank(box=SHELVED, serial=serial), who, None) for serial in ALL])
     refuses(Reason.NOT_ON_SHELF, lambda: send(empty))
 
 
@@ -163,7 +161,7 @@ def test_an_empty_box_is_not_opened() -> None:
         RECEIVED,
         SENT,
         ACCEPTED,
-        *[decide.lose(Blank(box=here, serial=serial), by("store"), None) for serial in ALL],
+        *[lose(Blank(box=here, serial=serial), by("store"), None) for serial in ALL],
     )
 
     refuses(Reason.NO_BLANKS, lambda: decide.open_box(empty, OPEN))
@@ -187,7 +185,7 @@ def taken_by(station: str, box: Box = AT_STATION) -> e.BoxEvent:
 
 
 def spoiled(place: str, box: Box = AT_STATION) -> e.BoxEvent:
-    return replace(decide.spoil(Blank(box=box, serial="11"), FACT, "damaged"), moved_to=place)
+    return replace(spoil(Blank(box=box, serial="11"), FACT, "damaged"), moved_to=place)
 
 
 SHELF_TAKEN = given(RECEIVED, taken_by("s", SHELVED))
@@ -201,7 +199,7 @@ SHELF_TAKEN = given(RECEIVED, taken_by("s", SHELVED))
         (SHELVED, "s", "1.2", (True, "blank_not_expected")),
         (TRAVELLING, "s", "1.2", (True, "blank_not_expected")),
         (
-            after(decide.lose(Blank(box=AT_STATION, serial="11"), FACT, None)),
+            after(lose(Blank(box=AT_STATION, serial="11"), FACT, None)),
             "s",
             "1.2",
             (True, "blank_not_expected"),

@@ -39,7 +39,7 @@ def test_a_scan_that_is_no_serial_is_said_as_it_was_scanned() -> None:
     seen = {"attempt": "1.1", "seen": "good", "observed_serial": "CTK-261125-4K7MX-F"}
     told = sentence("print_job.attempt_seen", seen)
 
-    assert "Operator melihat percobaan 1.1: baik, CTK-261125-4K7MX-F." == told
+    assert "Percobaan 1.1 dilihat: baik, CTK-261125-4K7MX-F." == told
     assert "7412 0381" in sentence(
         "print_job.attempt_seen", {**seen, "observed_serial": "74120381"}
     )

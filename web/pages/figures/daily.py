@@ -216,9 +216,7 @@ class Gathering:
 
     def printers(self) -> list[Row]:
         """Attempts that began within the days, and how many blanks each printer spoiled."""
-        known = {
-            row["station"]: row for row in stations.listed(self.connection, self.window.offices)
-        }
+        known = {row["station"]: row for row in stations.ever(self.connection, self.window.offices)}
         tried = figures.by_printer(
             self.connection, sorted(known), self.window.since, self.window.until
         )

@@ -136,7 +136,7 @@ def _running(found: Gathering, wanted: Wanted, offset: int) -> Behind:
 
 def _attempts(found: Gathering, wanted: Wanted, offset: int) -> Behind:
     station, _colon, printer = wanted.printer.partition(":")
-    here = {row["station"] for row in stations.listed(found.connection, found.window.offices)}
+    here = {row["station"] for row in stations.ever(found.connection, found.window.offices)}
     named = {"printer": printer, "outcome": wanted.rinci, "cause": wanted.sebab}
     asked = {name: value for name, value in named.items() if value}
     days = (found.window.since, found.window.until)

@@ -133,7 +133,7 @@ def subjects_of(connection: Connection, me: Me, number: str) -> tuple[str, ...]:
 def chips(connection: Connection, me: Me, wanted: Asked, number: str) -> list[dict[str, str]]:
     """Each filter that is set, in words, with the address that leaves it out."""
     given = wanted.given()
-    stands = {row["station"]: row["name"] for row in stations.listed(connection)}
+    stands = {row["station"]: row["name"] for row in stations.ever(connection)}
     station, _colon, printer = wanted.printer.partition(":")
     names = people.names(connection) if wanted.orang else {}
     words = {
@@ -159,7 +159,7 @@ def chips(connection: Connection, me: Me, wanted: Asked, number: str) -> list[di
 
 def _choices(connection: Connection, me: Me) -> dict[str, list[dict[str, str]]]:
     staff = sorted(people.names(connection).items(), key=lambda one: one[1])
-    stands = stations.listed(connection)
+    stands = stations.ever(connection)
     return {
         "tempat": [{"value": row["code"], "word": row["name"]} for row in me.all_offices],
         "orang": [{"value": code, "word": name or code[:8]} for code, name in staff],

@@ -71,6 +71,7 @@ LABELS = {
     "name": N_("Nama"),
     "public_key": N_("Kunci stasiun"),
     "printers": N_("Printer"),
+    "revoked": N_("Dicabut"),
     "medium": N_("media"),
     "driver": N_("penggerak"),
     "model": N_("model"),

@@ -49,7 +49,7 @@ def names_of(connection: Connection, me: Me) -> Names:
     return Names(
         people={**persons, **named},
         places={row["code"]: row["name"] for row in me.all_offices},
-        stations={row["station"]: row["name"] for row in stations.listed(connection)},
+        stations={row["station"]: row["name"] for row in stations.ever(connection)},
         zone=me.zone,
     )
 

@@ -28,6 +28,7 @@ NOTABLE = (
     "shift.closed",
     "station.enrolled",
     "station.printer_retired",
+    "station.revoked",
 )
 
 
