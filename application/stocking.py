@@ -10,10 +10,11 @@ from domain.offices.state import Office, office_id
 from domain.people.permission import Act
 from domain.printing.scene import Scene, discrepancy
 from domain.refusal import Reason, Refused, refuse_if
+from domain.stations import box_facts
 from domain.stations.state import Station
 from domain.stock import decide as stock
 from domain.stock.decide import OpenBox, ReceiveBox
-from domain.stock.state import Box
+from domain.stock.state import Box, Stage
 
 NUMBERED = {kind.blank_kind: kind.numbered for kind in KINDS.values() if kind.blank_kind}
 """Kinds of blank, and whether each piece has a serial."""
@@ -128,6 +129,23 @@ def open_at_printer(
         )
         desk.add(box, stock.open_box(found, command))
         return {"box": box, "station": station, "printer": printer}
+
+    return decide(centre, order, work)
+
+
+def take_stock(centre: Centre, order: Order, box: StreamId, *said: box_facts.About) -> Answer:
+    """Flow 11.11: what whoever keeps the store says of a box on the shelf, one save for all."""
+
+    def work(desk: Desk) -> Answer:
+        found = _box(desk, box)
+        desk.permit(Act.TAKE_STOCK, found.office)
+        refuse_if(found.stage is not Stage.SHELVED, Reason.NOT_ON_SHELF)
+        for fact in said:
+            box_facts.absorb(_scene(desk, found.office), fact)
+        after = _box(desk, box)
+        count = after.count
+        differs = count is not None and count.counted != count.computed
+        return {"box": box, "short": found.remaining() - after.remaining(), "differs": differs}
 
     return decide(centre, order, work)
 

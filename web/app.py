@@ -41,6 +41,7 @@ from web.pages import (
     sso,
     stations,
     stock,
+    stock_taking,
     supplies,
     unknown,
 )
@@ -68,6 +69,7 @@ PAGES = (
     document,
     unknown,
     stock,
+    stock_taking,
     supplies,
     deliveries,
     counter,

@@ -310,7 +310,9 @@ SENTENCES: dict[Reason, Said] = {
     ),
     Reason.COUNT_DIFFERS: Said(
         N_("Hitungan buta berbeda dari catatan."),
-        N_("Operator menghitung ulang; sisanya dijelaskan."),
+        N_(
+            "Operator memindai isinya di halaman stasiun; tanpa nomor, orang lain menghitung ulang."
+        ),
     ),
     Reason.JOURNAL_GAP: Said(
         N_("Belum semua catatan stasiun sampai di pusat."), N_("Tunggu sampai stasiun tersambung.")

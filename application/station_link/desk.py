@@ -1,5 +1,6 @@
 """What the page at the station shows and what the operator can say there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -61,6 +62,15 @@ class OperatorView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BoxView:
+    """A box open here. `numbered`: its blanks have serials."""
+
+    box: str
+    printer: str
+    numbered: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CardView:
     """A card that left the printer. `ended`: printed, spoiled, untouched, seen."""
 
@@ -103,7 +113,7 @@ class DeskView:
     operator: str | None
     operators: tuple[OperatorView, ...]
     printers: tuple[PrinterView, ...]
-    boxes: tuple[tuple[str, str], ...] = field(default=())
+    boxes: tuple[BoxView, ...] = field(default=())
     last: tuple[CardView, ...] = field(default=())
     behind: bool = False
     revoked: bool = False
@@ -128,6 +138,18 @@ class StationDesk(Protocol):
 
     def count(self, box: str, counted: int, *, again: bool = False) -> None:
         """Blind: the computed figure is nowhere on the page. `again`: by another person."""
+
+    def scan(self, box: str, serials: Sequence[str]) -> None:
+        """What lies in a box whose count differed: as many as were counted there."""
+
+    def found(self, box: str, serial: str | None, *, usable: bool) -> None:
+        """A missing blank turned up."""
+
+    def spoil(self, box: str, serial: str | None, cause: str) -> None:
+        """A blank that no card was tried on is unusable."""
+
+    def hand_back(self, box: str, counted: int) -> None:
+        """The box leaves the printer, counted blind."""
 
     def surrender(self, reason: WhyBack) -> int:
         """Give back all leases not started; how many."""

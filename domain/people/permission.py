@@ -42,6 +42,7 @@ class Act(StrEnum):
     ACCEPT_BOX = "accept_box"
     OPEN_BOX = "open_box"
     TAKE_BACK_BOX = "take_back_box"
+    TAKE_STOCK = "take_stock"
     RECEIVE_SUPPLY = "receive_supply"
     MOUNT_SUPPLY = "mount_supply"
     CLOSE_SHIFT = "close_shift"
@@ -91,6 +92,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.ACCEPT_BOX: frozenset({Role.STORE}),
     Act.OPEN_BOX: frozenset({Role.STORE}),
     Act.TAKE_BACK_BOX: frozenset({Role.STORE, Role.HEAD}),
+    Act.TAKE_STOCK: frozenset({Role.STORE}),
     Act.RECEIVE_SUPPLY: frozenset({Role.STORE}),
     Act.MOUNT_SUPPLY: frozenset({Role.STORE, Role.OPERATOR}),
     Act.CLOSE_SHIFT: frozenset({Role.OPERATOR, Role.HEAD}),

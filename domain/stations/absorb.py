@@ -1,15 +1,12 @@
 """A journal entry taken as a fact: which streams it changes. Never refuses."""
 
-from domain.event import By, StreamId, other_person, stream_of
 from domain.printing import absorb as attempts
 from domain.printing.scene import Scene, discrepancy
 from domain.printing.state import PrintJob
+from domain.stations import box_facts
 from domain.stations import events as e
 from domain.stations import facts as f
 from domain.stations.state import shift_id
-from domain.stock import events as stock
-from domain.stock.places import Place
-from domain.stock.state import Box
 
 
 def absorb(scene: Scene, fact: f.Fact) -> None:
@@ -17,8 +14,10 @@ def absorb(scene: Scene, fact: f.Fact) -> None:
     match fact:
         case f.ShiftOpened():
             _shift_opened(scene, fact)
-        case f.BoxCounted():
-            _box_counted(scene, fact)
+        case (
+            f.BoxCounted() | f.BoxScanned() | f.BoxHandedBack() | f.BlankFound() | f.BlankSpoiled()
+        ):
+            box_facts.absorb(scene, fact)
         case _:
             _attempt(scene, fact)
 
@@ -72,58 +71,3 @@ def _shift_opened(scene: Scene, fact: f.ShiftOpened) -> None:
         if before is not None and before != printer.get("counters"):
             subject = {"station": scene.station, "printer": str(printer.get("printer"))}
             discrepancy(scene, "counter_jump", subject, before=before, now=printer.get("counters"))
-
-
-def _box_counted(scene: Scene, fact: f.BoxCounted) -> None:
-    """Flows 12.2, 12.4: counted blind; a difference opens a discrepancy.
-
-    Flow 12.8: no scan can name what a box without numbers lacks, so a second person counts it.
-    """
-    stream = stream_of(fact.box)
-    box = scene.changes.state(stream) if stream else None
-    known = isinstance(box, Box) and box.station == scene.station and fact.counted >= 0
-    if stream is None or not isinstance(box, Box) or not known:
-        discrepancy(scene, "not_understood", {"box": fact.box}, kind=fact.KIND)
-        return
-    computed = box.remaining()
-    _count(scene, stream, fact, computed)
-    confirmed = fact.recount and _confirms(box, fact.counted, scene.by)
-    if fact.counted < computed and confirmed:
-        named = scene.mismatch("count_differs", {"box": fact.box})
-        scene.changes.add(stream, [_missing(scene, box, computed - fact.counted, named)])
-    elif fact.counted != computed:
-        discrepancy(
-            scene, "count_differs", {"box": fact.box}, counted=fact.counted, computed=computed
-        )
-
-
-def _count(scene: Scene, stream: StreamId, fact: f.BoxCounted, computed: int) -> None:
-    counted = stock.Counted(
-        by=scene.by,
-        office=scene.office,
-        place=Place.AT_STATION,
-        counted=fact.counted,
-        computed=computed,
-        recount=fact.recount,
-    )
-    scene.changes.add(stream, [counted])
-
-
-def _confirms(box: Box, counted: int, by: By) -> bool:
-    """Another person came to the same figure, and nothing was moved between the two counts."""
-    before = box.count
-    if before is None or box.numbered or before.counted != counted:
-        return False
-    return other_person(before.person, by.actor_person)
-
-
-def _missing(scene: Scene, box: Box, number: int, discrepancy_id: str) -> stock.BlankMissing:
-    return stock.BlankMissing(
-        by=scene.by,
-        office=box.office,
-        moved_from=box.body,
-        moved_to=Place.MISSING,
-        serials=[],
-        count=number,
-        discrepancy=discrepancy_id,
-    )

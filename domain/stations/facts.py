@@ -107,6 +107,48 @@ class BoxCounted:
     recount: bool
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoxScanned:
+    """`present`: the serials that lie in the box, each once."""
+
+    KIND = "box_scanned"
+
+    box: str
+    present: list[Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoxHandedBack:
+    """Out of the printer, to whoever keeps the store; counted blind."""
+
+    KIND = "box_handed_back"
+
+    box: str
+    counted: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlankFound:
+    """A missing one turned up; without a number where blanks have none."""
+
+    KIND = "blank_found"
+
+    box: str
+    usable: bool
+    serial: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlankSpoiled:
+    """A blank that no attempt took: a double feed, or damaged by hand."""
+
+    KIND = "blank_spoiled"
+
+    box: str
+    cause: str
+    serial: str | None = None
+
+
 Fact = (
     ShiftOpened
     | AttemptStarted
@@ -117,6 +159,10 @@ Fact = (
     | AttemptSeen
     | LeaseSurrendered
     | BoxCounted
+    | BoxScanned
+    | BoxHandedBack
+    | BlankFound
+    | BlankSpoiled
 )
 
 KINDS: dict[str, type[Fact]] = {kind.KIND: kind for kind in get_args(Fact)}

@@ -178,6 +178,7 @@ def take_back(
     there, absent = _scanned(known, present.serials)
     came = len(there) if known.numbered else present.counted
     short = known.remaining() - came
+    refuse_if(came < 0, Reason.BAD_SERIALS, problem="counted")
     refuse_if(short < 0, Reason.SERIAL_NOT_SENT, serials=str(came))
     back = e.HandedBack(
         by=by,

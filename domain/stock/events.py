@@ -55,7 +55,7 @@ class Opened(Moving):
 
 @dataclass(frozen=True, kw_only=True)
 class HandedBack(Moving):
-    """Out of a printer whose station will not say so itself: by two people, scanned."""
+    """Out of its printer: by the station's word, or by two people where that will not come."""
 
     TOPIC: ClassVar[str] = "blank_box.handed_back"
 
@@ -110,6 +110,15 @@ class BlankMissing(Moving):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BlankFound(Moving):
+    """A missing one turned up; `discrepancy`: the one that it was missing under."""
+
+    TOPIC: ClassVar[str] = "blank_box.blank_found"
+
+    discrepancy: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counted(Event):
     """A blind count: the figure was entered before the computed one was shown."""
 
@@ -134,5 +143,6 @@ BoxEvent = (
     | BlankPrinted
     | BlankSpoiled
     | BlankMissing
+    | BlankFound
     | Counted
 )

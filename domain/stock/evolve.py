@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.event import Moving
 from domain.stock import events as e
+from domain.stock.places import Place
 from domain.stock.state import Box, Count, Dispatch, Spot, Stage
 from domain.values.serials import expand
 
@@ -71,6 +72,8 @@ def _moved(box: Box, event: e.BoxEvent) -> Box:
             | e.BlankMissing()
         ):
             return _blank(box, event, event.print_job, event.attempt)
+        case e.BlankFound():
+            return _blank(box, event, None, None)
         case _:
             return box
 
@@ -83,10 +86,11 @@ def _blank(box: Box, move: Moving, print_job: str | None, attempt: str | None) -
         print_job=print_job,
         attempt=attempt,
         station=move.by.reporter,
+        discrepancy=move.discrepancy if isinstance(move, e.BlankMissing) else None,
     )
     back = spot.place == box.body and spot.office == box.office
     if not box.numbered and attempt is None:
-        return replace(box, fewer=box.fewer + (-move.count if back else move.count))
+        return _by_number(box, move, back=back)
     elsewhere = dict(box.elsewhere)
     under = [box.blank(None, print_job, attempt)]
     for blank in expand(move.serials) if box.numbered else under:
@@ -95,3 +99,12 @@ def _blank(box: Box, move: Moving, print_job: str | None, attempt: str | None) -
         else:
             elsewhere[blank] = spot
     return replace(box, elsewhere=elsewhere)
+
+
+def _by_number(box: Box, move: Moving, *, back: bool) -> Box:
+    """One that was missing and is spoiled is as much gone from the box as before."""
+    found, lost = (place == Place.MISSING for place in (move.moved_from, move.moved_to))
+    gone = -move.count if back else 0 if found else move.count
+    change = move.count * (lost - found)
+    missing = {**box.missing, move.office: box.missing.get(move.office, 0) + change}
+    return replace(box, fewer=box.fewer + gone, missing=missing)

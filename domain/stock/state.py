@@ -25,6 +25,8 @@ class Spot:
     print_job: str | None = None
     attempt: str | None = None
     station: str | None = None
+    discrepancy: str | None = None
+    """Of a missing one: what it is missing under."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,8 +53,8 @@ class Box:
     """A box of blanks. `elsewhere` holds the blanks not with the body, by serial.
 
     Blanks of a counted box have no serials: one that an attempt took is known by the attempt, and
-    `fewer` counts those that are gone by number alone. `station`, `printer`: where it was opened
-    last.
+    `fewer` counts those that are gone by number alone, `missing` those of them that nobody found
+    again, by office. `station`, `printer`: where it was opened last.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class Box:
     numbered: bool = True
     size: int = 0
     fewer: int = 0
+    missing: Mapping[str, int] = field(default_factory=dict)
     body: str = Place.ON_SHELF
     stage: Stage = Stage.SHELVED
     station: str | None = None

@@ -47,6 +47,10 @@ WORDS = {
     "attempt_seen": N_("kartu dilihat operator"),
     "lease_surrendered": N_("tugas dikembalikan"),
     "box_counted": N_("kotak dihitung"),
+    "box_scanned": N_("isi kotak dipindai"),
+    "box_handed_back": N_("kotak dikembalikan"),
+    "blank_found": N_("blangko ditemukan lagi"),
+    "blank_spoiled": N_("blangko rusak di tangan"),
 }
 """Codes as staff say them; a code without a word is shown as it stands."""
 
@@ -97,6 +101,7 @@ SENTENCES = {
     "blank_box.blank_printed": N_("Blangko {serials} menjadi kartu baik."),
     "blank_box.blank_spoiled": N_("Blangko {serials} rusak: {cause}."),
     "blank_box.blank_missing": N_("Blangko {serials} tidak ada di tempatnya."),
+    "blank_box.blank_found": N_("Blangko {serials} ditemukan lagi."),
     "blank_box.counted": N_("Hitungan buta {counted}, menurut catatan {computed}."),
     "station.enrolled": N_("Stasiun {name} didaftarkan."),
     "station.printer_commissioned": N_("Printer {printer} ({model}) mulai dipakai."),

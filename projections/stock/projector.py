@@ -101,10 +101,10 @@ def _blank(folding: Folding, entry: Entry) -> None:
     if box is None:
         return
     body = {"shelved": "on_shelf", "open": "at_station", "in_transit": "in_transit"}[box["stage"]]
-    here = e["office"] == box["office"] or box["stage"] == "in_transit"
-    if e["moved_from"] == body and here:
+    travels = box["stage"] == "in_transit"
+    if e["moved_from"] == body and (travels or e["office"] == box["office"]):
         box["remaining"] -= e["count"]
-    if e["moved_to"] == body and here:
+    if e["moved_to"] == body and (travels or (e.get("to_office") or e["office"]) == box["office"]):
         box["remaining"] += e["count"]
     box["next_serial"] = _next_serial(folding, entry, box, body)
     _void_count(box)
@@ -150,6 +150,7 @@ HANDLERS: dict[str, Handler] = {
     "blank_box.blank_printed": _blank,
     "blank_box.blank_spoiled": _blank,
     "blank_box.blank_missing": _blank,
+    "blank_box.blank_found": _blank,
     "blank_box.counted": _counted,
 }
 

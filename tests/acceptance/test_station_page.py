@@ -23,6 +23,8 @@ from tests.support.memory_desk import (
 )
 from web.station_page.app import create_station_app
 
+COUNTED = "form[action='/hitung'] [name=counted]"
+
 
 @pytest.fixture
 def page(browser: Browser, desk: MemoryDesk) -> Iterator[Page]:
@@ -58,15 +60,15 @@ def test_a_count_stays_typed_until_it_is_taken_and_then_its_form_is_empty(
     desk.shown = BUSY
     page.reload()
     page.locator("summary").first.click()
-    page.fill("[name=counted]", "12")
+    page.fill(COUNTED, "12")
     looks_by_itself(page)
-    kept = page.input_value("[name=counted]")
-    page.press("[name=counted]", "Enter")
+    kept = page.input_value(COUNTED)
+    page.press(COUNTED, "Enter")
 
     expect(page.locator("#notice")).to_contain_text("Hitungan di Kartu 1 dicatat: 12 blangko.")
-    expect(page.locator("[name=counted]")).to_be_hidden()
+    expect(page.locator(COUNTED)).to_be_hidden()
     looks_by_itself(page)
-    assert ("12", "") == (kept, page.input_value("[name=counted]"))
+    assert ("12", "") == (kept, page.input_value(COUNTED))
     assert "12 blangko" in page.inner_text("#notice"), "the page by itself takes no word away"
     page.reload()
     assert "" == page.inner_text("#notice")
@@ -132,6 +134,7 @@ STATES: dict[str, dict[str, Any]] = {
         "printers": (replace(SENDING, stage="accepted", conditions=("media-empty",)), *OTHERS)
     },
     "sheet in doubt": {"printers": (replace(SHEETS, stage="sent"),)},
+    "revoked": {"printers": (IDLE,), "shift_open": False, "revoked": True, "operators": ()},
     "offline": {"printers": (PRINTING,), "connected": False, "seen_at": "09.40", "outbox": 14},
 }
 
@@ -157,6 +160,43 @@ def test_everybody_can_use_the_page_in_each_state(page: Page, desk: MemoryDesk) 
     assert [] == broken
     assert [] == too_low
     assert [] == too_wide
+
+
+def test_a_scanner_names_what_is_in_the_box_and_what_was_found(
+    page: Page, desk: MemoryDesk
+) -> None:
+    """Each number ends with Enter: a line each, and never a form that is half filled."""
+    desk.shown = BUSY
+    page.reload()
+    for summary in page.locator("details[id^=k-] > summary").all():
+        summary.click()
+    opened = broken_rules(page)
+    page.focus("[name=serials]")
+    for serial in ("74120001", "74120002"):
+        page.keyboard.type(serial)
+        page.keyboard.press("Enter")
+    looks_by_itself(page)
+    page.get_by_role("button", name="Catat isi kotak").click()
+    expect(page.locator("#notice")).to_contain_text("2 blangko di Kartu 1 dicatat")
+    found = page.locator("form[action='/kotak/ditemukan']")
+    if found.is_hidden():
+        page.get_by_text("Blangko yang hilang ditemukan").click()
+    found.locator("[name=serial]").focus()
+    page.keyboard.type("74120003")
+    page.keyboard.press("Enter")
+    stayed = list(desk.acts)
+    # A stray scan finds no field of these forms to fill and send.
+    page.locator("h1").click()
+    page.keyboard.type("74120004")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    found.get_by_role("button", name="Catat yang ditemukan").click()
+    expect(page.locator("#notice")).to_contain_text("blangko ditemukan lagi")
+
+    scan = ("scan", "b" * 32, "74120001", "74120002")
+    assert ([], [scan], [scan, ("found", "b" * 32, "74120003", True)]) == (
+        opened, stayed, desk.acts,
+    )  # fmt: skip
 
 
 def broken_rules(page: Page) -> list[str]:

@@ -1,9 +1,11 @@
 """The desk of a station that answers from memory, and what an operator may see on its page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from application.station_link.desk import (
+    BoxView,
     CardView,
     DeskView,
     OperatorView,
@@ -36,7 +38,7 @@ VIEW = DeskView(
     operator="Dani Model",
     operators=(OperatorView(staff=STAFF, name="Dani Model"),),
     printers=(JAMMED,),
-    boxes=((BOX, "Kartu 1"),),
+    boxes=(BoxView(box=BOX, printer="Kartu 1"),),
     last=(CardView(ended="seen", receipt="CTK-261123-9ZZZ-C", serial="74100265"),),
 )
 SHEETS = PrinterView(
@@ -74,6 +76,18 @@ class MemoryDesk:
 
     def count(self, box: str, counted: int, *, again: bool = False) -> None:
         self.acts.append(("count", box, counted, again))
+
+    def scan(self, box: str, serials: Sequence[str]) -> None:
+        self.acts.append(("scan", box, *serials))
+
+    def found(self, box: str, serial: str | None, *, usable: bool) -> None:
+        self.acts.append(("found", box, serial, usable))
+
+    def spoil(self, box: str, serial: str | None, cause: str) -> None:
+        self.acts.append(("spoil", box, serial, cause))
+
+    def hand_back(self, box: str, counted: int) -> None:
+        self.acts.append(("hand_back", box, counted))
 
     def surrender(self, reason: WhyBack) -> int:
         self.acts.append(("surrender", reason))

@@ -26,7 +26,7 @@ from web.pages.counter import StreamText
 from web.pages.lasting import ORDER_AT, SCALE, lasting
 from web.pages.stock_bars import bars
 from web.signed_in import Me, Posted, TheHouse
-from web.words import KINDS, PLACES, kind_word, when
+from web.words import KINDS, PLACES, SPOIL_CAUSES, kind_word, when
 
 router = APIRouter(prefix="/blangko")
 Serial = Annotated[str, Field(max_length=40)]
@@ -118,6 +118,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
         "kind_words": KINDS,
         "offices": [{"code": row["code"], "name": row["name"]} for row in me.all_offices],
         "places": PLACES,
+        "spoil_causes": SPOIL_CAUSES,
         "may": {
             act.value: me.may(act)
             for act in (
@@ -126,6 +127,7 @@ def show(request: Request, house: TheHouse, me: Posted) -> Response:
                 Act.ACCEPT_BOX,
                 Act.OPEN_BOX,
                 Act.TAKE_BACK_BOX,
+                Act.TAKE_STOCK,
             )
         },
     }

@@ -11,7 +11,7 @@ from application.language import _
 from domain.documents.kinds import KINDS
 from domain.event import StreamId, same_person
 from domain.people.permission import Act
-from domain.values.serials import tidy
+from domain.printing.state import PrintJob
 from projections.history import queries as history
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
@@ -19,14 +19,13 @@ from web import telling
 from web.acting import Command, carry_out
 from web.answering import done, page
 from web.house import House
+from web.pages.fields import blank_number
 from web.pages.pictures import Id
-from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
 from web.words import ERASED, SEEN, SPOIL_CAUSES, age, cause_word, clock, kind
 
 router = APIRouter(prefix="/tak-pasti")
 Row = dict[str, Any]
-NIK_DIGITS = 16
 Chosen = Annotated[str, Query(max_length=32, pattern="^([0-9a-f]{32})?$")]
 
 
@@ -148,15 +147,19 @@ def settle(
     return done(request, "/tak-pasti", answer, _("Hasil dicatat."))
 
 
+def _asks_for_a_number(house: House, job: str) -> bool:
+    """Of a card without one, the code on it is scanned."""
+    found = house.centre.registry.load(StreamId(job)).state
+    return isinstance(found, PrintJob) and KINDS[found.kind].numbered
+
+
 @router.post("/{job}/lihat")
 def look(
     request: Request, house: TheHouse, me: Posted, job: Id, form: Annotated[Look, Form()]
 ) -> Response:
-    order, scanned = form.order(me), tidy(form.serial)
-    if len(scanned) == NIK_DIGITS and scanned.isdigit():
-        # Events are for ever and this field is not sealed: a person's number must not get in.
-        why = _("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko.")
-        raise Problem(why, code="serial", fields={"serial": why})
+    order, scanned = form.order(me), form.serial.strip()
+    if _asks_for_a_number(house, job) and form.seen != "absent":
+        scanned = blank_number(scanned, "serial")
     answer = carry_out(
         house,
         lambda: revoking.look(

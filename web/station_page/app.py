@@ -30,7 +30,7 @@ from web.words import SPOIL_CAUSES
 
 TEMPLATES = templates_in(Path(__file__).parent / "templates")
 PROBLEM = "application/problem+json"
-FIELDS = ("staff", "serial", "cause", "seen", "box", "counted", "again", "reason")
+FIELDS = ("staff", "serial", "serials", "cause", "seen", "box", "counted", "again", "reason")
 """What is still there after a refusal; never a PIN."""
 
 
@@ -52,6 +52,30 @@ class Count(BaseModel):
     again: bool = False
 
 
+class Scan(BaseModel):
+    """`serials`: one per line, as scanned."""
+
+    box: str = Field(max_length=32)
+    serials: str = Field(default="", max_length=200_000)
+
+
+class Found(BaseModel):
+    box: str = Field(max_length=32)
+    serial: str = Field(default="", max_length=40)
+    usable: Literal["yes", "no"]
+
+
+class Spoil(BaseModel):
+    box: str = Field(max_length=32)
+    serial: str = Field(default="", max_length=40)
+    cause: Literal["damaged", "defective"]
+
+
+class HandBack(BaseModel):
+    box: str = Field(max_length=32)
+    counted: int = Field(ge=0, le=1_000_000)
+
+
 class GiveBack(BaseModel):
     reason: WhyBack
 
@@ -64,6 +88,7 @@ def create_station_app(desk: StationDesk) -> FastAPI:
     app.state.presses = SecondPress()
     _pages(app, desk)
     _acts(app, desk)
+    _acts_on_boxes(app, desk)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
@@ -126,6 +151,36 @@ def _acts(app: FastAPI, desk: StationDesk) -> None:
         return _done(request, {"surrendered": given}, said.after_giving_back(given))
 
 
+def _acts_on_boxes(app: FastAPI, desk: StationDesk) -> None:
+    @app.post("/kotak/pindai")
+    def scan(request: Request, form: Annotated[Scan, Form()]) -> Response:
+        _typed(request, form)
+        serials = [line for line in form.serials.splitlines() if line.strip()]
+        desk.scan(form.box, serials)
+        word = said.after_the_scan(said.at_printer(desk.view(), form.box), len(serials))
+        return _done(request, {}, word)
+
+    @app.post("/kotak/ditemukan")
+    def found(request: Request, form: Annotated[Found, Form()]) -> Response:
+        _typed(request, form)
+        usable = form.usable == "yes"
+        desk.found(form.box, form.serial or None, usable=usable)
+        return _done(request, {}, said.after_finding(usable=usable))
+
+    @app.post("/kotak/rusak")
+    def spoil(request: Request, form: Annotated[Spoil, Form()]) -> Response:
+        _typed(request, form)
+        desk.spoil(form.box, form.serial or None, form.cause)
+        return _done(request, {}, said.after_spoiling())
+
+    @app.post("/kotak/kembali")
+    def hand_back(request: Request, form: Annotated[HandBack, Form()]) -> Response:
+        _typed(request, form)
+        printer = said.at_printer(desk.view(), form.box)
+        desk.hand_back(form.box, form.counted)
+        return _done(request, {}, said.after_handing_back(printer, form.counted))
+
+
 def _printer(desk: StationDesk, name: str) -> PrinterView | None:
     return next((one for one in desk.view().printers if one.printer == name), None)
 
@@ -146,7 +201,7 @@ def _page(
         "read_back": read_back,
         "refusal": refusal,
         "tone": tone,
-        "typed": {name: typed.get(name, "") for name in FIELDS},
+        "typed": {name: typed.get(name, "") for name in FIELDS} | {"form": _act_on_a_box(request)},
         "acts": request.app.state.acts,
         "word_back": "" if _looks_again(request) else request.session.pop("word_back", ""),
         "causes": SPOIL_CAUSES,
@@ -154,6 +209,11 @@ def _page(
         "theme": "",
     }
     return TEMPLATES.TemplateResponse(request, "station.html", data, status_code=status)
+
+
+def _act_on_a_box(request: Request) -> str:
+    """Which of the forms about a box was refused, so that it is the one that stays open."""
+    return request.url.path if request.url.path.startswith("/kotak/") else ""
 
 
 def _looks_again(request: Request) -> bool:

@@ -30,13 +30,37 @@ def after_the_look(printer: PrinterView | None, seen: str, serial: str) -> str:
 
 def after_the_count(view: DeskView, box: str, count: int, *, again: bool) -> str:
     """The figure of the person who counted, never that of the books."""
-    printer = dict(view.boxes).get(box, "")
+    printer = at_printer(view, box)
     said = (
         N_("Hitungan ulang di {printer} dicatat: {n} blangko.")
         if again
         else N_("Hitungan di {printer} dicatat: {n} blangko.")
     )
     return _(said).format(printer=printer, n=count)
+
+
+def at_printer(view: DeskView, box: str) -> str:
+    return next((one.printer for one in view.boxes if one.box == box), "")
+
+
+def after_the_scan(printer: str, number: int) -> str:
+    said = _("{n} blangko di {printer} dicatat; yang tidak dipindai hilang. Hitung sekali lagi.")
+    return said.format(n=number, printer=printer)
+
+
+def after_finding(*, usable: bool) -> str:
+    if usable:
+        return _("Dicatat: blangko ditemukan lagi. Muat kembali ke kotaknya.")
+    return _("Dicatat: blangko ditemukan lagi dan rusak. Serahkan ke gudang.")
+
+
+def after_spoiling() -> str:
+    return _("Dicatat: blangko rusak. Sisihkan dan serahkan ke gudang.")
+
+
+def after_handing_back(printer: str, number: int) -> str:
+    said = _("Kotak dari {printer} dikembalikan: {n} blangko dihitung. Serahkan ke gudang.")
+    return said.format(printer=printer, n=number)
 
 
 def after_giving_back(leases: int) -> str:

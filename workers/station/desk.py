@@ -1,10 +1,13 @@
 """What the operator does at the station: take the shift, look, count, give leases back."""
 
+from collections.abc import Sequence
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from application.language import _
 from application.station_link.desk import (
+    BoxView,
     CardView,
     DeskView,
     OperatorView,
@@ -14,6 +17,7 @@ from application.station_link.desk import (
 )
 from application.station_link.forms import OperatorForm
 from domain.stations import facts as f
+from workers.station.blanks import Blanks
 from workers.station.daemon import Station, is_jammed
 from workers.station.figures import Figures
 from workers.station.looking import Looking, by
@@ -35,6 +39,7 @@ class Desk:
         self._hasher = PasswordHasher()
         self._looking = Looking(station)
         self._figures = Figures(station)
+        self._blanks = Blanks(station)
 
     def view(self) -> DeskView:
         station = self._station
@@ -55,7 +60,7 @@ class Desk:
             operators=tuple(OperatorView(staff=o["staff"], name=o["name"]) for o in operators),
             printers=tuple(self._printer(printer) for printer in station.printers.values()),
             boxes=tuple(
-                (row["box"], row["printer"])
+                BoxView(box=row["box"], printer=row["printer"], numbered=row["remaining"] is None)
                 for row in station.store.all("SELECT * FROM boxes ORDER BY printer")
             ),
             last=tuple(
@@ -123,11 +128,37 @@ class Desk:
     def count(self, box: str, counted: int, *, again: bool = False) -> None:
         """Flow 12.2: blind."""
         station = self._station
-        self._acts(_("Buka giliran dahulu, supaya tercatat siapa yang menghitung."))
-        if counted < 0 or station.store.one("SELECT 1 FROM boxes WHERE box=?", box) is None:
-            raise Refusal(_("Kotak ini tidak terbuka di stasiun ini."))
+        self._is_here(box)
         station.journal.append(f.BoxCounted(box=box, counted=counted, recount=again))
         station.wake()
+
+    def scan(self, box: str, serials: Sequence[str]) -> None:
+        """Flow 12.5: what is not among them is missing, so a count must say as many."""
+        self._is_here(box)
+        present = self._blanks.scanned(box, serials)
+        self._station.journal.append(f.BoxScanned(box=box, present=present))
+        self._station.wake()
+
+    def found(self, box: str, serial: str | None, *, usable: bool) -> None:
+        """Flow 12.7."""
+        self._is_here(box)
+        number = self._blanks.one(box, serial)
+        self._station.journal.append(f.BlankFound(box=box, usable=usable, serial=number))
+        self._station.wake()
+
+    def spoil(self, box: str, serial: str | None, cause: str) -> None:
+        """Flow 11.9."""
+        self._is_here(box)
+        number = self._blanks.one(box, serial)
+        self._station.journal.append(f.BlankSpoiled(box=box, cause=cause, serial=number))
+        self._station.wake()
+
+    def hand_back(self, box: str, counted: int) -> None:
+        """Flow 11.10: not while a card in the printer may be of it."""
+        self._is_here(box)
+        self._blanks.nothing_is_open(box)
+        self._station.journal.append(f.BoxHandedBack(box=box, counted=counted))
+        self._station.wake()
 
     def surrender(self, reason: WhyBack) -> int:
         station = self._station
@@ -141,6 +172,11 @@ class Desk:
         self._is_not_revoked()
         if not self._station.shift_open:
             raise Refusal(otherwise)
+
+    def _is_here(self, box: str) -> None:
+        self._acts(_("Buka giliran dahulu, supaya tercatat siapa yang menghitung."))
+        if self._station.store.one("SELECT 1 FROM boxes WHERE box=?", box) is None:
+            raise Refusal(_("Kotak ini tidak terbuka di stasiun ini."))
 
     def _is_not_revoked(self) -> None:
         """What is written from now on counts for nothing: better to say so."""

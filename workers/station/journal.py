@@ -19,6 +19,7 @@ from application.station_link.forms import EntryForm
 from application.station_link.signing import sign_text
 from domain.stations import entry_text
 from domain.stations import facts as f
+from workers.station import stacks
 from workers.station.store import Store
 
 BATCH = 200
@@ -138,6 +139,8 @@ class Journal:
                 self._untouched(fact)
             case f.LeaseSurrendered():
                 self._lease_over(fact.print_job)
+            case f.BoxScanned() | f.BoxHandedBack() | f.BlankFound() | f.BlankSpoiled():
+                stacks.derive(self._store, fact)
             case _:
                 pass
 

@@ -16,6 +16,19 @@ def kind(serial: str) -> tuple[str, int]:
     return serial.rstrip("0123456789"), len(serial)
 
 
+def blank_number(text: str) -> str:
+    """As scanned or typed. Raises Refusal.
+
+    The journal is for ever and not sealed: a person's number must not get into it.
+    """
+    serial = tidy(text)
+    if len(serial) == NIK_DIGITS and serial.isdigit():
+        raise Refusal(_("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko."))
+    if not is_serial(serial):
+        raise Refusal(_("Pindai nomor pada blangko."))
+    return serial
+
+
 def by(attempt: Row) -> str:
     """`serial` on the blank; `code` on a card from a counted box; `tray`: the eye, for paper."""
     if attempt["box"] is None:
@@ -84,13 +97,9 @@ class Looking:
         """A card that is there has a number to scan; an absent one has none."""
         if seen == "absent":
             return None
-        if len(scanned) == NIK_DIGITS and scanned.isdigit():
-            # The journal is for ever and not sealed: a person's number must not get into it.
-            raise Refusal(_("Ini NIK, bukan nomor blangko. Pindai nomor pada blangko."))
-        if not is_serial(scanned):
-            raise Refusal(_("Pindai nomor pada blangko."))
-        self._like_the_others(scanned)
-        return scanned
+        serial = blank_number(scanned)
+        self._like_the_others(serial)
+        return serial
 
     def _like_the_others(self, scanned: str) -> None:
         """A number of another kind than all known here is believed when scanned twice."""

@@ -153,7 +153,7 @@ def test_a_card_is_looked_for_and_settled_at_the_centre_by_two(pages: Pages) -> 
     assert ([], True, True, False) == (
         at_station, row["at_centre"], row["may_look"], row["may_settle"],
     )  # fmt: skip
-    assert ("at_station", "serial", "bad_serials") == (too_early, nik, none)
+    assert ("at_station", "serial", "serial") == (too_early, nik, none)
     assert "Dilihat Dani Model: Tercetak baik" in seen
     assert "printed" == office.job(job).status
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from application.station_link.desk import OperatorView, PrinterView
+from application.station_link.desk import BoxView, OperatorView, PrinterView
 from tests.support.memory_desk import (
     BOX,
     BUSY,
@@ -29,6 +29,31 @@ COUNT: dict[str, Any] = {"box": BOX, "counted": 12}
         ("/hitung", COUNT, "Hitungan di Kartu 1 dicatat: 12 blangko."),
         ("/hitung", {**COUNT, "again": True}, "Hitungan ulang di Kartu 1 dicatat: 12 blangko."),
         ("/kembalikan", {"reason": "closing"}, "3 tugas dikembalikan ke pusat."),
+        (
+            "/kotak/pindai",
+            {"box": BOX, "serials": "74120001\n74120002\n"},
+            "2 blangko di Kartu 1 dicatat; yang tidak dipindai hilang. Hitung sekali lagi.",
+        ),
+        (
+            "/kotak/ditemukan",
+            {"box": BOX, "serial": "74120001", "usable": "yes"},
+            "Dicatat: blangko ditemukan lagi. Muat kembali ke kotaknya.",
+        ),
+        (
+            "/kotak/ditemukan",
+            {"box": BOX, "serial": "74120001", "usable": "no"},
+            "Dicatat: blangko ditemukan lagi dan rusak. Serahkan ke gudang.",
+        ),
+        (
+            "/kotak/rusak",
+            {"box": BOX, "serial": "74120001", "cause": "damaged"},
+            "Dicatat: blangko rusak. Sisihkan dan serahkan ke gudang.",
+        ),
+        (
+            "/kotak/kembali",
+            {"box": BOX, "counted": 3},
+            "Kotak dari Kartu 1 dikembalikan: 3 blangko dihitung. Serahkan ke gudang.",
+        ),
         ("/lihat", {"printer": "Kartu 1", "seen": "absent"}, "Dicatat: tidak ada kartu."),
         (
             "/lihat",
@@ -58,7 +83,9 @@ def test_a_form_that_was_taken_is_a_new_one_and_the_others_stay(
     client: TestClient, desk: MemoryDesk
 ) -> None:
     """The names of forms tell the page which to leave as they are."""
-    desk.shown = replace(BUSY, boxes=((BOX, "Kartu 1"), ("d" * 32, "Kartu 2")))
+    desk.shown = replace(
+        BUSY, boxes=(BoxView(box=BOX, printer="Kartu 1"), BoxView(box="d" * 32, printer="Kartu 2"))
+    )
     before = client.get("/").text
     client.post("/hitung", data=COUNT)
     after = client.get("/").text

@@ -16,7 +16,8 @@ from domain.stock.blanks import spoil
 from domain.stock.decide import Arrived, ReceiveBox
 from domain.stock.places import HOLDINGS
 from domain.stock.state import Box
-from tests.properties.histories.test_identity import DINAS, POINT, Blanks, by
+from tests.properties.histories.test_identity import Blanks, by
+from tests.support.books import DINAS, POINT
 
 FEW = 2
 """Blanks in a box: histories must come to its end."""
@@ -63,6 +64,9 @@ class CountedBlanks(Blanks):
         came = self._there(box, missing)
         office = DINAS if back else POINT
         self.decision(box, lambda s: stock.accept(s, by("other"), office, came, None))
+
+    def _named(self, data: st.DataObject) -> str | None:
+        return data.draw(st.none() | st.just("99999999"))
 
     def _there(self, box: StreamId, missing: int) -> Arrived:
         state = self.states[box]
@@ -140,8 +144,12 @@ class CountedBlanks(Blanks):
             places[box.office, box.body] += box.remaining()
             for spot in box.elsewhere.values():
                 places[spot.office, spot.place] += 1
-            # Missing by number alone, in the books of whoever sent or had them.
-            places["", "missing"] += box.fewer
+            # Gone by number alone, in the books of whoever sent or had them: missing, or spoiled
+            # by hand before an attempt took them.
+            missing = sum(box.missing.values())
+            assert min(box.missing.values(), default=0) >= 0
+            places["", "missing"] += missing
+            places["", "spoiled"] += box.fewer - missing
             assert box.remaining() >= 0
             assert box.remaining() + len(box.elsewhere) + box.fewer == FEW
         held = {key: n for key, n in self.books.items() if key[1] in HERE}

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from domain.changes import Changes, Loaded
 from domain.event import By, Event, Moving, StreamId
@@ -23,10 +23,10 @@ from domain.stations.absorb import absorb
 from domain.stock import decide as stock
 from domain.stock.blanks import Blank, spoil
 from domain.stock.decide import Arrived, OpenBox, ReceiveBox
-from domain.stock.places import HOLDINGS, SOURCES, book_entries
+from domain.stock.places import book_entries
 from domain.stock.state import Box
+from tests.support.books import DINAS, POINT, Books
 
-DINAS, POINT = "3603", "360317"
 STATION, OTHER = StreamId("a" * 32), StreamId("b" * 32)
 STATIONS = st.sampled_from([STATION, OTHER])
 SIZE = 6
@@ -45,7 +45,7 @@ def by(person: str, second: str | None = None) -> By:
     )
 
 
-class Blanks(RuleBasedStateMachine):
+class Blanks(Books):
     """Real pure functions against what must always hold; refusals are fine, lies are not."""
 
     kind = "ktp_el"
@@ -351,42 +351,23 @@ class Blanks(RuleBasedStateMachine):
 
         assert before == self.books
 
-    @invariant()
-    def the_identity_holds_in_every_office(self) -> None:
-        if not hasattr(self, "books"):
-            return
-        for office in (DINAS, POINT):
-            came = sum(self.books[office, place] for place in SOURCES)
+    @precondition(lambda self: self.boxes)
+    @rule(data=st.data(), kind=st.sampled_from(("scanned", "found", "spoiled", "handed_back")))
+    def box_fact(self, data: st.DataObject, kind: str) -> None:
+        """What an operator says of a box: true, mistaken, or of a box that is elsewhere."""
+        box = data.draw(st.sampled_from(self.boxes))
+        serial, whole = self._named(data), data.draw(st.booleans())
+        present = [*self._left(box)[data.draw(st.integers(0, 2)) :], serial]
+        told: dict[str, f.Fact] = {
+            "scanned": f.BoxScanned(box=box, present=present),
+            "found": f.BlankFound(box=box, usable=whole, serial=serial),
+            "spoiled": f.BlankSpoiled(box=box, cause="damaged", serial=serial),
+            "handed_back": f.BoxHandedBack(box=box, counted=data.draw(st.integers(0, SIZE))),
+        }
+        self.fact(told[kind])
 
-            assert came == sum(self.books[office, place] for place in HOLDINGS)
-
-    @invariant()
-    def no_place_is_negative(self) -> None:
-        assert all(number >= 0 for number in getattr(self, "books", {}).values())
-
-    @invariant()
-    def the_boxes_agree_with_the_books(self) -> None:
-        """Each serial in exactly one place of one office, as the fold without state says."""
-        if not hasattr(self, "books"):
-            return
-        places: Counter[tuple[str, str]] = Counter()
-        for serial, box in self.serials.items():
-            state = self.states[box]
-            assert isinstance(state, Box)
-            spot = state.spot(serial)
-            places[spot.office, spot.place] += 1
-        holdings = {key: n for key, n in self.books.items() if key[1] in HOLDINGS and n}
-        borders = {key: n for key, n in holdings.items() if key[1] == "transferred_out"}
-
-        assert dict(places) == {key: n for key, n in holdings.items() if key not in borders}
-
-    @invariant()
-    def at_most_one_lease_is_live(self) -> None:
-        for job in getattr(self, "jobs", []):
-            state = self.states[job]
-            assert isinstance(state, PrintJob)
-
-            assert len([lease for lease in state.leases if lease.live]) <= 1
+    def _named(self, data: st.DataObject) -> str | None:
+        return data.draw(st.sampled_from([*self.serials, "99999999"]))
 
 
 Blanks.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)

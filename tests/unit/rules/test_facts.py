@@ -121,6 +121,10 @@ FACTS: list[f.Fact] = [
     f.AttemptUntouched(print_job="j", attempt="1.1", counters={"inserted": 1}),
     f.AttemptSeen(print_job="j", attempt="1.1", seen="good", method="scan"),
     f.LeaseSurrendered(print_job="j", lease=1, reason="r"),
+    f.BoxScanned(box="b", present=["74120001"]),
+    f.BoxHandedBack(box="b", counted=3),
+    f.BlankFound(box="b", usable=True, serial="74120001"),
+    f.BlankSpoiled(box="b", cause="damaged"),
     f.BoxCounted(box="b", counted=7, recount=False),
 ]
 

@@ -51,6 +51,7 @@ MAY = {
     "accept_box": "S",
     "open_box": "S",
     "take_back_box": "SH",
+    "take_stock": "S",
     "receive_supply": "S",
     "mount_supply": "SO",
     "close_shift": "OH",
