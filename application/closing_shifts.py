@@ -33,7 +33,7 @@ def close_shift(
             raise Refused(Reason.NOT_FOUND)
         desk.permit(Act.CLOSE_SHIFT, at.office)
         boxes = boxes_at(centre, station)
-        waiting, unlooked = _unsettled(desk, open_jobs)
+        waiting, unlooked = _unsettled(desk, open_jobs, station)
         command = CloseShift(
             by=desk.by,
             boxes=tuple((box, state) for box in boxes if isinstance(state := desk.load(box), Box)),
@@ -50,15 +50,17 @@ def close_shift(
     return decide(centre, order, work)
 
 
-def _unsettled(desk: Desk, jobs: tuple[StreamId, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Jobs still open at the station, and those whose card nobody has looked at."""
+def _unsettled(
+    desk: Desk, jobs: tuple[StreamId, ...], station: StreamId
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Jobs still open at the station, and those whose card there nobody has looked at."""
     waiting, unlooked = [], []
     for stream in jobs:
         job = desk.load(stream)
         if not isinstance(job, PrintJob):
             continue
         waiting.append(stream)
-        outcomes = job.attempts.values()
+        outcomes = [tried for tried in job.attempts.values() if tried.station == station]
         if any(a.outcome in ("open", "unknown") and a.look is None for a in outcomes):
             unlooked.append(stream)
     return tuple(waiting), tuple(unlooked)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from application.approving import document_of, job_of, permit_job
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import printer_claim
-from application.settling import scene_of
+from application.settling import box_with, scene_of
 from domain.documents.kinds import KINDS
 from domain.event import StreamId
 from domain.people.permission import Act
@@ -21,7 +21,7 @@ from domain.stations.state import Station
 from domain.stock import decide as stock
 from domain.stock.decide import Arrived
 from domain.stock.state import Box
-from domain.values.serials import is_serial, tidy
+from domain.values.serials import tidy
 
 
 def break_lease(centre: Centre, order: Order, job: StreamId, reason: str) -> Answer:
@@ -92,7 +92,8 @@ def look(  # noqa: PLR0913 - what was seen, of what, where
         refuse_if(seen not in SEEN, Reason.NOT_SEEN)
         kind = KINDS[found.kind]
         numbered = kind.is_card and kind.numbered and seen != "absent"
-        refuse_if(numbered and not is_serial(scanned or ""), Reason.BAD_SERIALS)
+        refuse_if(numbered and not _is_known(desk, found, scanned), Reason.BAD_SERIALS)
+        refuse_if(not kind.is_card and seen == "absent", Reason.NOT_SEEN)
         if seen == "good" and kind.is_card and not kind.numbered:
             code = document_of(desk, StreamId(found.document)).receipt
             refuse_if(tidy(scanned or "") != tidy(code), Reason.CODE_DIFFERS, expected=code)
@@ -109,6 +110,12 @@ def look(  # noqa: PLR0913 - what was seen, of what, where
         return {"print_job": job}
 
     return decide(centre, order, work)
+
+
+def _is_known(desk: Desk, job: PrintJob, serial: str | None) -> bool:
+    """A fact may name any number; here somebody can be asked to scan again."""
+    kind = KINDS[job.kind].blank_kind or ""
+    return serial is not None and box_with(desk.centre, kind, serial) is not None
 
 
 def take_back_box(centre: Centre, order: Order, box: StreamId, present: Arrived) -> Answer:

@@ -18,7 +18,6 @@ POSSIBLE: States = {
     "route": WAITING,
     "jump": WAITING,
     "call": WAITING,
-    "break_lease": frozenset({"leased", "printing", "unknown"}),
     "return": CANCELLABLE | {"complete"},
     "reject": CANCELLABLE | {"complete", "incomplete"},
     "cancel": CANCELLABLE,
@@ -47,9 +46,12 @@ def situation(
     """`now`: UTC, as in the envelope of an event. `recorder`: of the data it came with."""
     key = job.attempts[job.key] if job is not None and job.key is not None else None
     wrote = {document.enroller, recorder, *document.completers} - {None}
+    possible = ON_CARDS if KINDS[document.kind].is_card else ON_PAPER
+    leased = job is not None and job.lease is not None
     return Thing(
         state=state_of(document, job, now),
-        possible=ON_CARDS if KINDS[document.kind].is_card else ON_PAPER,
+        # Whatever became of the document: another lease may have printed it meanwhile.
+        possible=possible if leased else {**possible, "break_lease": NEVER},
         pairs=PAIRS,
         # A finder whom nobody knows may be anybody.
         persons={

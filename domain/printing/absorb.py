@@ -54,7 +54,8 @@ def _call_back(scene: Scene, job: PrintJob, started: int) -> None:
     other = job.lease
     if other is None or other.number == started or job.cancel is not None:
         return
-    if not any(attempt.lease == other.number for attempt in job.attempts.values()):
+    tried = [a.outcome for a in job.attempts.values() if a.lease == other.number]
+    if not {Outcome.OPEN, Outcome.UNKNOWN} & set(tried):
         mark = e.CancelRequested(by=scene.by, lease=other.number, then="printed", reason=None)
         _add(scene, [mark])
 
@@ -101,7 +102,8 @@ def spoiled(scene: Scene, job: PrintJob, fact: f.AttemptSpoiled) -> None:
     """Flow 8.1a: scanned and found spoiled; the blank goes into custody."""
     attempt = job.attempts[fact.attempt]
     if not _may_end(attempt):
-        _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
+        if attempt.outcome is not Outcome.SPOILED:
+            _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
         return
     event = e.AttemptSpoiled(
         by=scene.by,
@@ -159,7 +161,9 @@ def seen(scene: Scene, job: PrintJob, fact: f.AttemptSeen) -> None:
     """
     attempt = job.attempts[fact.attempt]
     if attempt.outcome not in (Outcome.OPEN, Outcome.UNKNOWN) or fact.seen not in f.SEEN:
-        _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
+        # Settled at the centre as it is seen here: the word comes late and says the same.
+        if attempt.outcome != fact.seen:
+            _contradicted(scene, fact.attempt, attempt.outcome, fact.KIND)
         return
     if attempt.outcome is Outcome.OPEN:
         _add(scene, [e.AttemptUnknown(by=scene.by, attempt=fact.attempt, reason="looked_at")])

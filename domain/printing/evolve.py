@@ -91,7 +91,10 @@ def _attempt(job: PrintJob, event: e.JobEvent) -> PrintJob:
 
 def _started(job: PrintJob, event: e.AttemptStarted) -> PrintJob:
     lease = job.lease_numbered(event.lease)
+    # Of a lease that is over nobody waits for a word: the start alone says that nobody knows.
+    waited_for = lease is not None and lease.live
     attempt = Attempt(
+        outcome=Outcome.OPEN if waited_for else Outcome.UNKNOWN,
         lease=event.lease,
         station=lease.station if lease else event.by.reporter or "",
         printer=event.printer,

@@ -53,7 +53,7 @@ def _counted(scene: Scene, stream: StreamId, box: Box, fact: f.BoxCounted) -> No
 
     Flow 12.8: no scan can name what a box without numbers lacks, so a second person counts it.
     """
-    if fact.counted < 0:
+    if fact.counted < 0 or not _is_at_hand(scene, box):
         _not_understood(scene, fact)
         return
     computed = box.remaining()

@@ -126,10 +126,14 @@ def dispatch(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrived:
-    """What came of a dispatch: the serials scanned, or of a counted box how many."""
+    """What is there of a box: the serials scanned, or of a counted box how many.
+
+    `nothing`: said on purpose, where a form left empty must not say it.
+    """
 
     serials: Sequence[str] = ()
     counted: int = 0
+    nothing: bool = False
 
 
 def accept(
@@ -178,7 +182,8 @@ def take_back(
     there, absent = _scanned(known, present.serials)
     came = len(there) if known.numbered else present.counted
     short = known.remaining() - came
-    refuse_if(came < 0, Reason.BAD_SERIALS, problem="counted")
+    refuse_if(came < 1 and not present.nothing, Reason.NOTHING_CAME)
+    refuse_if(came != 0 and present.nothing, Reason.BAD_SERIALS, problem="counted")
     refuse_if(short < 0, Reason.SERIAL_NOT_SENT, serials=str(came))
     back = e.HandedBack(
         by=by,

@@ -106,7 +106,7 @@ def _gone(folding: Folding, entry: Entry, printer: str) -> None:
         row = folding.rows["figures_rolls"].edit(entry.stream, printer, item)
         if row is not None and row["left"] > 0:
             shelf(folding, entry, row["office"], item, -row["left"])
-            row["left"] = row["prints"] = 0
+            row["left"] = row["prints"] = row["position"] = 0
 
 
 def deliveries(connection: Connection, offices: Sequence[str]) -> list[Row]:

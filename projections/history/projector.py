@@ -61,11 +61,12 @@ def _machines(entry: Entry, row: Row) -> Iterator[str]:
     """The station and the printer at which something was tried, opened, put in or taken out."""
     e = entry.fields
     station, printer = e.get("station") or e.get("reporter"), e.get("printer")
-    if entry.topic.startswith(("print_job.attempt_", "print_job.lease_broken")):
-        job = row["job"] or {}
-        station = station or job.get("lease_station")
-        if e.get("attempt") == job.get("attempt"):
-            printer = printer or job.get("printer")
+    job = row["job"] or {}
+    if entry.topic.startswith("print_job.attempt_"):
+        tried = job.get("attempts", {}).get(e.get("attempt"), {})
+        station, printer = station or tried.get("station"), printer or tried.get("printer")
+    elif entry.topic == "print_job.lease_broken":
+        station = job.get("lease_station")
     elif entry.topic.startswith("station.printer_"):
         station = entry.stream
     if isinstance(station, str):

@@ -185,6 +185,8 @@ def sentence(topic: str, fields: Row) -> str:
     if (said := SAID.get(topic, {}).get(str(reason))) is not None:
         worded = _(said)
         spoken["reason"] = worded[:1].lower() + worded[1:]
+    if topic == "print_job.cancel_requested" and fields.get("then") == "printed":
+        return _("Diminta kembali: kartunya sudah dicetak di stasiun lain.")
     empty, without = UNNUMBERED.get(topic, ("", ""))
     wording = without if empty and not fields.get(empty) else SENTENCES[topic]
     return _(wording).format_map(spoken)

@@ -1,10 +1,18 @@
 """Folds print jobs; a property test holds its status against the domain's own rule."""
 
 from collections.abc import Callable
+from typing import Any
 
 from domain.streams import EVENTS
 from projections.folding import Entry, Folding, Handler, Row, View
 from projections.queue_board.tables import jobs
+
+LEFT = "lease_broken"
+"""Why nobody knows: the lease is over, its station is not waited for."""
+SHOWN = (
+    "printer", "box", "serial", "seen", "seen_by", "seen_cause", "unknown_since", "unknown_reason",
+    "card_position", "counters_before", "counters_after",
+)  # fmt: skip
 
 
 def _job(folding: Folding, entry: Entry) -> Row | None:
@@ -84,12 +92,15 @@ def _surrendered(row: Row, e: Row) -> None:
 
 
 def _broken(row: Row, e: Row) -> None:
-    tries = row["attempts"].items()
-    open_ones = [n for n, t in tries if (t["lease"], t["outcome"]) == (e["lease"], "open")]
-    for name in open_ones:
-        _tried(row, name, outcome="unknown", serial=None)
-        row["unknown_since"], row["unknown_reason"] = e["recorded_at"], "lease_broken"
+    """Nobody waits for what was begun under it."""
+    for name, tried in row["attempts"].items():
+        if (tried["lease"], tried["outcome"]) == (e["lease"], "open"):
+            _tried(row, name, outcome="unknown", **_doubt(e, LEFT))
     _end_lease(row, e["lease"])
+
+
+def _doubt(e: Row, reason: str) -> Row:
+    return {"unknown_since": e["recorded_at"], "unknown_reason": reason}
 
 
 def _cancel_requested(row: Row, e: Row) -> None:
@@ -101,28 +112,36 @@ def _cancelled(row: Row, e: Row) -> None:
 
 
 def _started(row: Row, e: Row) -> None:
+    """Of a lease that is over nobody waits for a word: the start alone says that nobody knows."""
+    waited_for = row["lease_live"] == e["lease"]
     tried = {
-        "outcome": "open",
+        "outcome": "open" if waited_for else "unknown",
         "lease": e["lease"],
-        "serial": e["expected_serial"],
         "key_used": False,
+        "station": e.get("reporter") or row["lease_station"],
+        "printer": e["printer"],
+        "box": e["box"],
+        "serial": e["expected_serial"],
+        "counters_before": e["counters"],
+        **({} if waited_for else _doubt(e, LEFT)),
     }
     row["attempts"] = {**row["attempts"], e["attempt"]: tried}
-    row["attempt"], row["printer"], row["box"] = e["attempt"], e["printer"], e["box"]
-    row["serial"], row["counters_before"] = e["expected_serial"], e["counters"]
-    row["seen"] = row["seen_by"] = row["seen_cause"] = row["counters_after"] = None
 
 
-def _ended(row: Row, e: Row, outcome: str, serial: str | None) -> None:
-    tried = _tried(row, e["attempt"], outcome=outcome, serial=serial)
+def _ended(row: Row, e: Row, outcome: str, serial: str | None, **more: Any) -> None:
+    certain = {"unknown_since": None, "unknown_reason": None, **more}
+    tried = _tried(row, e["attempt"], outcome=outcome, **_named(serial), **certain)
     if tried is not None:
         _end_lease(row, tried["lease"])
-    row["unknown_since"] = row["unknown_reason"] = None
+
+
+def _named(serial: str | None) -> Row:
+    """What is not said anew stays as it was."""
+    return {"serial": serial} if serial else {}
 
 
 def _printed(row: Row, e: Row) -> None:
-    _ended(row, e, "good", e["observed_serial"])
-    row["counters_after"] = e["counters"]
+    _ended(row, e, "good", e["observed_serial"], counters_after=e["counters"])
 
 
 def _spoiled(row: Row, e: Row) -> None:
@@ -130,21 +149,19 @@ def _spoiled(row: Row, e: Row) -> None:
 
 
 def _unknown(row: Row, e: Row) -> None:
-    _tried(row, e["attempt"], outcome="unknown", serial=None)
-    row["unknown_since"], row["unknown_reason"] = e["recorded_at"], e["reason"]
-    row["card_position"], row["counters_after"] = e["card_position"], e["counters"]
+    found = {"card_position": e["card_position"], "counters_after": e["counters"]}
+    _tried(row, e["attempt"], outcome="unknown", **_doubt(e, e["reason"]), **found)
 
 
 def _seen(row: Row, e: Row) -> None:
-    _tried(row, e["attempt"], outcome=None, serial=e["observed_serial"])
-    row["seen"], row["seen_by"] = e["seen"], e.get("actor_person")
-    row["seen_cause"] = e["cause"]
+    look = {"seen": e["seen"], "seen_by": e.get("actor_person"), "seen_cause": e["cause"]}
+    _tried(row, e["attempt"], **_named(e["observed_serial"]), **look)
 
 
 def _settled(row: Row, e: Row) -> None:
     if e["settled_by"] == "counters":
-        _tried(row, e["attempt"], outcome=e["outcome"], serial=None)
-        row["unknown_since"] = row["unknown_reason"] = None
+        certain = {"unknown_since": None, "unknown_reason": None}
+        _tried(row, e["attempt"], outcome=e["outcome"], **certain)
     else:
         _ended(row, e, e["outcome"], e["serial"])
 
@@ -153,15 +170,24 @@ def _authorised(row: Row, _e: Row) -> None:
     row["attempts"] = {name: {**tried, "key_used": True} for name, tried in row["attempts"].items()}
 
 
-def _tried(row: Row, name: str, *, outcome: str | None, serial: str | None) -> Row | None:
+def _tried(row: Row, name: str, **changes: Any) -> Row | None:
     tried: Row | None = row["attempts"].get(name)
     if tried is None:
         return None
-    changed = {**tried, "outcome": outcome or tried["outcome"], "serial": serial or tried["serial"]}
+    changed = {**tried, **changes}
     row["attempts"] = {**row["attempts"], name: changed}
-    if row["attempt"] == name:
-        row["serial"] = changed["serial"]
     return changed
+
+
+def _show(row: Row) -> None:
+    """The row has the attempt that waits for a look, else the one under way, else the last."""
+    tries = row["attempts"]
+    doubtful = [name for name, tried in tries.items() if tried["outcome"] == "unknown"]
+    under_way = [name for name, tried in tries.items() if tried["outcome"] == "open"]
+    for name in (doubtful or under_way or list(tries))[-1:]:
+        row["attempt"], row["attempt_station"] = name, tries[name]["station"]
+        for column in SHOWN:
+            row[column] = tries[name].get(column)
 
 
 def _end_lease(row: Row, lease: int) -> None:
@@ -177,6 +203,7 @@ def _on(change: Callable[[Row, Row], None]) -> Handler:
         if row is not None:
             change(row, entry.fields)
             row["status"] = status(row)
+            _show(row)
 
     return handle
 

@@ -245,11 +245,18 @@ def _class(one: Row) -> ColumnElement[bool]:
     return and_(jobs.c.kind == one["kind"], jobs.c.cause == one["cause"])
 
 
+def holds(job: Row, station: str) -> bool:
+    """Its live lease is this station's; an attempt of another may be in doubt all the same."""
+    return bool(job["lease_live"]) and job["lease_station"] == station
+
+
 def at_station(connection: Connection, station: str) -> list[Row]:
     """Jobs under a live lease of the station, or with an attempt there not yet settled."""
     query = _joined().where(
-        jobs.c.lease_station == station,
-        or_(jobs.c.lease_live > 0, jobs.c.status.in_(("printing", "unknown"))),
+        or_(
+            and_(jobs.c.lease_station == station, jobs.c.lease_live > 0),
+            and_(jobs.c.attempt_station == station, jobs.c.status.in_(("printing", "unknown"))),
+        )
     )
     return [dict(row) for row in connection.execute(query).mappings()]
 

@@ -29,6 +29,7 @@ jobs = Table(
     Column("cancel_then", String(20)),
     Column("cancelled", String(20)),
     Column("attempt", String(20)),
+    Column("attempt_station", String(32)),
     Column("printer", String(40)),
     Column("box", String(32)),
     Column("serial", String(40)),
@@ -45,5 +46,6 @@ jobs = Table(
 )
 Index("queue_jobs_status", jobs.c.office, jobs.c.status, jobs.c.complete_since)
 Index("queue_jobs_lease", jobs.c.lease_station, jobs.c.status)
+Index("queue_jobs_attempt", jobs.c.attempt_station, jobs.c.status)
 Index("queue_jobs_document", jobs.c.document)
 Index("queue_jobs_approver", jobs.c.approver, jobs.c.not_before)

@@ -109,7 +109,6 @@ def shown(
         "digest": found.digest,
         "read": read or found.digest or UNSEALED,
         "read_again": bool(read) and read != (found.digest or UNSEALED),
-        "leased": bool(job and job["lease_live"]),
         "why_ended": ENDED,
         "held": job is not None and job["status"] == "held",
         "state": _state(found, job, scene),

@@ -57,7 +57,12 @@ def _station(house: House, connection: Connection, me: Me, row: Row, names: dict
     beat = house.heartbeats.get(row["station"])
     shift = stations.open_shift(connection, row["station"])
     held = queue.at_station(connection, row["station"])
-    unknown = sum(1 for job in held if job["status"] == "unknown")
+    # A job whose card is in doubt at another station may be leased to this one.
+    tried = [job for job in held if job["attempt_station"] == row["station"]]
+    unknown = sum(1 for job in tried if job["status"] == "unknown")
+    started = sum(1 for job in tried if job["status"] == "printing")
+    doubtful = [job for job in tried if job["status"] in ("unknown", "printing")]
+    waiting = [job for job in held if queue.holds(job, row["station"]) and job not in doubtful]
     boxes = stock.on_hand(connection, row["station"])
     return {
         "station": row["station"],
@@ -74,8 +79,8 @@ def _station(house: House, connection: Connection, me: Me, row: Row, names: dict
             _printer(connection, me, row["station"], printer, beat)
             for printer in stations.printers_of(connection, row["station"])
         ],
-        "leases": sum(1 for job in held if job["status"] == "leased"),
-        "started": sum(1 for job in held if job["status"] == "printing"),
+        "leases": len(waiting),
+        "started": started,
         "unknown": unknown,
         "shift": shift,
         "shift_day": _day_of(shift) if shift else "",
@@ -225,4 +230,4 @@ def revoke(
 def _leased(house: House, station: str) -> list[StreamId]:
     with house.views.connect() as connection:
         jobs = queue.at_station(connection, station)
-    return [StreamId(job["print_job"]) for job in jobs if job["lease_live"]]
+    return [StreamId(job["print_job"]) for job in jobs if queue.holds(job, station)]

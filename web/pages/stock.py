@@ -83,11 +83,15 @@ class OpenAt(Command):
 
 
 class TakeBack(TwoPeople):
-    """`serials`: one per line, as scanned; `counted`: of blanks without numbers."""
+    """`serials`: one per line, as scanned; `counted`: of blanks without numbers.
+
+    `nothing`: not one of them is there.
+    """
 
     box: StreamText
     serials: str = Field(default="", max_length=200_000)
     counted: int = Field(default=0, ge=0, le=1_000_000)
+    nothing: bool = False
 
 
 @router.get("")
@@ -285,7 +289,7 @@ def take_back(
         row = stock.box(connection, box)
     place = row["office"] if row else ""
     order = form.order(me, second=second_person(request, house, me, form, Act.TAKE_BACK_BOX, place))
-    arrived = Arrived(serials=_scanned(form.serials), counted=form.counted)
+    arrived = Arrived(serials=_scanned(form.serials), counted=form.counted, nothing=form.nothing)
     answer = carry_out(house, lambda: revoking.take_back_box(house.centre, order, box, arrived))
     came = _("Kotak kembali di rak.")
     if answer["short"]:

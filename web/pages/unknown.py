@@ -15,12 +15,14 @@ from domain.printing.state import PrintJob
 from projections.history import queries as history
 from projections.queue_board import queries as queue
 from projections.stations import queries as stations
+from projections.stock import queries as stock
 from web import telling
 from web.acting import Command, carry_out
 from web.answering import done, page
 from web.house import House
 from web.pages.fields import blank_number
 from web.pages.pictures import Id
+from web.problems import Problem
 from web.signed_in import Me, Posted, TheHouse
 from web.words import ERASED, SEEN, SPOIL_CAUSES, age, cause_word, clock, kind
 
@@ -68,8 +70,9 @@ def show(request: Request, house: TheHouse, me: Posted, job: Chosen = "") -> Res
 def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[str, str]) -> Row:
     positions = history.positions_of(connection, row["print_job"])
     story = telling.told(house, connection, positions, me.zone, personal=False)
-    looks = [e for e in story if e["topic"] == "print_job.attempt_seen"]
-    started = [e for e in story if e["topic"] == "print_job.attempt_started"]
+    tried = [e for e in story if e["fields"].get("attempt") == row["attempt"]]
+    looks = [e for e in tried if e["topic"] == "print_job.attempt_seen"]
+    started = [e for e in tried if e["topic"] == "print_job.attempt_started"]
     now = house.centre.clock.now()
     since = row["unknown_since"] or row["changed_at"]
     card = KINDS[row["kind"]].is_card
@@ -84,7 +87,7 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
         "cause": cause_word(row["cause"]),
         "office": row["office"],
         "place": me.office_name(row["office"]),
-        "station": names.get(row["lease_station"], "–"),
+        "station": names.get(row["attempt_station"], "–"),
         "printer": row["printer"],
         "serial": row["serial"],
         "since": since,
@@ -110,8 +113,10 @@ def _shown(house: House, connection: Connection, me: Me, row: Row, names: dict[s
 
 
 def _at_centre(row: Row) -> bool:
-    """Its lease was broken: nobody waits for a look at the station."""
-    return row["status"] == "unknown" and not row["lease_live"]
+    """The lease of this very attempt is over: nobody waits for a look at the station."""
+    if row["status"] != "unknown":
+        return False
+    return bool(row["attempts"][row["attempt"]]["lease"] != row["lease_live"])
 
 
 def _counters(row: Row) -> list[Row]:
@@ -153,6 +158,14 @@ def _asks_for_a_number(house: House, job: str) -> bool:
     return isinstance(found, PrintJob) and KINDS[found.kind].numbered
 
 
+def _is_in_the_books(house: House, serial: str) -> None:
+    with house.views.connect() as connection:
+        known = stock.blank(connection, serial) is not None
+    if not known:
+        why = _("Nomor ini tidak ada di catatan blangko. Pindai sekali lagi.")
+        raise Problem(why, code="serial", fields={"serial": why})
+
+
 @router.post("/{job}/lihat")
 def look(
     request: Request, house: TheHouse, me: Posted, job: Id, form: Annotated[Look, Form()]
@@ -160,6 +173,7 @@ def look(
     order, scanned = form.order(me), form.serial.strip()
     if _asks_for_a_number(house, job) and form.seen != "absent":
         scanned = blank_number(scanned, "serial")
+        _is_in_the_books(house, scanned)
     answer = carry_out(
         house,
         lambda: revoking.look(

@@ -71,8 +71,13 @@ def _whole(house: House, connection: Connection, station: stations.Row) -> Assig
         "undo_until": queue.next_release(connection, station["office"], stamp(now)),
         "frozen_until": frozen["until"] if frozen else None,
         "revoked": False,
-        "leases": [_lease(job) for job in jobs if job["lease_live"]],
-        "attempts": [_attempt(job) for job in jobs if job["status"] in ("printing", "unknown")],
+        "leases": [_lease(job) for job in jobs if queue.holds(job, station["station"])],
+        "attempts": [
+            _attempt(job)
+            for job in jobs
+            if job["status"] in ("printing", "unknown")
+            and job["attempt_station"] == station["station"]
+        ],
         "boxes": _boxes(connection, station["station"]),
         "operators": _operators(house, connection, station["office"], today),
     }

@@ -213,6 +213,8 @@ class Station:
         self._take_stacks(wanted)
         self._carry_out()
         self.leases.take_in(wanted["leases"])
+        if self.revoked:
+            self.leases.forget_all()
         self.wake()
 
     def _carry_out(self) -> None:

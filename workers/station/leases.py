@@ -118,6 +118,10 @@ class Leases:
                 self._journal.append(fact)
         return row is not None
 
+    def forget_all(self) -> None:
+        """Of a revoked station: nothing of a person stays in what may leave the house."""
+        self._store.run("UPDATE leases SET payload=x'' WHERE state='started'")
+
     def receipts(self) -> tuple[str, ...]:
         """What will be printed, in the order of `hand_out`; not what a printer has in hand."""
         rows = self._store.all("SELECT receipt FROM leases WHERE state='granted' ORDER BY rowid")

@@ -57,17 +57,20 @@ class Link:
     def enrol(self, code: str, printers: list[dict[str, str | None]]) -> dict[str, str]:
         """Raises CentreRefused when the code is unknown, used or expired."""
         asked = {"code": code, "public_key": public_text(self._key), "printers": printers}
-        return cast("dict[str, str]", _read(self._post("/enrol", asked)))
+        return cast("dict[str, str]", _read(self._post("/enrol", asked), "station"))
 
     def assignment(self, beat: dict[str, Any]) -> tuple[AssignmentForm, str] | None:
         """The assignment and its ETag; None when nothing changed within the wait."""
         answer = self._post("/assignment", beat)
         if answer.status_code == 304:
             return None
-        return cast("AssignmentForm", _read(answer)), answer.headers["etag"]
+        etag = answer.headers.get("etag")
+        if etag is None:
+            raise CentreGone("an assignment without its mark")
+        return cast("AssignmentForm", _read(answer, "station")), etag
 
     def leases(self, asked: LeaseRequest) -> list[LeaseForm]:
-        return cast("list[LeaseForm]", _read(self._post("/leases", asked)))
+        return cast("list[LeaseForm]", _read(self._post("/leases", asked), None))
 
     def payload(self, print_job: str, lease: int) -> bytes:
         """Checked against the digest that came with it. Raises CentreRefused for an ended lease."""
@@ -78,7 +81,7 @@ class Link:
         return answer.content
 
     def journal(self, entries: list[EntryForm]) -> ReceiptForm:
-        return cast("ReceiptForm", _read(self._post("/journal", entries)))
+        return cast("ReceiptForm", _read(self._post("/journal", entries), "covered"))
 
     def close(self) -> None:
         self._client.close()
@@ -114,12 +117,16 @@ def _reason(answer: httpx2.Response) -> str:
     """A no without a reason is not the centre's: some proxy or portal stands in its place."""
     if answer.headers.get("content-type") != PROBLEM:
         raise CentreGone(f"status {answer.status_code} of a stranger")
-    return str(answer.json()["reason"])
+    return str(_read(answer, "reason")["reason"])
 
 
-def _read(answer: httpx2.Response) -> Any:
-    """A page of a stranger, with status 200, is no answer either."""
+def _read(answer: httpx2.Response, key: str | None) -> Any:
+    """An object with this key, or a list: what a stranger says with status 200 is no answer."""
     try:
-        return answer.json()
+        found = answer.json()
     except ValueError as error:
         raise CentreGone("not an answer of the centre") from error
+    known = isinstance(found, list) if key is None else isinstance(found, dict) and key in found
+    if not known:
+        raise CentreGone("not an answer of the centre")
+    return found

@@ -198,3 +198,49 @@ def test_another_number_than_expected_is_told_and_the_right_blank_is_moved(ready
         box_of(ready).spot(FIRST).place,
         box_of(ready).spot("74120050").place,
     )
+
+
+# ---- what a start says whose lease is over
+
+
+def test_a_start_that_comes_after_the_break_is_of_unknown_outcome_and_can_be_looked_at(
+    ready: Office,
+) -> None:
+    """Its mini PC died before it could say more: nobody else will."""
+    job = leased(ready)
+    break_lease(ready, job)
+    ready.journal.start(job, ready.box, FIRST)
+    status = ready.job(job).status
+    look(ready, job, "spoiled", FIRST)
+    settle(ready, job, "spoiled")
+
+    assert ("unknown", "awaiting_reprint") == (status, ready.job(job).status)
+    assert "spoiled" == box_of(ready).spot(FIRST).place
+
+
+def test_a_number_that_no_box_has_is_not_believed_at_the_centre(ready: Office) -> None:
+    job = started(ready)
+    break_lease(ready, job)
+
+    assert Reason.BAD_SERIALS == refused(ready, partial(look, ready, job, "good", "99999999"))
+
+
+def test_a_lease_in_vain_is_called_back_and_broken_whatever_the_other_printed(
+    ready: Office,
+) -> None:
+    """Lease 2 tried and took nothing; lease 1 printed after all, and station 2 is dead too."""
+    job = leased(ready)
+    break_lease(ready, job)
+    ready.lease(job, ready.box)
+    ready.journal.start(job, ready.box, FIRST, attempt="2.1")
+    ready.journal.post(f.AttemptUntouched(print_job=job, attempt="2.1", counters={"inserted": 1}))
+    with saving(ready) as came:
+        ready.journal.start(job, ready.box, FIRST)
+    ready.journal.printed(job)
+    printed = ready.job(job).status
+    with saving(ready) as broken:
+        break_lease(ready, job)
+
+    assert "print_job.cancel_requested" in came.topics
+    assert ("printed", ["print_job.lease_broken"]) == (printed, broken.topics)
+    assert Reason.LEASE_NOT_LIVE == refused(ready, partial(break_lease, ready, job))

@@ -3,13 +3,16 @@
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
-from application import administering, revoking, stocking
+from application import administering, revoking, stocking, supplying
 from domain.event import Person, StreamId
 from domain.people.state import Role
 from domain.refusal import Reason
+from domain.stations import facts as f
 from domain.stock.decide import Arrived
 from domain.stock.state import Stage
+from projections.figures.tables import rolls
 from tests.support.gone import (
     FIRST,
     SECOND,
@@ -196,3 +199,68 @@ def test_what_it_wrote_before_it_knew_counts_and_afterwards_is_only_kept(
         assert ("printed", "printed") == (ready.job(job).status, box_of(ready).spot(FIRST).place)
         # Of one day one mismatch of the station, and one of the lease that had ended.
         assert ["after_revocation", "lease_ended"] == sorted(causes(ready))
+
+
+def test_a_form_left_empty_loses_no_box(office: Office) -> None:
+    box = office.box = office.open_box(count=3)
+    revoke(office)
+    empty = refused(office, partial(take_back, office, box))
+    by_number = refused(office, partial(take_back, office, box, counted=3))
+    order = office.order(office.staff.store, office.staff.head)
+    nothing = Arrived(nothing=True)
+    answer = revoking.take_back_box(office.centre, order, box, nothing)
+
+    assert [Reason.NOTHING_CAME] * 2 == [empty, by_number]
+    assert (3, ["not_in_pile"]) == (answer["short"], causes(office))
+
+
+def test_a_late_count_moves_nothing_of_a_box_that_was_taken_back(office: Office) -> None:
+    box = office.box = office.receive(kind="kia", serials=[], counted=20, stated=20, office=CURUG)
+    order = office.order(office.staff.store_curug)
+    stocking.open_at_printer(office.centre, order, box, office.station, "Kartu 1")
+    office.journal.knew = office.position()
+    revoke(office)
+    take_back(office, box, counted=20)
+    with saving(office) as late:
+        office.journal.post(
+            f.BoxCounted(box=box, counted=17, recount=False),
+            f.BoxCounted(box=box, counted=17, recount=True),
+        )
+
+    assert {"discrepancy.opened"} == set(late.topics)
+    assert (20, 0) == (box_of(office).remaining(), box_of(office).fewer)
+
+
+def test_a_start_from_the_moment_of_revoking_can_be_looked_at(ready: Office) -> None:
+    """It began before it knew, learned of it, and what it said then counts for nothing."""
+    job = leased(ready)
+    ready.journal.knew = ready.position()
+    revoke(ready, job)
+    ready.journal.start(job, ready.box, FIRST)
+    ready.journal.knew = None
+    ready.journal.printed(job)
+    status = ready.job(job).status
+    look(ready, job, "good", FIRST)
+    settle(ready, job, "good")
+
+    assert ("unknown", "printed") == (status, ready.job(job).status)
+
+
+def test_a_roll_in_a_printer_that_is_gone_does_not_come_back(ready: Office) -> None:
+    """Its panel is given back where its roll is, and that is nowhere any more."""
+    store = ready.staff.store_curug
+    order = ready.order(store)
+    made = supplying.receive(
+        ready.centre, order, office=CURUG, item="ribbon", rolls=1, prints=100, letter="l"
+    )
+    supply = StreamId(made["supply"])
+    supplying.mount(ready.centre, ready.order(store), supply, ready.station, "Kartu 1")
+    job = started(ready)
+    revoke(ready, job)
+    look(ready, job, "untouched", FIRST)
+    settle(ready, job, "untouched")
+    ready.installation.runner.run_once()
+    with ready.installation.views.connect() as connection:
+        (roll,) = connection.execute(select(rolls)).mappings()
+
+    assert (0, 0) == (roll["left"], roll["prints"])

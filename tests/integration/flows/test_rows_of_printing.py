@@ -154,7 +154,7 @@ def test_a_look_against_the_printers_word_is_a_doubt_first(ready: Office, seen: 
         partial(f.AttemptUnknown, attempt="1.1", reason="no_outcome"),
         partial(f.AttemptUntouched, attempt="1.1", counters={}),
         partial(f.AttemptSpoiled, attempt="1.1", method="scan", cause="damaged"),
-        partial(f.AttemptSeen, attempt="1.1", seen="good", method="scan"),
+        partial(f.AttemptSeen, attempt="1.1", seen="spoiled", method="scan"),
     ],
 )
 def test_what_contradicts_an_outcome_moves_nothing_and_is_told(
@@ -168,6 +168,16 @@ def test_what_contradicts_an_outcome_moves_nothing_and_is_told(
 
     assert ["discrepancy.opened"] == saved.topics
     assert before == (states(ready, document, job), place(ready, S1))
+
+
+def test_a_late_word_that_says_the_same_is_no_mismatch(ready: Office) -> None:
+    document, job = started(ready)
+    ready.journal.printed(job)
+    before = (states(ready, document, job), place(ready, S1))
+    with saving(ready) as saved:
+        ready.journal.post(f.AttemptSeen(print_job=job, attempt="1.1", seen="good", method="scan"))
+
+    assert ([], before) == (saved.topics, (states(ready, document, job), place(ready, S1)))
 
 
 def test_the_same_unknown_or_untouched_again_is_no_news(ready: Office) -> None:

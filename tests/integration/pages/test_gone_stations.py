@@ -71,7 +71,7 @@ def test_two_people_break_a_lease_on_the_page_of_the_document(pages: Pages) -> N
 
     assert "Putuskan sewa stasiun, dua orang…" in html
     assert ["f-second_loginbreak", "f-second_passwordbreak"] == sorted(marked(refused))
-    assert ("pending", False) == (office.job(job).status, after["leased"])
+    assert ("pending", False) == (office.job(job).status, after["acts"]["break_lease"])
     assert "Sewa 1 diputus oleh dua orang: stasiun tidak menjawab." in [
         event["sentence"] for event in after["story"]
     ]
@@ -217,3 +217,28 @@ def test_the_history_names_a_station_that_was_revoked(pages: Pages) -> None:
 
     assert "Curug 1" in html
     assert "Stasiun dicabut: mini PC hilang atau dicuri." in html
+
+
+def test_of_two_attempts_the_one_in_doubt_is_shown_and_settled(pages: Pages) -> None:
+    """Lease 1 was broken before it began and printed after all; lease 2 died in mid card."""
+    office, job = pages.office, leased(pages)
+    order = office.order(office.staff.approver, office.staff.head)
+    revoking.break_lease(office.centre, order, job, "silent")
+    office.lease(job, office.box)
+    assert office.box is not None
+    office.journal.start(job, office.box, "74120002", attempt="2.1")
+    order = office.order(office.staff.approver, office.staff.head)
+    revoking.break_lease(office.centre, order, job, "broken")
+    office.journal.start(job, office.box, FIRST)
+    office.journal.printed(job)
+    head, second = office.staff.head, office.staff.second
+    (row,) = pages.get(head, "/tak-pasti")["jobs"]
+    path = f"/tak-pasti/{job}"
+    form = {"attempt": row["attempt"], "seen": "spoiled", "serial": "74120002"}
+    unknown = pages.refused(head, f"{path}/lihat", **{**form, "serial": "99999999"})
+    pages.done(head, f"{path}/lihat", **form)
+    pages.done(second, f"{path}/pastikan", attempt="2.1", outcome="spoiled")
+
+    assert ("2.1", "74120002", True) == (row["attempt"], row["serial"], row["at_centre"])
+    assert ("serial", "printed") == (unknown, office.job(job).status)
+    assert [] == pages.get(second, "/tak-pasti")["jobs"]

@@ -78,6 +78,8 @@ def test_a_revoked_station_says_so_and_offers_no_shift(
     assert "Stasiun ini dicabut di pusat dan tidak mencetak lagi." in html
     assert "Cetak tetap jalan." not in html
     assert "Buka giliran" not in html
+    # A look there would be refused: the card in the printer is looked at at the centre.
+    assert 'action="/lihat"' not in html
 
 
 def test_a_printer_that_prints_or_waits_is_told_in_words(

@@ -8,10 +8,14 @@ from threading import Thread
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from application.station_link.forms import LeaseRequest
 from tests.support.fakes import FakeClock, FakeIdentifiers
 from tests.support.live import free_port
 from workers.station.link import CentreGone, CentreRefused, Link
 
+LEASES: LeaseRequest = {
+    "command_id": "c", "operator": "o", "posting": "p", "printer": "k", "count": 1,
+}  # fmt: skip
 HTML = "text/html"
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -61,6 +65,10 @@ def answering(status: int, kind: str, body: bytes) -> Iterator[Link]:
         (302, HTML, b""),
         (200, HTML, b"<h1>Welcome</h1>"),
         (502, HTML, b"bad gateway"),
+        (200, JSON, b'{"login": true}'),
+        (200, JSON, b"[]"),
+        (403, PROBLEM, b'{"title": "no"}'),
+        (403, PROBLEM, b"<html>"),
     ],
 )
 def test_a_stranger_in_the_centres_place_is_no_centre(status: int, kind: str, body: bytes) -> None:
@@ -72,6 +80,9 @@ def test_a_stranger_in_the_centres_place_is_no_centre(status: int, kind: str, bo
             link.payload("job", 1)
         with pytest.raises(CentreGone):
             link.journal([])
+        if body != b"[]":
+            with pytest.raises(CentreGone):
+                link.leases(LEASES)
 
 
 def test_a_no_of_the_centre_has_its_reason() -> None:

@@ -75,3 +75,17 @@ def test_who_says_something_there_is_told_that_it_counts_no_more(
             act(at.desk)
 
         assert (True, written) == (at.desk.view().revoked, at.kinds())
+
+
+def test_nothing_of_a_person_stays_of_a_card_that_nobody_will_look_at_there(
+    tmp_path: Path,
+) -> None:
+    with bench(tmp_path) as at:
+        ready(at)
+        at.printer.loses_sight = True
+        at.turn()
+        before = [bytes(row["payload"]) for row in at.leases()]
+        revoked(at)
+
+        assert all(before)
+        assert [b""] == [bytes(row["payload"]) for row in at.leases()]

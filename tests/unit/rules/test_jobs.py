@@ -207,7 +207,15 @@ def test_who_saw_it_spoiled_is_its_finder_when_two_people_settled_it() -> None:
 
 def test_a_key_waits_while_another_attempt_is_open_or_in_doubt() -> None:
     """No second card may be let out while there may be one already."""
-    open_too = given(QUEUED, LEASED, STARTED, SPOILED, replace(STARTED, attempt="1.2"))
+    open_too = given(
+        QUEUED,
+        LEASED,
+        STARTED,
+        e.LeaseBroken(by=by("head"), lease=1, reason="silent"),
+        replace(LEASED, lease=2),
+        replace(STARTED, attempt="2.1", lease=2),
+        SPOILED,
+    )
     doubt_too = given(
         QUEUED,
         LEASED,

@@ -86,7 +86,6 @@ POSSIBLE = {
     "route": "wph",
     "jump": "wph",
     "call": "wph",
-    "break_lease": "lgu",
     "return": "cwphlgr",
     "reject": "icwphlgr",
     "cancel": "wphlgr",

@@ -43,3 +43,9 @@ def test_a_scan_that_is_no_serial_is_said_as_it_was_scanned() -> None:
     assert "7412 0381" in sentence(
         "print_job.attempt_seen", {**seen, "observed_serial": "74120381"}
     )
+
+
+def test_a_lease_that_is_called_back_is_said_without_a_code() -> None:
+    told = sentence("print_job.cancel_requested", {"lease": 2, "then": "printed", "reason": None})
+
+    assert "Diminta kembali: kartunya sudah dicetak di stasiun lain." == told
