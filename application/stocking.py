@@ -11,9 +11,11 @@ from domain.people.permission import Act
 from domain.printing.scene import Scene, discrepancy
 from domain.refusal import Reason, Refused, refuse_if
 from domain.stations import box_facts
+from domain.stations.facts import BlankFound, BlankSpoiled, BoxScanned
 from domain.stations.state import Station
 from domain.stock import decide as stock
 from domain.stock.decide import OpenBox, ReceiveBox
+from domain.stock.places import Place
 from domain.stock.state import Box, Stage
 
 NUMBERED = {kind.blank_kind: kind.numbered for kind in KINDS.values() if kind.blank_kind}
@@ -141,6 +143,7 @@ def take_stock(centre: Centre, order: Order, box: StreamId, *said: box_facts.Abo
         desk.permit(Act.TAKE_STOCK, found.office)
         refuse_if(found.stage is not Stage.SHELVED, Reason.NOT_ON_SHELF)
         for fact in said:
+            _fits(_box(desk, box), fact)
             box_facts.absorb(_scene(desk, found.office), fact)
         after = _box(desk, box)
         count = after.count
@@ -148,6 +151,29 @@ def take_stock(centre: Centre, order: Order, box: StreamId, *said: box_facts.Abo
         return {"box": box, "short": found.remaining() - after.remaining(), "differs": differs}
 
     return decide(centre, order, work)
+
+
+def _fits(box: Box, fact: box_facts.About) -> None:
+    """Here somebody can be asked to scan again, where a station's word is taken as it comes."""
+    here, missing = set(box.with_the_body()), _missing(box)
+    match fact:
+        case BoxScanned():
+            strange = sorted({str(serial) for serial in fact.present} - here - missing)
+            refuse_if(bool(strange), Reason.NOT_IN_BOX, serials=" ".join(strange[:5]))
+        case BlankFound() if box.numbered:
+            refuse_if(fact.serial not in missing, Reason.NOT_MISSING, serials=fact.serial or "")
+        case BlankFound():
+            refuse_if(not any(box.missing.values()), Reason.NOT_MISSING, serials="")
+        case BlankSpoiled() if box.numbered:
+            refuse_if(fact.serial not in here, Reason.NOT_IN_BOX, serials=fact.serial or "")
+        case BlankSpoiled():
+            refuse_if(box.remaining() < 1, Reason.NOT_IN_BOX, serials="")
+        case _:
+            pass
+
+
+def _missing(box: Box) -> set[str]:
+    return {serial for serial, spot in box.elsewhere.items() if spot.place == Place.MISSING}
 
 
 def boxes_at(centre: Centre, station: StreamId) -> tuple[StreamId, ...]:

@@ -90,6 +90,8 @@ class Reason(StrEnum):
     NOT_EXPLAINED = "not_explained"
     BAD_SERIALS = "bad_serials"
     NOTHING_CAME = "nothing_came"
+    NOT_IN_BOX = "not_in_box"
+    NOT_MISSING = "not_missing"
     BAD_SUPPLY = "bad_supply"
     NO_ROLLS = "no_rolls"
 

@@ -351,7 +351,15 @@ SENTENCES: dict[Reason, Said] = {
         N_("Pindai nomor pertama dan terakhir."),
     ),
     Reason.NOTHING_CAME: Said(
-        N_("Belum dikatakan apa yang tiba."),
-        N_("Pindai nomornya, tulis jumlahnya bila tanpa nomor, atau centang bahwa semua ada."),
+        N_("Belum dikatakan apa yang ada."),
+        N_("Pindai nomornya, tulis jumlahnya bila tanpa nomor, atau beri centang pada formulir."),
+    ),
+    Reason.NOT_IN_BOX: Said(
+        N_("Menurut catatan bukan isi kotak itu: {serials}."),
+        N_("Periksa kotaknya, keluarkan blangko itu, lalu pindai sekali lagi."),
+    ),
+    Reason.NOT_MISSING: Said(
+        N_("Tidak tercatat hilang dari kotak itu: {serials}."),
+        N_("Periksa kotak dan nomornya, lalu pindai sekali lagi."),
     ),
 }

@@ -63,11 +63,12 @@ class OperatorView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BoxView:
-    """A box open here. `numbered`: its blanks have serials."""
+    """A box open here. `numbered`: its blanks have serials. `label`: what stands on it."""
 
     box: str
     printer: str
     numbered: bool = True
+    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,13 +19,18 @@ class LeaseForm(TypedDict):
 
 
 class BoxForm(TypedDict):
-    """An open box; `remaining`: by the centre's books, of a counted box, which has no serials."""
+    """An open box; `remaining`: by the centre's books, of a counted box, which has no serials.
+
+    `missing`: serials that are to be found again; `label`: by which people tell it from others.
+    """
 
     box: str
     printer: str
     kind: str
     serials: list[str]
     remaining: NotRequired[int | None]
+    missing: NotRequired[list[str]]
+    label: NotRequired[str]
 
 
 class OperatorForm(TypedDict):

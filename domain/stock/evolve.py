@@ -1,5 +1,6 @@
 """Next state of a box. Total: never raises."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.event import Moving
@@ -102,9 +103,19 @@ def _blank(box: Box, move: Moving, print_job: str | None, attempt: str | None) -
 
 
 def _by_number(box: Box, move: Moving, *, back: bool) -> Box:
-    """One that was missing and is spoiled is as much gone from the box as before."""
-    found, lost = (place == Place.MISSING for place in (move.moved_from, move.moved_to))
-    gone = -move.count if back else 0 if found else move.count
-    change = move.count * (lost - found)
-    missing = {**box.missing, move.office: box.missing.get(move.office, 0) + change}
-    return replace(box, fewer=box.fewer + gone, missing=missing)
+    """From the box, or from among those that were missing before."""
+    was_missing = move.moved_from == Place.MISSING
+    gone = box.gone
+    if was_missing:
+        gone = _more(gone, move.moved_from, move.office, -move.count)
+    if not back:
+        gone = _more(gone, move.moved_to, move.to_office or move.office, move.count)
+    fewer = -move.count if back else 0 if was_missing else move.count
+    return replace(box, fewer=box.fewer + fewer, gone=gone)
+
+
+def _more(
+    gone: Mapping[str, Mapping[str, int]], place: str, office: str, count: int
+) -> Mapping[str, Mapping[str, int]]:
+    there = gone.get(place, {})
+    return {**gone, place: {**there, office: there.get(office, 0) + count}}

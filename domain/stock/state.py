@@ -53,8 +53,8 @@ class Box:
     """A box of blanks. `elsewhere` holds the blanks not with the body, by serial.
 
     Blanks of a counted box have no serials: one that an attempt took is known by the attempt, and
-    `fewer` counts those that are gone by number alone, `missing` those of them that nobody found
-    again, by office. `station`, `printer`: where it was opened last.
+    `fewer` counts those that are gone by number alone, `gone` says where they are: place, office,
+    number. `station`, `printer`: where it was opened last.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Box:
     numbered: bool = True
     size: int = 0
     fewer: int = 0
-    missing: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     body: str = Place.ON_SHELF
     stage: Stage = Stage.SHELVED
     station: str | None = None
@@ -73,6 +73,11 @@ class Box:
     elsewhere: Mapping[str, Spot] = field(default_factory=dict)
     dispatch: Dispatch | None = None
     count: Count | None = None
+
+    @property
+    def missing(self) -> Mapping[str, int]:
+        """Of those without numbers: by office whose books miss them."""
+        return self.gone.get(Place.MISSING, {})
 
     def blank(self, serial: str | None, print_job: str | None, attempt: str | None) -> str:
         """What a blank is known by in this box."""

@@ -185,7 +185,7 @@ def _show(row: Row) -> None:
     doubtful = [name for name, tried in tries.items() if tried["outcome"] == "unknown"]
     under_way = [name for name, tried in tries.items() if tried["outcome"] == "open"]
     for name in (doubtful or under_way or list(tries))[-1:]:
-        row["attempt"], row["attempt_station"] = name, tries[name]["station"]
+        row["attempt"], row["attempt_station"] = name, tries[name].get("station")
         for column in SHOWN:
             row[column] = tries[name].get(column)
 

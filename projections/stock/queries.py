@@ -72,15 +72,15 @@ def coming(connection: Connection, offices: Sequence[str]) -> list[Row]:
 
 def on_hand(connection: Connection, station: str | None = None) -> list[Row]:
     """Boxes with blanks in them or on the way: those that are empty grow for ever."""
-    query = select(boxes).where(or_(boxes.c.remaining > 0, boxes.c.stage != "open"))
+    query = select(boxes).where(or_(boxes.c.remaining > 0, boxes.c.stage == "in_transit"))
     if station is not None:
         query = query.where(boxes.c.station == station)
     return _rows(connection, query.order_by(boxes.c.first))
 
 
 def emptied(connection: Connection, limit: int, station: str | None = None) -> list[Row]:
-    """Boxes without a blank, the last opened first."""
-    query = select(boxes).where(boxes.c.stage == "open", boxes.c.remaining <= 0)
+    """Boxes without a blank, at printers or back on the shelf, the last opened first."""
+    query = select(boxes).where(boxes.c.stage != "in_transit", boxes.c.remaining <= 0)
     if station is not None:
         query = query.where(boxes.c.station == station)
     return _rows(connection, query.order_by(boxes.c.opened_at.desc()).limit(limit))

@@ -225,7 +225,8 @@ class Day:
         counts = {}
         for office in PLACES:
             page = self.pages[office]
-            for box, printer in page.get("/keadaan")["boxes"]:
+            for one in page.get("/keadaan")["boxes"]:
+                box, printer = one["box"], one["printer"]
                 feeder = self._printer(office, printer)
                 left = len(feeder.hands("state")["state"]["feeder"])
                 page.post("/hitung", box=box, counted=str(left))

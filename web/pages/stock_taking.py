@@ -21,12 +21,16 @@ router = APIRouter(prefix="/blangko")
 
 
 class Count(Command):
-    """`serials`: one per line, of a numbered box that comes out short; `again`: by another."""
+    """`serials`: one per line, of a numbered box that comes out short; `again`: by another.
+
+    `nothing`: not one of them is there.
+    """
 
     box: StreamText
     counted: int = Field(ge=0, le=1_000_000)
     serials: str = Field(default="", max_length=200_000)
     again: bool = False
+    nothing: bool = False
 
 
 class Found(Command):
@@ -47,12 +51,12 @@ def count(
 ) -> Response:
     """How many lie in it and, where some are missing, which are there."""
     present = [blank_number(line, "serials") for line in form.serials.splitlines() if line.strip()]
-    if present and len(set(present)) != form.counted:
+    if (present or form.nothing) and len(set(present)) != form.counted:
         why = _("Dipindai {n}, dihitung {counted}. Pindai semua, atau hitung sekali lagi.")
         why = why.format(n=len(set(present)), counted=form.counted)
         raise Problem(why, code="count", fields={"counted": why})
     said: list[About] = [f.BoxCounted(box=form.box, counted=form.counted, recount=form.again)]
-    if present:
+    if present or form.nothing:
         said.append(f.BoxScanned(box=form.box, present=sorted(set(present))))
     return _taken(request, house, me, form, said, _("{n} blangko dihitung.").format(n=form.counted))
 

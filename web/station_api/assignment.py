@@ -10,6 +10,7 @@ from application.deciding import office_day, stamp
 from application.station_link.forms import AssignmentForm, BoxForm, LeaseForm, OperatorForm
 from domain.documents.kinds import KINDS
 from domain.people.state import Role
+from domain.values.serials import display
 from projections.people import queries as people
 from projections.queue_board import queries as queue
 from projections.runner import progress
@@ -161,9 +162,20 @@ def _boxes(connection: Connection, station: str) -> list[BoxForm]:
                 blank["serial"] for blank in stock.serials(connection, box["box"], "at_station")
             ],
             "remaining": None if box["serials"] else box["remaining"],
+            "missing": [
+                blank["serial"] for blank in stock.serials(connection, box["box"], "missing")
+            ],
+            "label": _label(box),
         }
         for box in open_here
     ]
+
+
+def _label(box: stock.Row) -> str:
+    """First and last number; of blanks without numbers the batch."""
+    if not box["serials"]:
+        return str(box["batch"])
+    return f"{display(box['first'])} – {display(box['last'])}"
 
 
 def _operators(house: House, connection: Connection, office: str, today: str) -> list[OperatorForm]:

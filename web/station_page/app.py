@@ -20,6 +20,7 @@ from starlette.middleware.sessions import SessionMiddleware
 
 from application.language import _
 from application.station_link.desk import WHY_BACK, PrinterView, Refusal, StationDesk, WhyBack
+from domain.values.serials import tidy
 from web.answering import WEB, done, from_htmx, templates_in, wants_json
 from web.headers import SecurityHeaders
 from web.speaking import Speaking, turn
@@ -30,7 +31,18 @@ from web.words import SPOIL_CAUSES
 
 TEMPLATES = templates_in(Path(__file__).parent / "templates")
 PROBLEM = "application/problem+json"
-FIELDS = ("staff", "serial", "serials", "cause", "seen", "box", "counted", "again", "reason")
+FIELDS = (
+    "staff",
+    "serial",
+    "serials",
+    "usable",
+    "cause",
+    "seen",
+    "box",
+    "counted",
+    "again",
+    "reason",
+)
 """What is still there after a refusal; never a PIN."""
 
 
@@ -157,7 +169,8 @@ def _acts_on_boxes(app: FastAPI, desk: StationDesk) -> None:
         _typed(request, form)
         serials = [line for line in form.serials.splitlines() if line.strip()]
         desk.scan(form.box, serials)
-        word = said.after_the_scan(said.at_printer(desk.view(), form.box), len(serials))
+        number = len({tidy(serial) for serial in serials})
+        word = said.after_the_scan(said.at_printer(desk.view(), form.box), number)
         return _done(request, {}, word)
 
     @app.post("/kotak/ditemukan")
@@ -178,7 +191,8 @@ def _acts_on_boxes(app: FastAPI, desk: StationDesk) -> None:
         _typed(request, form)
         printer = said.at_printer(desk.view(), form.box)
         desk.hand_back(form.box, form.counted)
-        return _done(request, {}, said.after_handing_back(printer, form.counted))
+        waiting = bool(desk.view().leases)
+        return _done(request, {}, said.after_handing_back(printer, form.counted, waiting=waiting))
 
 
 def _printer(desk: StationDesk, name: str) -> PrinterView | None:

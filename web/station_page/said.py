@@ -58,9 +58,11 @@ def after_spoiling() -> str:
     return _("Dicatat: blangko rusak. Sisihkan dan serahkan ke gudang.")
 
 
-def after_handing_back(printer: str, number: int) -> str:
-    said = _("Kotak dari {printer} dikembalikan: {n} blangko dihitung. Serahkan ke gudang.")
-    return said.format(printer=printer, n=number)
+def after_handing_back(printer: str, number: int, *, waiting: bool) -> str:
+    told = _("Kotak dari {printer} dikembalikan: {n} blangko dihitung. Serahkan ke gudang.")
+    said = told.format(printer=printer, n=number)
+    more = _("Tugas yang menunggu di sini tetap di sini: buka kotak lain, atau kembalikan.")
+    return f"{said} {more}" if waiting else said
 
 
 def after_giving_back(leases: int) -> str:

@@ -18,6 +18,7 @@ from application.deciding import stamp
 from application.ports import Clock, Identifiers
 from application.station_link.forms import AssignmentForm, LeaseRequest
 from workers.loop import Loop
+from workers.station import stacks
 from workers.station.attempts import Recovery
 from workers.station.journal import Journal
 from workers.station.leases import Leases
@@ -179,6 +180,8 @@ class Station:
             if found is not None:
                 self._bring_in_line(found[0])
                 self._etag = found[1]
+            if self.revoked:
+                self.leases.forget_all()
             self._ask_for_leases()
         except (CentreGone, CentreRefused) as error:
             self.connected = isinstance(error, CentreRefused)
@@ -213,8 +216,6 @@ class Station:
         self._take_stacks(wanted)
         self._carry_out()
         self.leases.take_in(wanted["leases"])
-        if self.revoked:
-            self.leases.forget_all()
         self.wake()
 
     def _carry_out(self) -> None:
@@ -233,14 +234,19 @@ class Station:
             self.store.run("DELETE FROM boxes")
             for box in wanted["boxes"]:
                 self.store.run(
-                    "INSERT INTO boxes (box, printer, kind, remaining) VALUES (?,?,?,?)",
+                    "INSERT INTO boxes (box, printer, kind, remaining, label) VALUES (?,?,?,?,?)",
                     box["box"],
                     box["printer"],
                     box["kind"],
                     box.get("remaining"),
+                    box.get("label"),
                 )
-                for serial in box["serials"]:
-                    self.store.run("INSERT INTO stack VALUES (?,?,0)", box["box"], serial)
+                lie = ((stacks.HERE, box["serials"]), (stacks.MISSING, box.get("missing", [])))
+                for place, serials in lie:
+                    for serial in serials:
+                        self.store.run(
+                            "INSERT INTO stack VALUES (?,?,?)", box["box"], serial, place
+                        )
 
     def _ask_for_leases(self) -> None:
         """Up to the bundle, never more than blanks; repeated under one id until answered."""

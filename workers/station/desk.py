@@ -1,6 +1,7 @@
 """What the operator does at the station: take the shift, look, count, give leases back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -60,8 +61,13 @@ class Desk:
             operators=tuple(OperatorView(staff=o["staff"], name=o["name"]) for o in operators),
             printers=tuple(self._printer(printer) for printer in station.printers.values()),
             boxes=tuple(
-                BoxView(box=row["box"], printer=row["printer"], numbered=row["remaining"] is None)
-                for row in station.store.all("SELECT * FROM boxes ORDER BY printer")
+                BoxView(
+                    box=row["box"],
+                    printer=row["printer"],
+                    numbered=row["remaining"] is None,
+                    label=row["label"] or "",
+                )
+                for row in station.store.all("SELECT * FROM boxes ORDER BY printer, label")
             ),
             last=tuple(
                 CardView(ended=row["state"], receipt=row["receipt"], serial=row["serial"])
@@ -134,30 +140,35 @@ class Desk:
 
     def scan(self, box: str, serials: Sequence[str]) -> None:
         """Flow 12.5: what is not among them is missing, so a count must say as many."""
-        self._is_here(box)
-        present = self._blanks.scanned(box, serials)
-        self._station.journal.append(f.BoxScanned(box=box, present=present))
-        self._station.wake()
+        with self._of_the_box(box):
+            present = self._blanks.scanned(box, serials)
+            self._station.journal.append(f.BoxScanned(box=box, present=present))
 
     def found(self, box: str, serial: str | None, *, usable: bool) -> None:
         """Flow 12.7."""
-        self._is_here(box)
-        number = self._blanks.one(box, serial)
-        self._station.journal.append(f.BlankFound(box=box, usable=usable, serial=number))
-        self._station.wake()
+        with self._of_the_box(box):
+            number = self._blanks.found(box, serial)
+            self._station.journal.append(f.BlankFound(box=box, usable=usable, serial=number))
 
     def spoil(self, box: str, serial: str | None, cause: str) -> None:
         """Flow 11.9."""
-        self._is_here(box)
-        number = self._blanks.one(box, serial)
-        self._station.journal.append(f.BlankSpoiled(box=box, cause=cause, serial=number))
-        self._station.wake()
+        with self._of_the_box(box):
+            number = self._blanks.spoiled(box, serial)
+            self._station.journal.append(f.BlankSpoiled(box=box, cause=cause, serial=number))
 
     def hand_back(self, box: str, counted: int) -> None:
         """Flow 11.10: not while a card in the printer may be of it."""
-        self._is_here(box)
-        self._blanks.nothing_is_open(box)
-        self._station.journal.append(f.BoxHandedBack(box=box, counted=counted))
+        with self._of_the_box(box):
+            self._blanks.nothing_is_open(box)
+            self._station.journal.append(f.BoxHandedBack(box=box, counted=counted))
+
+    @contextmanager
+    def _of_the_box(self, box: str) -> Iterator[None]:
+        """Judged and written in one step: a printer takes its next blank before it or after."""
+        with self._station.store.transaction():
+            self._is_here(box)
+            self._blanks.nothing_is_in_hand()
+            yield
         self._station.wake()
 
     def surrender(self, reason: WhyBack) -> int:

@@ -120,7 +120,11 @@ class Leases:
 
     def forget_all(self) -> None:
         """Of a revoked station: nothing of a person stays in what may leave the house."""
-        self._store.run("UPDATE leases SET payload=x'' WHERE state='started'")
+        # What a printer still has is asked about by it first: see `recover`.
+        self._store.run(
+            "UPDATE leases SET payload=x'' WHERE state='started' AND print_job NOT IN "
+            "(SELECT print_job FROM attempts WHERE state='open')"
+        )
 
     def receipts(self) -> tuple[str, ...]:
         """What will be printed, in the order of `hand_out`; not what a printer has in hand."""

@@ -1,26 +1,28 @@
 """What the station itself knows of its boxes after an operator said something of them.
 
-The centre's assignment takes its place once all entries have arrived there.
+The centre's assignment takes its place once all entries have arrived there. `stack.gone` of a
+blank: 0 in the box, 1 used, 2 missing.
 """
 
 from domain.stations import facts as f
 from workers.station.store import Store
 
 About = f.BoxScanned | f.BoxHandedBack | f.BlankFound | f.BlankSpoiled
+HERE, USED, MISSING = 0, 1, 2
 
 
 def derive(store: Store, fact: About) -> None:
     match fact:
         case f.BoxScanned():
-            store.run("UPDATE stack SET gone=1 WHERE box=?", fact.box)
+            _all_missing(store, fact.box)
             for serial in fact.present:
-                _lies_in(store, fact.box, serial)
-        case f.BlankFound() if fact.usable and fact.serial is not None:
-            _lies_in(store, fact.box, fact.serial)
+                _turned(store, fact.box, serial, MISSING, HERE)
+        case f.BlankFound() if fact.serial is not None:
+            _turned(store, fact.box, fact.serial, MISSING, HERE if fact.usable else USED)
         case f.BlankFound() if fact.usable:
             store.run("UPDATE boxes SET remaining=remaining+1 WHERE box=?", fact.box)
         case f.BlankSpoiled() if fact.serial is not None:
-            store.run("UPDATE stack SET gone=1 WHERE box=? AND serial=?", fact.box, fact.serial)
+            _turned(store, fact.box, fact.serial, HERE, USED)
         case f.BlankSpoiled():
             store.run("UPDATE boxes SET remaining=remaining-1 WHERE box=?", fact.box)
         case f.BoxHandedBack():
@@ -30,8 +32,21 @@ def derive(store: Store, fact: About) -> None:
             pass
 
 
-def _lies_in(store: Store, box: str, serial: str) -> None:
-    store.run("INSERT OR REPLACE INTO stack VALUES (?,?,0)", box, serial)
+def _all_missing(store: Store, box: str) -> None:
+    store.run("UPDATE stack SET gone=? WHERE box=? AND gone=?", MISSING, box, HERE)
+
+
+def _turned(store: Store, box: str, serial: str, before: int, after: int) -> None:
+    """What was used never comes back: a card may be on it."""
+    store.run(
+        "UPDATE stack SET gone=? WHERE box=? AND serial=? AND gone=?", after, box, serial, before
+    )
+
+
+def place(store: Store, box: str, serial: str) -> int | None:
+    """HERE, USED or MISSING; None: no blank of this box, as far as is known here."""
+    row = store.one("SELECT gone FROM stack WHERE box=? AND serial=?", box, serial)
+    return None if row is None else int(row["gone"])
 
 
 def is_numbered(store: Store, box: str) -> bool:

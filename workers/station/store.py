@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS stack (
 CREATE TABLE IF NOT EXISTS marks (box TEXT PRIMARY KEY, serial TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS boxes (
   box TEXT PRIMARY KEY, printer TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'ktp_el',
-  remaining INTEGER);
+  remaining INTEGER, label TEXT);
 CREATE TABLE IF NOT EXISTS printers (printer TEXT PRIMARY KEY, counters TEXT);
 """
 LATER = (
@@ -32,6 +32,7 @@ LATER = (
     ("attempts", "device", "TEXT"),
     ("boxes", "kind", "TEXT NOT NULL DEFAULT 'ktp_el'"),
     ("boxes", "remaining", "INTEGER"),
+    ("boxes", "label", "TEXT"),
 )
 """Columns that a database of 0.1.0 lacks. `boxes.remaining` is of counted boxes only."""
 

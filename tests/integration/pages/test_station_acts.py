@@ -52,7 +52,7 @@ COUNT: dict[str, Any] = {"box": BOX, "counted": 12}
         (
             "/kotak/kembali",
             {"box": BOX, "counted": 3},
-            "Kotak dari Kartu 1 dikembalikan: 3 blangko dihitung. Serahkan ke gudang.",
+            "3 blangko dihitung. Serahkan ke gudang. Tugas yang menunggu di sini tetap di sini:",
         ),
         ("/lihat", {"printer": "Kartu 1", "seen": "absent"}, "Dicatat: tidak ada kartu."),
         (

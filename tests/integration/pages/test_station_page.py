@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from application.station_link.desk import (
+    BoxView,
     DayFigures,
     PrinterView,
     ReadBack,
@@ -281,3 +282,15 @@ def test_the_figures_of_the_day_are_there_with_the_centre_gone(
             ("Tidak pasti", ' class="t-unknown"', 3),
         )
     ]
+
+
+def test_two_boxes_at_one_printer_are_told_apart_by_what_stands_on_them(
+    client: TestClient, desk: MemoryDesk
+) -> None:
+    boxes = [BoxView(box=one * 32, printer="Kartu 1", label=f"7412 000{one}") for one in "12"]
+    desk.shown = replace(BUSY, boxes=tuple(boxes))
+    html = client.get("/").text
+
+    for box in boxes:
+        assert f"Kembalikan kotak dari Kartu 1 ({box.label}) ke gudang…" in html
+        assert f"Hitung buta kotak di Kartu 1 ({box.label})…" in html

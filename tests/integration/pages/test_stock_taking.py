@@ -83,3 +83,38 @@ def test_only_who_keeps_the_store_and_only_what_is_on_the_shelf(pages: Pages) ->
     office.journal.post(f.BoxHandedBack(box=opened, counted=2))
     assert "Hitung kotak di rak" in pages.html(store, "/blangko")
     assert "Hitung kotak di rak" not in pages.html(office.staff.head, "/blangko")
+
+
+def test_what_is_not_so_by_the_books_is_asked_about_and_not_recorded(
+    pages: Pages, box: StreamId
+) -> None:
+    """A wrong box, a number left out: said to be recorded, nothing would have moved."""
+    store = pages.office.staff.store_curug
+    before = pages.office.position()
+    strange = {"box": box, "serial": "74190001"}
+
+    assert ["not_in_box"] * 3 == [
+        pages.refused(store, "/blangko/rusak", **strange, cause="damaged"),
+        pages.refused(store, "/blangko/rusak", box=box, serial="", cause="damaged"),
+        pages.refused(store, "/blangko/hitung", box=box, counted=1, serials="74190001"),
+    ]
+    assert ["not_missing"] * 3 == [
+        pages.refused(store, "/blangko/ditemukan", **strange, usable="yes"),
+        pages.refused(store, "/blangko/ditemukan", box=box, serial=FIRST, usable="yes"),
+        pages.refused(store, "/blangko/ditemukan", box=box, serial="", usable="yes"),
+    ]
+    assert before == pages.office.position()
+
+
+def test_a_whole_box_that_is_gone_is_missing_and_offered_no_more(
+    pages: Pages, box: StreamId
+) -> None:
+    store = pages.office.staff.store_curug
+    answer = pages.done(store, "/blangko/hitung", box=box, counted=0, nothing="true")
+    shown = pages.html(store, "/blangko")
+    found = pages.done(store, "/blangko/ditemukan", box=box, serial=FIRST, usable="yes")
+
+    assert (3, -1) == (answer["short"], found["short"])
+    assert "Kirim kotak ke tempat lain" not in shown
+    assert "Blangko yang hilang ditemukan" in shown
+    assert "Kirim kotak ke tempat lain" not in pages.html(pages.office.staff.head, "/blangko")

@@ -126,3 +126,56 @@ def test_no_number_of_a_person_gets_into_the_journal(tmp_path: Path, serial: str
             at.desk.spoil(BOX, serial, "damaged")
 
         assert ["shift_opened"] == at.kinds()
+
+
+def test_a_blank_that_was_used_or_is_of_another_box_is_never_put_back(tmp_path: Path) -> None:
+    """Else the station would expect a number that is on a citizen's card already."""
+    with bench(tmp_path) as at:
+        at.centre.wanted["leases"] = [lease("1")]
+        ready(at)
+        at.turn()
+        at.desk.count(BOX, 3)
+        with pytest.raises(Refusal, match="74120001 bukan blangko kotak ini, atau sudah dipakai"):
+            at.desk.scan(BOX, [FIRST, SECOND, THIRD])
+        with pytest.raises(Refusal, match="bukan blangko kotak ini"):
+            at.desk.scan(BOX, ["74190001", SECOND, THIRD])
+        for serial in (FIRST, SECOND, "74190001"):
+            with pytest.raises(Refusal, match="tidak tercatat hilang"):
+                at.desk.found(BOX, serial, usable=True)
+        with pytest.raises(Refusal, match="bukan blangko kotak ini"):
+            at.desk.spoil(BOX, FIRST, "damaged")
+
+        assert (1, [SECOND, THIRD, FOURTH]) == (at.printer.cards, stack(at))
+        assert "box_scanned" not in at.kinds()
+
+
+def test_nothing_is_said_of_a_box_while_its_printer_takes_the_blank_on_top(tmp_path: Path) -> None:
+    with bench(tmp_path) as at:
+        at.centre.wanted["leases"] = [lease("1")]
+        ready(at)
+        said: list[str] = []
+
+        def in_that_moment() -> None:
+            with pytest.raises(Refusal, match="masih ada kartu"):
+                at.desk.spoil(BOX, FIRST, "damaged")
+            with pytest.raises(Refusal, match="masih ada kartu"):
+                at.desk.hand_back(BOX, 4)
+            said.extend(at.kinds())
+
+        at.printer.during = in_that_moment
+        at.turn()
+
+        assert (["shift_opened"], 1) == (said, at.printer.cards)
+
+
+def test_what_the_centre_misses_can_be_found_here_and_boxes_are_told_apart(
+    tmp_path: Path,
+) -> None:
+    with bench(tmp_path) as at:
+        (known,) = at.centre.wanted["boxes"]
+        known |= {"missing": ["74120009"], "label": "7412 0001 to 0009"}
+        ready(at)
+        at.desk.found(BOX, "74120009", usable=True)
+
+        assert "74120009" == stack(at)[-1]
+        assert "7412 0001 to 0009" == at.desk.view().boxes[0].label

@@ -86,6 +86,13 @@ def test_nothing_of_a_person_stays_of_a_card_that_nobody_will_look_at_there(
         at.turn()
         before = [bytes(row["payload"]) for row in at.leases()]
         revoked(at)
+        still_asked = [bytes(row["payload"]) for row in at.leases()]
+        attempt = at.printers[0].open_attempt()
+        assert attempt is not None
+        # The printer is asked about what it has first, and its payload says how many sides.
+        at.printers[0].give_up(attempt, "printer_silent")
+        at.hear()
 
         assert all(before)
+        assert all(still_asked)
         assert [b""] == [bytes(row["payload"]) for row in at.leases()]

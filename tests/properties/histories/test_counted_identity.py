@@ -144,12 +144,12 @@ class CountedBlanks(Blanks):
             places[box.office, box.body] += box.remaining()
             for spot in box.elsewhere.values():
                 places[spot.office, spot.place] += 1
-            # Gone by number alone, in the books of whoever sent or had them: missing, or spoiled
-            # by hand before an attempt took them.
-            missing = sum(box.missing.values())
-            assert min(box.missing.values(), default=0) >= 0
-            places["", "missing"] += missing
-            places["", "spoiled"] += box.fewer - missing
+            # Gone by number alone, in the books of whoever sent or had them: missing, spoiled by
+            # hand, or found where their box was not.
+            for place, offices in box.gone.items():
+                assert min(offices.values()) >= 0
+                places["", place] += sum(offices.values())
+            assert box.fewer == sum(sum(offices.values()) for offices in box.gone.values())
             assert box.remaining() >= 0
             assert box.remaining() + len(box.elsewhere) + box.fewer == FEW
         held = {key: n for key, n in self.books.items() if key[1] in HERE}

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from application import approving, settling
+from application import approving, settling, stocking
 from application.database import open_sqlite
 from application.registry.reader import LogReader
 from domain.event import StreamId
@@ -31,11 +31,13 @@ def random_day(office: Office, seed: int) -> None:
     office.journal.open_shift()
     waiting: list[StreamId] = []
     for _ in range(STEPS):
-        act = draw.choice(("approve", "approve", "print", "print", "return", "hold", "tend"))
+        act = draw.choice(("approve", "approve", "print", "print", "return", "hold", "tend", "say"))
         if act == "approve":
             waiting.append(office.approve(office.complete()))
         elif waiting and act == "print":
             print_one(office, draw, waiting.pop(0), box)
+        elif act == "say":
+            say_of_the_box(office, draw, box)
         elif waiting and act == "return":
             document = StreamId(office.job(waiting.pop()).document)
             order = office.order(office.staff.approver)
@@ -44,6 +46,23 @@ def random_day(office: Office, seed: int) -> None:
             head = office.staff.head
             approving.hold(office.centre, office.order(head), waiting[-1], "cek", "cek")
             approving.release(office.centre, office.order(head), waiting[-1], "cek")
+
+
+def say_of_the_box(office: Office, draw: Random, box: StreamId) -> None:
+    """One that is not there, one that turns up again, one spoiled by hand, the box given back."""
+    state = office.centre.registry.load(box).state
+    here = list(state.with_the_body())
+    missing = [one for one, spot in state.elsewhere.items() if spot.place == "missing"]
+    said: dict[str, f.Fact] = {
+        "scanned": f.BoxScanned(box=box, present=[*here[1:], *missing[1:]]),
+        "found": f.BlankFound(box=box, usable=draw.random() < 0.5, serial=(missing or here)[0]),
+        "spoiled": f.BlankSpoiled(box=box, cause="damaged", serial=here[-1]),
+        "handed_back": f.BoxHandedBack(box=box, counted=len(here)),
+    }
+    office.journal.post(said[draw.choice((*said, "scanned", "found"))])
+    if office.centre.registry.load(box).state.stage == "shelved":
+        order = office.order(office.staff.store_curug)
+        stocking.open_at_printer(office.centre, order, box, office.station, "Kartu 1")
 
 
 def print_one(office: Office, draw: Random, job: StreamId, box: StreamId) -> None:

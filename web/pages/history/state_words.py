@@ -63,6 +63,7 @@ LABELS = {
     "fewer": N_("Kurang"),
     "body": N_("Badan kotak"),
     "elsewhere": N_("Di luar kotak"),
+    "gone": N_("Di luar kotak"),
     "place": N_("tempat"),
     "count": N_("Hitungan"),
     "counted": N_("dihitung"),
