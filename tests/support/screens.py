@@ -113,7 +113,7 @@ def _work(day: Day) -> None:
 def _afternoon(day: Day) -> None:
     """A count that is one short, a ribbon, a power cut that is over, cards on their way."""
     page = day.pages[POINTS[0]]
-    box, _printer = page.get("/keadaan")["boxes"][0]
+    box = page.get("/keadaan")["boxes"][0]["box"]
     left = len(day.family.printers[POINTS[0]].hands("state")["state"]["feeder"])
     page.post("/hitung", box=box, counted=str(left - 1))
     eko, hadi, lina = (day.clerk(login) for login in ("eko", "hadi", "lina"))

@@ -291,6 +291,10 @@ def test_two_boxes_at_one_printer_are_told_apart_by_what_stands_on_them(
     desk.shown = replace(BUSY, boxes=tuple(boxes))
     html = client.get("/").text
 
+    desk.shown = replace(BUSY, boxes=tuple(boxes[:1]))
+    alone = client.get("/").text
+
+    assert "Kembalikan kotak dari Kartu 1 ke gudang…" in alone
     for box in boxes:
         assert f"Kembalikan kotak dari Kartu 1 ({box.label}) ke gudang…" in html
         assert f"Hitung buta kotak di Kartu 1 ({box.label})…" in html
