@@ -153,6 +153,13 @@ def enrol_station(
     return decide(centre, order, work)
 
 
+def station_of(desk: Desk, station: StreamId) -> Station:
+    found = desk.load(station)
+    if not isinstance(found, Station):
+        raise Refused(Reason.NOT_FOUND)
+    return found
+
+
 def commission_printer(  # noqa: PLR0913 - a printer's plate has these
     centre: Centre,
     order: Order,
@@ -167,7 +174,7 @@ def commission_printer(  # noqa: PLR0913 - a printer's plate has these
     """Flow 14.1. A printer that speaks IPP prints on paper, every other cards."""
 
     def work(desk: Desk) -> Answer:
-        at = _station(desk, station)
+        at = station_of(desk, station)
         desk.permit(Act.MAINTAIN, at.office)
         commissioned = PrinterCommissioned(
             by=desk.by,
@@ -188,7 +195,7 @@ def retire_printer(
     centre: Centre, order: Order, station: StreamId, printer: str, reason: str
 ) -> Answer:
     def work(desk: Desk) -> Answer:
-        at = _station(desk, station)
+        at = station_of(desk, station)
         desk.permit(Act.MAINTAIN, at.office)
         desk.add(station, stations.retire(at, desk.by, printer, reason))
         plate = at.printers[printer]
@@ -196,10 +203,3 @@ def retire_printer(
         return {"station": station, "printer": printer}
 
     return decide(centre, order, work)
-
-
-def _station(desk: Desk, station: StreamId) -> Station:
-    found = desk.load(station)
-    if not isinstance(found, Station):
-        raise Refused(Reason.NOT_FOUND)
-    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from application.administering import station_of
 from application.approving import document_of, job_of, permit_job
 from application.deciding import Answer, Centre, Desk, Order, decide
 from application.registry.claims import printer_claim
@@ -51,7 +52,7 @@ def revoke_station(
     """
 
     def work(desk: Desk) -> Answer:
-        at = _station(desk, station)
+        at = station_of(desk, station)
         desk.permit(Act.REVOKE_STATION, at.office)
         leased = [stream for stream in held if _holds(desk, station, stream)]
         if not at.revoked or not leased:
@@ -145,10 +146,3 @@ def take_back_box(centre: Centre, order: Order, box: StreamId, present: Arrived)
         return {"box": box, "short": short}
 
     return decide(centre, order, work)
-
-
-def _station(desk: Desk, station: StreamId) -> Station:
-    found = desk.load(station)
-    if not isinstance(found, Station):
-        raise Refused(Reason.NOT_FOUND)
-    return found

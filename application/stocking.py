@@ -148,7 +148,8 @@ def take_stock(centre: Centre, order: Order, box: StreamId, *said: box_facts.Abo
         after = _box(desk, box)
         count = after.count
         differs = count is not None and count.counted != count.computed
-        return {"box": box, "short": found.remaining() - after.remaining(), "differs": differs}
+        short = max(0, _missed(after) - _missed(found))
+        return {"box": box, "short": short, "differs": differs}
 
     return decide(centre, order, work)
 
@@ -170,6 +171,10 @@ def _fits(box: Box, fact: box_facts.About) -> None:
             refuse_if(box.remaining() < 1, Reason.NOT_IN_BOX, serials="")
         case _:
             pass
+
+
+def _missed(box: Box) -> int:
+    return len(_missing(box)) + sum(box.missing.values())
 
 
 def _missing(box: Box) -> set[str]:

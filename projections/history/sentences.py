@@ -95,7 +95,7 @@ SENTENCES = {
     "blank_box.dispatched": N_("Kotak dikirim ke {addressed_to}: {count} blangko, surat {letter}."),
     "blank_box.accepted": N_("Kiriman diterima: {count} blangko, kurang {short}."),
     "blank_box.opened": N_("Kotak dibuka di printer {printer}: {count} blangko."),
-    "blank_box.handed_back": N_("Kotak diambil kembali dari printer: {count} blangko."),
+    "blank_box.handed_back": N_("Kotak keluar dari printer: {count} blangko."),
     "blank_box.blank_taken": N_("Blangko {serials} diambil printer."),
     "blank_box.blank_returned": N_("Blangko {serials} kembali ke tumpukan."),
     "blank_box.blank_printed": N_("Blangko {serials} menjadi kartu baik."),

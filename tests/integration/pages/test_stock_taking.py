@@ -85,6 +85,17 @@ def test_only_who_keeps_the_store_and_only_what_is_on_the_shelf(pages: Pages) ->
     assert "Hitung kotak di rak" not in pages.html(office.staff.head, "/blangko")
 
 
+def test_a_mismatch_is_said_to_be_opened_only_where_one_was(pages: Pages, box: StreamId) -> None:
+    store = pages.office.staff.store_curug
+    form = {"box": box, "serial": FIRST, "cause": "damaged"}
+    pages.post(store, "/blangko/rusak", headers={}, **form)
+    said = pages.browser(store).get("/blangko").text
+
+    assert "Dicatat: blangko rusak disimpan." in said
+    assert "selisih dibuka" not in said
+    assert [] == pages.get(pages.office.staff.head, "/selisih")["rows"]
+
+
 def test_what_is_not_so_by_the_books_is_asked_about_and_not_recorded(
     pages: Pages, box: StreamId
 ) -> None:
@@ -114,7 +125,7 @@ def test_a_whole_box_that_is_gone_is_missing_and_offered_no_more(
     shown = pages.html(store, "/blangko")
     found = pages.done(store, "/blangko/ditemukan", box=box, serial=FIRST, usable="yes")
 
-    assert (3, -1) == (answer["short"], found["short"])
+    assert (3, 0) == (answer["short"], found["short"])
     assert "Kirim kotak ke tempat lain" not in shown
     assert "Blangko yang hilang ditemukan" in shown
     assert "Kirim kotak ke tempat lain" not in pages.html(pages.office.staff.head, "/blangko")
